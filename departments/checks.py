@@ -1,0 +1,140 @@
+"""What is wrong with a report, as values: hard findings block a submission, soft ones want an explanation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.figures import format_figure
+from departments.lights import assessment_light, commitment_light, is_better, worst
+from departments.plan import Basis, Commitment, Indicator
+from departments.wording import N_, Sentence
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from departments.reports import Report
+
+JUMP = 3
+"""A cumulative figure more than so many times the last one wants an explanation."""
+
+
+class Grade(StrEnum):
+    """How much a finding weighs."""
+
+    HARD = "hard"
+    """Has to be put right before the report can be submitted."""
+    SOFT = "soft"
+    """May stand, with a written explanation that travels with the report."""
+
+
+@frozen
+class Finding:
+    """One thing that is wrong, where, and how much it weighs."""
+
+    grade: Grade
+    code: str
+    """A stable name for programs: ``cumulative_fell``."""
+    place: str
+    """The field: an indicator's id, ``progress``, ``next_steps``, ``assessment`` or ``explanation``."""
+    sentence: Sentence
+
+
+def _hard(code: str, place: str, message: str, **fields: object) -> Finding:
+    return Finding(Grade.HARD, code, place, Sentence(message, fields))
+
+
+def _soft(code: str, place: str, message: str, **fields: object) -> Finding:
+    return Finding(Grade.SOFT, code, place, Sentence(message, fields))
+
+
+def find_problems(
+    commitment: Commitment, report: Report, previous: Report | None, behind_below: Decimal
+) -> tuple[Finding, ...]:
+    """Everything that is wrong with the report, hard findings first.
+
+    Args:
+        commitment: with the departments and targets that hold for the period.
+        report: as it would be submitted.
+        previous: the department's last report on it that counts, from an earlier period of the year; None for the
+            first.
+        behind_below: percentage points from which yellow turns red.
+    """
+    found: list[Finding] = []
+    is_lead = report.department == commitment.lead
+    if is_lead:
+        for indicator in commitment.indicators:
+            found += _figure_problems(indicator, report, previous)
+    found += _narrative_problems(report, is_lead=is_lead)
+    if is_lead:
+        found += _assessment_problems(commitment, report, behind_below)
+    soft = [each for each in found if each.grade is Grade.SOFT]
+    if soft and not report.explanation:
+        found.append(_hard("explanation_wanted", "explanation", N_("Explain what the notes above ask about.")))
+    return tuple(sorted(found, key=lambda each: each.grade))
+
+
+def _figure_problems(indicator: Indicator, report: Report, previous: Report | None) -> list[Finding]:
+    value = report.values.get(indicator.id)
+    if value is None:
+        if report.figure_absent.get(indicator.id):
+            return []
+        return [
+            _hard(
+                "figure_missing",
+                indicator.id,
+                N_("{name} has no figure; enter it, or say why there is none (0 is a figure too)."),
+                name=indicator.name,
+            )
+        ]
+    if indicator.basis is not Basis.CUMULATIVE:
+        return []
+    if value < 0:
+        return [
+            _hard(
+                "negative", indicator.id, N_("{name} adds up over the year and can't be negative."), name=indicator.name
+            )
+        ]
+    last = previous.values.get(indicator.id) if previous else None
+    if previous is None or last is None:
+        return []
+    fields = {
+        "name": indicator.name,
+        "last": format_figure(last),
+        "value": format_figure(value),
+        "period": previous.period,
+    }
+    if value < last:
+        message = N_("{name} adds up over the year and fell from {last} ({period}) to {value}.")
+        return [_soft("cumulative_fell", indicator.id, message, **fields)]
+    if last > 0 and value > JUMP * last:
+        message = N_("{name} is more than three times its last figure: {last} ({period}), now {value}.")
+        return [_soft("jumped", indicator.id, message, **fields)]
+    return []
+
+
+def _narrative_problems(report: Report, *, is_lead: bool) -> list[Finding]:
+    narrative, found = report.narrative, []
+    if report.nothing_to_report:
+        if not narrative.progress:
+            found.append(_hard("reason_missing", "progress", N_("Say why there is nothing to report this period.")))
+        if not narrative.next_steps:
+            found.append(_hard("next_steps_missing", "next_steps", N_("Say what comes next.")))
+    elif not narrative.progress:
+        found.append(_hard("progress_missing", "progress", N_("Say what was done, or choose nothing to report.")))
+    if is_lead and report.assessment is None:
+        found.append(_hard("assessment_missing", "assessment", N_("Choose an assessment.")))
+    return found
+
+
+def _assessment_problems(commitment: Commitment, report: Report, behind_below: Decimal) -> list[Finding]:
+    if report.assessment is None:
+        return []
+    figures = commitment_light(commitment, report, behind_below).indicators
+    lights = [each.light for each in figures if each.light is not None]
+    if not lights or not is_better(assessment_light(report.assessment, report.period, behind_below), worst(*lights)):
+        return []
+    message = N_("The assessment ({assessment}) is better than the figures ({light}).")
+    return [_soft("assessment_better", "assessment", message, assessment=report.assessment, light=worst(*lights))]

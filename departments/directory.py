@@ -1,0 +1,64 @@
+"""The departments of the district: codes, names, and the one order in which every list shows them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from departments.refusals import NotFound
+
+OFFICE = "office"
+"""The commission's own book; no department may have this code."""
+
+
+class DepartmentKind(StrEnum):
+    """What sort of unit it is."""
+
+    DEPARTMENT = "department"
+    SUBDISTRICT = "subdistrict"
+
+
+@frozen
+class Department:
+    """One reporting unit."""
+
+    code: str
+    """Lower-case letters and digits; names its book, its accounts and its place on disk."""
+    name: str
+    """The full official name."""
+    short_name: str
+    """The name used in lists and tables."""
+    kind: DepartmentKind = DepartmentKind.DEPARTMENT
+
+
+@frozen
+class Directory:
+    """All departments, in the official order."""
+
+    departments: tuple[Department, ...]
+    _by_code: dict[str, Department] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Index by code."""
+        object.__setattr__(self, "_by_code", {each.code: each for each in self.departments})
+
+    def __contains__(self, code: object) -> bool:
+        """Whether there is a department of this code."""
+        return code in self._by_code
+
+    def __getitem__(self, code: str) -> Department:
+        """The department of this code.
+
+        Raises:
+            NotFound: there is none.
+        """
+        try:
+            return self._by_code[code]
+        except KeyError:
+            raise NotFound(code) from None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in the official order."""
+        return tuple(each.code for each in self.departments)

@@ -1,0 +1,207 @@
+"""The reporting calendar: which period is open, until when, for whom, and why a locked one is locked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import ClassVar
+
+from attrs import define, field, frozen
+
+from departments.plan import Due
+from departments.refusals import BadInput, Refusal
+from departments.wording import N_
+
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
+QUARTER_ENDS = (3, 6, 9, 12)
+LAST_MONTH = 12
+
+
+@define
+class BadPeriod(BadInput):
+    """Not a month of a year."""
+
+    message: ClassVar[str] = N_("{value} is not a period; write the year and month like 2021-06.")
+
+
+@frozen(order=True)
+class Period:
+    """A month of the plan year; its figures run from January to that month."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """The period written like ``2021-06``.
+
+        Raises:
+            BadPeriod: the text is not of that form.
+        """
+        found = _PERIOD.fullmatch(text.strip())
+        if not found:
+            raise BadPeriod(text)
+        return cls(int(found["year"]), int(found["month"]))
+
+    def __str__(self) -> str:
+        """The period as it is written everywhere: ``2021-06``."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the plan year ends with it."""
+        return self.month == LAST_MONTH
+
+    def plus_months(self, months: int) -> Period:
+        """The period so many months later, earlier where ``months`` is negative."""
+        index = self.year * 12 + self.month - 1 + months
+        return Period(index // 12, index % 12 + 1)
+
+    def earlier_in_year(self) -> tuple[Period, ...]:
+        """The year's periods before this one, the latest first."""
+        return tuple(Period(self.year, month) for month in range(self.month - 1, 0, -1))
+
+
+def is_due(due: Due, milestones: tuple[str, ...], period: Period) -> bool:
+    """Whether a commitment of this frequency is to be reported in the period."""
+    match due:
+        case Due.MONTHLY:
+            return True
+        case Due.QUARTERLY:
+            return period.month in QUARTER_ENDS
+        case Due.MILESTONE:
+            return str(period) in milestones
+
+
+class PeriodStatus(StrEnum):
+    """Where a period stands in the calendar."""
+
+    LOCKED = "locked"
+    """Not opened yet."""
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@frozen
+class PeriodRecord:
+    """A period as the coordinator has set it; the whole year stands from the start, locked."""
+
+    period: Period
+    status: PeriodStatus
+    due_on: dt.date
+    """The last day on which a report is in time."""
+    reason: str = ""
+    """Why a closed period was opened again."""
+
+
+@frozen
+class Extension:
+    """One department's leave to report in a closed period."""
+
+    period: Period
+    department: str
+    until: dt.datetime
+    """The instant at which it ends by itself."""
+    reason: str
+    granted_by: str
+
+
+@define
+class PeriodLocked(Refusal):
+    """The period has not been opened."""
+
+    message: ClassVar[str] = N_("Period {period} is not open yet; the commission's coordinator opens it.")
+    period: Period
+
+
+@define
+class PeriodClosed(Refusal):
+    """The period is closed and the department has no leave."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} is closed (reports were due on {due_on}); ask the commission's coordinator for an extension."
+    )
+    period: Period
+    due_on: dt.date
+
+
+@define
+class PeriodOutsidePlan(Refusal):
+    """The plan is for another year."""
+
+    message: ClassVar[str] = N_("Period {period} is outside the plan year {year}; choose one of its twelve months.")
+    period: Period
+    year: int
+
+
+@define
+class NoSuchStep(Refusal):
+    """The calendar can't go from where it is to where it was told."""
+
+    message: ClassVar[str] = N_("Period {period} is {status}; that can't be done with it.")
+    period: Period
+    status: PeriodStatus
+
+
+def default_due_on(period: Period, due_day: int) -> dt.date:
+    """The day of the following month on which the period's reports are due."""
+    following = period.plus_months(1)
+    return dt.date(following.year, following.month, due_day)
+
+
+@frozen
+class Calendar:
+    """The year's periods and the extensions given in them."""
+
+    records: tuple[PeriodRecord, ...] = field(converter=tuple)
+    extensions: tuple[Extension, ...] = field(converter=tuple, default=())
+
+    def __getitem__(self, period: Period) -> PeriodRecord:
+        """The record of this period.
+
+        Raises:
+            PeriodOutsidePlan: the plan year doesn't have it.
+        """
+        for each in self.records:
+            if each.period == period:
+                return each
+        raise PeriodOutsidePlan(period, self.records[0].period.year)
+
+    @property
+    def current(self) -> Period:
+        """The period people mean when they name none: the latest open one, else the latest closed, else the first."""
+        for status in (PeriodStatus.OPEN, PeriodStatus.CLOSED):
+            found = [each.period for each in self.records if each.status is status]
+            if found:
+                return max(found)
+        return self.records[0].period
+
+    @property
+    def first_not_closed(self) -> Period:
+        """The earliest period that a change from now on can still touch."""
+        for each in self.records:
+            if each.status is not PeriodStatus.CLOSED:
+                return each.period
+        return self.records[-1].period
+
+    def extension(self, period: Period, department: str, now: dt.datetime) -> Extension | None:
+        """The leave that is running for this department in this period, if there is one."""
+        for each in self.extensions:
+            if (each.period, each.department) == (period, department) and now <= each.until:
+                return each
+        return None
+
+    def check_may_report(self, period: Period, department: str, now: dt.datetime) -> None:
+        """Pass in silence if the department may report in the period now.
+
+        Raises:
+            PeriodLocked: it has not been opened.
+            PeriodClosed: it is closed and no extension is running.
+            PeriodOutsidePlan: the plan year doesn't have it.
+        """
+        record = self[period]
+        if record.status is PeriodStatus.LOCKED:
+            raise PeriodLocked(period)
+        if record.status is PeriodStatus.CLOSED and self.extension(period, department, now) is None:
+            raise PeriodClosed(period, record.due_on)

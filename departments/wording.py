@@ -1,0 +1,35 @@
+"""How the domain words a sentence without knowing the reader's language.
+
+A sentence is written once, in English, where it is meant; the terminal translates it by that text. Fields stand in
+braces and are filled in only after the translation, so that no sentence is ever looked up with a name inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the name that every gettext extractor knows
+    """Mark a sentence for translation and give it back unchanged.
+
+    Args:
+        sentence: the English sentence, with ``{field}`` where a value goes.
+    """
+    return sentence
+
+
+@frozen
+class Sentence:
+    """A sentence that is still to be put into the reader's language."""
+
+    message: str
+    """The English text, marked with :func:`N_`; the key of its translation."""
+    fields: Mapping[str, Any] = field(factory=dict)
+    """What fills the braces."""
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.message.format(**self.fields)

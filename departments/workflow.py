@@ -1,0 +1,88 @@
+"""The way of a report: which verb leads from which state to which.
+
+``empty → draft → (signing →) submitted → approved``, or ``returned → draft`` and on.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from attrs import define
+
+from departments.refusals import Refusal
+from departments.reports import State
+from departments.wording import N_
+
+
+class Verb(StrEnum):
+    """What can be done with a report."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    SIGN = "sign"
+    RETURN = "return"
+    APPROVE = "approve"
+
+
+_TRANSITIONS = {
+    (State.EMPTY, Verb.SAVE): State.DRAFT,
+    (State.DRAFT, Verb.SAVE): State.DRAFT,
+    (State.RETURNED, Verb.SAVE): State.DRAFT,
+    (State.DRAFT, Verb.SUBMIT): State.SUBMITTED,
+    (State.RETURNED, Verb.SUBMIT): State.SUBMITTED,
+    (State.SIGNING, Verb.SIGN): State.SUBMITTED,
+    (State.SIGNING, Verb.WITHDRAW): State.DRAFT,
+    (State.SUBMITTED, Verb.WITHDRAW): State.DRAFT,
+    (State.SIGNING, Verb.RETURN): State.RETURNED,
+    (State.SUBMITTED, Verb.RETURN): State.RETURNED,
+    (State.APPROVED, Verb.RETURN): State.RETURNED,
+    (State.SUBMITTED, Verb.APPROVE): State.APPROVED,
+}
+
+
+@define
+class NotInThisState(Refusal):
+    """The report is not where the verb could be done to it."""
+
+    message: ClassVar[str] = N_("The report on {commitment} is {state}: {hint}")
+    commitment: str
+    state: State
+    hint: str
+    """What to do instead; a sentence that is translated too."""
+
+
+_HINTS = {
+    State.EMPTY: N_("fill it in and save it first."),
+    State.DRAFT: N_("submit it first."),
+    State.SIGNING: N_("withdraw it to change it; the department's head has to sign it before it goes on."),
+    State.SUBMITTED: N_("withdraw it to change it, as long as the commission has not reviewed it."),
+    State.RETURNED: N_("correct it and submit it again."),
+    State.APPROVED: N_("the commission has approved it; ask the coordinator to return it if it has to be changed."),
+}
+
+
+def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False) -> State:
+    """The state that the verb leads to.
+
+    Args:
+        commitment: whose report it is, for the sentence of a refusal.
+        state: where the report stands.
+        verb: what is being done.
+        has_head: whether the department has a head who signs before a report goes out.
+
+    Raises:
+        NotInThisState: the verb leads nowhere from there.
+    """
+    following = _TRANSITIONS.get((state, verb))
+    if following is None:
+        raise NotInThisState(commitment, state, _HINTS[state])
+    if verb is Verb.SUBMIT and has_head:
+        return State.SIGNING
+    return following
+
+
+def may(state: State, verb: Verb) -> bool:
+    """Whether the verb leads anywhere from this state."""
+    return (state, verb) in _TRANSITIONS
