@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +13,9 @@ from departments.refusals import BadInput, Refusal
 from departments.wording import N_
 
 _NAME = re.compile(r"[a-z][a-z0-9._-]{1,31}")
+
+RESERVED_NAME = "operator"
+"""Stands in the journal for whoever owns the data directory; nobody signs in by it."""
 
 
 class Role(StrEnum):
@@ -110,17 +114,27 @@ def check_account(account: Account) -> None:
         BadAccountName: the name is not of the allowed form.
         WrongDepartment: role and department don't go together.
     """
-    if not _NAME.fullmatch(account.name):
+    if not _NAME.fullmatch(account.name) or account.name == RESERVED_NAME:
         raise BadAccountName(account.name)
     if account.role.has_department != (account.department is not None):
         raise WrongDepartment(str(account.role))
 
 
-def check_new_password(account: str, password: str) -> None:
+def check_new_password(account: str, password: str, old_password: str) -> None:
     """Pass in silence if the password may be chosen.
 
     Raises:
-        WeakPassword: it is too short, or the account's own name.
+        WeakPassword: it is too short, the account's own name, or the old one again.
     """
-    if len(password) < MINIMUM_PASSWORD_LENGTH or password.casefold() == account.casefold():
+    is_easy = password.casefold() == account.casefold() or password == old_password
+    if len(password) < MINIMUM_PASSWORD_LENGTH or is_easy:
         raise WeakPassword("", MINIMUM_PASSWORD_LENGTH)
+
+
+_UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without the letters and digits that are read for one another on paper."""
+
+
+def new_one_time_password() -> str:
+    """A random password to hand over once: four groups of four, about 79 bits."""
+    return "-".join("".join(secrets.choice(_UNMISTAKABLE) for _ in range(4)) for _ in range(4))

@@ -15,6 +15,7 @@ from departments.wording import N_, Sentence
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from departments.periods import Period
     from departments.reports import Report
 
 JUMP = 3
@@ -77,42 +78,35 @@ def find_problems(
 
 
 def _figure_problems(indicator: Indicator, report: Report, previous: Report | None) -> list[Finding]:
-    value = report.values.get(indicator.id)
+    value, name = report.values.get(indicator.id), indicator.name
     if value is None:
-        if report.figure_absent.get(indicator.id):
-            return []
-        return [
-            _hard(
-                "figure_missing",
-                indicator.id,
-                N_("{name} has no figure; enter it, or say why there is none (0 is a figure too)."),
-                name=indicator.name,
-            )
-        ]
+        message = N_("{name} has no figure; enter it, or say why there is none (0 is a figure too).")
+        is_explained = bool(report.figure_absent.get(indicator.id))
+        return [] if is_explained else [_hard("figure_missing", indicator.id, message, name=name)]
     if indicator.basis is not Basis.CUMULATIVE:
         return []
     if value < 0:
-        return [
-            _hard(
-                "negative", indicator.id, N_("{name} adds up over the year and can't be negative."), name=indicator.name
-            )
-        ]
+        message = N_("{name} adds up over the year and can't be negative; correct the figure.")
+        return [_hard("negative", indicator.id, message, name=name)]
     last = previous.values.get(indicator.id) if previous else None
     if previous is None or last is None:
         return []
-    fields = {
-        "name": indicator.name,
-        "last": format_figure(last),
-        "value": format_figure(value),
-        "period": previous.period,
-    }
+    return _moved(indicator, last, value, previous.period)
+
+
+def _moved(indicator: Indicator, last: Decimal, value: Decimal, since: Period) -> list[Finding]:
+    """What a cumulative figure's change since the last one asks about."""
     if value < last:
-        message = N_("{name} adds up over the year and fell from {last} ({period}) to {value}.")
-        return [_soft("cumulative_fell", indicator.id, message, **fields)]
-    if last > 0 and value > JUMP * last:
-        message = N_("{name} is more than three times its last figure: {last} ({period}), now {value}.")
-        return [_soft("jumped", indicator.id, message, **fields)]
-    return []
+        code, message = (
+            "cumulative_fell",
+            N_("{name} adds up over the year and fell from {last} ({period}) to {value}."),
+        )
+    elif 0 < last * JUMP < value:
+        code, message = "jumped", N_("{name} is more than three times its last figure: {last} ({period}), now {value}.")
+    else:
+        return []
+    figures = {"last": format_figure(last), "value": format_figure(value)}
+    return [_soft(code, indicator.id, message, name=indicator.name, period=since, **figures)]
 
 
 def _narrative_problems(report: Report, *, is_lead: bool) -> list[Finding]:

@@ -114,7 +114,7 @@ def is_met(indicator: Indicator, value: Decimal) -> bool:
 
 
 def completion(indicator: Indicator, value: Decimal) -> Fraction | None:
-    """完成率: the share of the target, or for a level with a baseline of the way to it; None where there is no share."""
+    """完成率: the share of the target, or for a level with a baseline of the way to it; None at 0."""
     start = indicator.baseline if indicator.basis is Basis.LEVEL and indicator.baseline is not None else Decimal(0)
     way = Fraction(indicator.target) - Fraction(start)
     return (Fraction(value) - Fraction(start)) / way if way else None

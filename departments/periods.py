@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 from typing import ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from departments.plan import Due
 from departments.refusals import BadInput, Refusal
@@ -154,8 +154,8 @@ def default_due_on(period: Period, due_day: int) -> dt.date:
 class Calendar:
     """The year's periods and the extensions given in them."""
 
-    records: tuple[PeriodRecord, ...] = field(converter=tuple)
-    extensions: tuple[Extension, ...] = field(converter=tuple, default=())
+    records: tuple[PeriodRecord, ...]
+    extensions: tuple[Extension, ...] = ()
 
     def __getitem__(self, period: Period) -> PeriodRecord:
         """The record of this period.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from departments.periods import Period
 
@@ -123,6 +123,10 @@ class Report:
         if self.returns and self.state in (State.RETURNED, State.DRAFT, State.SIGNING):
             return self.returns[-1]
         return None
+
+    def submitted(self, at: dt.datetime) -> Report:
+        """The report with the time at which it reached the commission; the first time is kept."""
+        return evolve(self, state=State.SUBMITTED, submitted_at=at, first_submitted_at=self.first_submitted_at or at)
 
     def is_late(self, due_on: dt.date, today: dt.date) -> bool:
         """Whether it was first submitted after the day it was due, or is not submitted and that day is past."""

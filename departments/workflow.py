@@ -12,7 +12,7 @@ from attrs import define
 
 from departments.refusals import Refusal
 from departments.reports import State
-from departments.wording import N_
+from departments.wording import N_, Sentence
 
 
 class Verb(StrEnum):
@@ -24,6 +24,21 @@ class Verb(StrEnum):
     SIGN = "sign"
     RETURN = "return"
     APPROVE = "approve"
+
+    @property
+    def past(self) -> str:
+        """The name of the event that it leaves in the journal."""
+        return _PAST[self]
+
+
+_PAST = {
+    Verb.SAVE: "saved",
+    Verb.SUBMIT: "submitted",
+    Verb.WITHDRAW: "withdrawn",
+    Verb.SIGN: "signed",
+    Verb.RETURN: "returned",
+    Verb.APPROVE: "approved",
+}
 
 
 _TRANSITIONS = {
@@ -49,17 +64,19 @@ class NotInThisState(Refusal):
     message: ClassVar[str] = N_("The report on {commitment} is {state}: {hint}")
     commitment: str
     state: State
-    hint: str
-    """What to do instead; a sentence that is translated too."""
+    hint: Sentence
+    """What to do instead."""
 
 
 _HINTS = {
-    State.EMPTY: N_("fill it in and save it first."),
-    State.DRAFT: N_("submit it first."),
-    State.SIGNING: N_("withdraw it to change it; the department's head has to sign it before it goes on."),
-    State.SUBMITTED: N_("withdraw it to change it, as long as the commission has not reviewed it."),
-    State.RETURNED: N_("correct it and submit it again."),
-    State.APPROVED: N_("the commission has approved it; ask the coordinator to return it if it has to be changed."),
+    State.EMPTY: Sentence(N_("fill it in and save it first.")),
+    State.DRAFT: Sentence(N_("submit it first.")),
+    State.SIGNING: Sentence(N_("withdraw it to change it; the department's head has to sign it before it goes on.")),
+    State.SUBMITTED: Sentence(N_("withdraw it to change it, as long as the commission has not reviewed it.")),
+    State.RETURNED: Sentence(N_("correct it and submit it again.")),
+    State.APPROVED: Sentence(
+        N_("the commission has approved it; ask the coordinator to return it if it has to be changed.")
+    ),
 }
 
 
@@ -77,10 +94,15 @@ def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False
     """
     following = _TRANSITIONS.get((state, verb))
     if following is None:
-        raise NotInThisState(commitment, state, _HINTS[state])
+        raise not_in_this_state(commitment, state)
     if verb is Verb.SUBMIT and has_head:
         return State.SIGNING
     return following
+
+
+def not_in_this_state(commitment: str, state: State) -> NotInThisState:
+    """The refusal for a report in this state, with what to do instead."""
+    return NotInThisState(commitment, state, _HINTS[state])
 
 
 def may(state: State, verb: Verb) -> bool:

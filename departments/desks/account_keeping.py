@@ -1,0 +1,121 @@
+"""Keeping accounts: what the coordinator and the operator both do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, evolve, frozen
+
+from departments.accounts import Account, AccountExists, Role, check_account, new_one_time_password
+from departments.clean_text import clean_line
+from departments.desks.reader import ReaderDesk
+from departments.refusals import NotFound, Refusal
+from departments.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from departments.ledger import Entry
+
+
+@define
+class LastCoordinator(Refusal):
+    """Disabling the account would leave nobody to coordinate."""
+
+    message: ClassVar[str] = N_("{name} is the last coordinator in use; add another one before disabling it.")
+    name: str
+
+
+@frozen
+class AccountKeepingDesk(ReaderDesk):
+    """A desk that keeps accounts; nobody can read a password from it."""
+
+    def accounts(self) -> Sequence[Account]:
+        """Every account, by name."""
+        return self._registry.accounts()
+
+    def add_account(
+        self,
+        name: str,
+        role: Role,
+        department: str | None = None,
+        *,
+        display_name: str = "",
+        password: str | None = None,
+    ) -> str:
+        """Make an account and give its one-time password.
+
+        Args:
+            name: what is typed at sign-in.
+            role: what the account is for.
+            department: code, for clerks and heads.
+            display_name: the person as tables print them.
+            password: the one-time password, where it is not to be a random one.
+
+        Returns:
+            The one-time password; it is kept nowhere in readable form.
+
+        Raises:
+            BadAccountName, WrongDepartment: the account can't be.
+            NotFound: there is no such department.
+            AccountExists: the name is taken.
+        """
+        account = Account(name, role, department, clean_line(display_name))
+        check_account(account)
+        if department is not None and department not in self._registry.original_plan.directory:
+            raise NotFound(department)
+        if self._registry.account(name):
+            raise AccountExists(name)
+        password = password or new_one_time_password()
+        self._registry.credentials.set_password(name, password, one_time=True)
+        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+            if book.entry(Account, name) is not None:
+                raise AccountExists(name)
+            book.append("account_added", name, account, based_on=0)
+        return password
+
+    def reset_account(self, name: str) -> str:
+        """Replace an account's password by a random one-time password, and give it.
+
+        Raises:
+            NotFound: there is no such account.
+        """
+        entry, password = self._account_entry(name), new_one_time_password()
+        self._registry.credentials.set_password(name, password, one_time=True)
+        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+            book.append("password_reset", name, entry.document, based_on=self._account_entry(name).revision)
+        return password
+
+    def disable_account(self, name: str) -> None:
+        """Let nobody sign in with it; what it did stays attributed to it.
+
+        Raises:
+            NotFound: there is no such account.
+            LastCoordinator: nobody would be left to coordinate.
+        """
+        coordinators = [each.name for each in self.accounts() if each.role is Role.COORDINATOR and not each.is_disabled]
+        if coordinators == [name]:
+            raise LastCoordinator(name)
+        self._set_disabled(name, is_disabled=True)
+
+    def enable_account(self, name: str) -> None:
+        """Let it sign in again.
+
+        Raises:
+            NotFound: there is no such account.
+        """
+        self._set_disabled(name, is_disabled=False)
+
+    def _set_disabled(self, name: str, *, is_disabled: bool) -> None:
+        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+            entry = book.entry(Account, name)
+            if entry is None:
+                raise NotFound(name)
+            action = "account_disabled" if is_disabled else "account_enabled"
+            book.append(action, name, evolve(entry.document, is_disabled=is_disabled), based_on=entry.revision)
+
+    def _account_entry(self, name: str) -> Entry[Account]:
+        entry = self._registry.office_book.entry(Account, name)
+        if entry is None:
+            raise NotFound(name)
+        return entry

@@ -1,0 +1,277 @@
+"""The clerk's desk: entering, proving and submitting the own department's reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
+
+from attrs import define, evolve, frozen
+
+from departments.checks import Finding, Grade, find_problems
+from departments.clean_text import clean_line, clean_text
+from departments.desks.department import DepartmentDesk
+from departments.ledger import RevisionConflict
+from departments.refusals import BadInput, NotFound, Refusal
+from departments.reports import Evidence, Narrative, Report, State, report_key
+from departments.wording import N_
+from departments.workflow import Verb, advance
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from departments.desks.views import ReportView
+    from departments.ledger import TrayFile
+    from departments.periods import Period
+    from departments.plan import Commitment
+
+LONGEST_TEXT = 20_000
+"""Characters that one field of a report may have."""
+
+
+@define
+class NotTheLead(Refusal):
+    """A figure for a commitment that another department leads."""
+
+    message: ClassVar[str] = N_(
+        "Figures for {commitment} belong to the lead department; a supporting department writes narrative and evidence."
+    )
+    commitment: str
+
+
+@define
+class NotReady(Refusal):
+    """The report has hard findings; each is in ``findings``."""
+
+    message: ClassVar[str] = N_("The report on {commitment} can't be submitted yet: {first}")
+    commitment: str
+    first: object
+    """The first finding's sentence."""
+    findings: tuple[Finding, ...]
+
+
+@define
+class TextTooLong(BadInput):
+    """A field of a report over the limit."""
+
+    message: ClassVar[str] = N_(
+        "“{value}…” is {length} characters long; {limit} fit, put the rest into a file as evidence."
+    )
+    value: str
+    length: int
+    limit: int
+
+
+def _text(text: str) -> str:
+    cleaned = clean_text(text)
+    if len(cleaned) > LONGEST_TEXT:
+        raise TextTooLong(cleaned[:20], len(cleaned), LONGEST_TEXT)
+    return cleaned
+
+
+@frozen
+class ClerkDesk(DepartmentDesk):
+    """Everything that a clerk can do."""
+
+    def save_report(self, report: Report, *, based_on: int) -> ReportView:
+        """Keep what the clerk has written as a draft.
+
+        Only what a clerk writes is taken from ``report``: figures, reasons, narrative, assessment, nothing to report,
+        explanation. State, evidence and history stay as the book has them.
+
+        Args:
+            report: for this department, with its commitment and period.
+            based_on: the revision that the form was filled from.
+
+        Raises:
+            NotFound: the commitment isn't this department's, or has no such indicator.
+            NotTheLead: a supporting department named a figure.
+            PeriodLocked, PeriodClosed, NotInThisState: it can't be changed now.
+            RevisionConflict: somebody saved in between.
+            TextTooLong: a text is over the limit.
+        """
+        commitment = self._own_commitment(report.period, report.commitment)
+        written = self._written(commitment, report)
+        return self._change(Verb.SAVE, report.period, commitment, written, based_on)
+
+    def submit_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
+        """Send the report to the department's head where there is one, else to the commission.
+
+        Raises:
+            NotReady: it has hard findings, or soft ones without an explanation.
+            NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
+        """
+        own = self._own_commitment(period, commitment)
+        previous = self._registry.previous_report(self.department.code, period, commitment)
+        behind_below = self._registry.original_plan.behind_below
+
+        def checked(report: Report) -> Report:
+            findings = find_problems(own, report, previous, behind_below)
+            hard = [each for each in findings if each.grade is Grade.HARD]
+            if hard:
+                raise NotReady(commitment, hard[0].sentence, findings)
+            return report
+
+        return self._change(Verb.SUBMIT, period, own, checked, based_on)
+
+    def withdraw_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
+        """撤回: take a submitted report back until it is reviewed.
+
+        Raises:
+            NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
+        """
+        own = self._own_commitment(period, commitment)
+        return self._change(Verb.WITHDRAW, period, own, lambda report: report, based_on)
+
+    def attach_file(
+        self, period: Period, commitment: str, name: str, content: BinaryIO, *, note: str = "", based_on: int
+    ) -> ReportView:
+        """Keep a file as evidence of the report.
+
+        Raises:
+            EvidenceTooLarge: it is over the limit for one file.
+            NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
+        """
+        own = self._own_commitment(period, commitment)
+        self._check_may_change(period, commitment)
+        kept = self._registry.shelf.put(self.department.code, _file_name(name), content)
+        return self._attach(period, own, evolve(kept, note=clean_line(note)), based_on)
+
+    def attach_from_inbox(
+        self, period: Period, commitment: str, name: str, *, note: str = "", based_on: int
+    ) -> ReportView:
+        """Keep a file that lies in the department's inbox as evidence of the report.
+
+        Raises:
+            NotFound: there is no such file.
+            UnreadableFile: it can't be read.
+            EvidenceTooLarge, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for a file.
+        """
+        with self._registry.trays.open_inbox(self.department.code, name) as content:
+            return self.attach_file(period, commitment, name, content, note=note, based_on=based_on)
+
+    def attach_reference(
+        self, period: Period, commitment: str, reference: str, *, note: str = "", based_on: int
+    ) -> ReportView:
+        """Name something kept elsewhere (文号、网址) as evidence of the report.
+
+        Raises:
+            BadInput: the reference is empty.
+            NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
+        """
+        name = clean_line(reference)
+        if not name:
+            raise BadInput(reference)
+        own = self._own_commitment(period, commitment)
+        return self._attach(period, own, Evidence(name=name, note=clean_line(note)), based_on)
+
+    def detach_evidence(self, period: Period, commitment: str, evidence: Evidence, *, based_on: int) -> ReportView:
+        """Take a piece of evidence off the report; the file itself stays on the shelf.
+
+        Raises:
+            NotFound: the report doesn't have it, or as for saving.
+            PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
+        """
+        own = self._own_commitment(period, commitment)
+
+        def without(report: Report) -> Report:
+            if evidence not in report.evidence:
+                raise NotFound(evidence.name)
+            return evolve(report, evidence=tuple(each for each in report.evidence if each != evidence))
+
+        return self._change(Verb.SAVE, period, own, without, based_on, action="detached")
+
+    def inbox(self) -> Sequence[TrayFile]:
+        """The files that the department has sent in."""
+        return self._registry.trays.inbox(self.department.code)
+
+    def keep_draft(self, period: Period, commitment: str, fields: dict[str, str]) -> None:
+        """Keep a half-typed form for this account; nobody else sees it and nothing is recorded of it.
+
+        Raises:
+            NotFound: the commitment isn't this department's.
+        """
+        self._own_commitment(period, commitment)
+        key = report_key(period, commitment)
+        self._registry.drafts.keep(self.department.code, self.account.name, key, fields)
+
+    def draft(self, period: Period, commitment: str) -> dict[str, str] | None:
+        """The half-typed form that this account left, or None."""
+        key = report_key(period, commitment)
+        return self._registry.drafts.find(self.department.code, self.account.name, key)
+
+    def drop_draft(self, period: Period, commitment: str) -> None:
+        """Forget the half-typed form of this account."""
+        self._registry.drafts.drop(self.department.code, self.account.name, report_key(period, commitment))
+
+    def _written(self, commitment: Commitment, report: Report) -> Callable[[Report], Report]:
+        """Lay what the clerk wrote over the report as the book has it."""
+        if report.department != self.department.code:
+            raise NotFound(commitment.id)
+        if commitment.lead != self.department.code and (report.values or report.figure_absent):
+            raise NotTheLead(commitment.id)
+        known = {each.id for each in commitment.indicators}
+        for indicator in (*report.values, *report.figure_absent):
+            if indicator not in known:
+                raise NotFound(indicator)
+        reasons = {key: clean_line(reason) for key, reason in report.figure_absent.items()}
+        told = report.narrative
+        narrative = Narrative(_text(told.progress), _text(told.problems), _text(told.next_steps))
+        explanation = _text(report.explanation)
+
+        def written(current: Report) -> Report:
+            return evolve(
+                current,
+                values=dict(report.values),
+                figure_absent={key: reason for key, reason in reasons.items() if reason and key not in report.values},
+                narrative=narrative,
+                assessment=report.assessment,
+                nothing_to_report=report.nothing_to_report,
+                explanation=explanation,
+            )
+
+        return written
+
+    def _attach(self, period: Period, commitment: Commitment, evidence: Evidence, based_on: int) -> ReportView:
+        def with_evidence(report: Report) -> Report:
+            others = tuple(
+                each for each in report.evidence if (each.sha256, each.name) != (evidence.sha256, evidence.name)
+            )
+            return evolve(report, evidence=(*others, evidence))
+
+        return self._change(Verb.SAVE, period, commitment, with_evidence, based_on, action="attached")
+
+    def _check_may_change(self, period: Period, commitment: str) -> None:
+        lock = self.report(period, commitment).lock
+        if lock is not None:
+            raise lock
+
+    def _change(
+        self,
+        verb: Verb,
+        period: Period,
+        commitment: Commitment,
+        change: Callable[[Report], Report],
+        based_on: int,
+        *,
+        action: str = "",
+    ) -> ReportView:
+        now, code = self._registry.now(), self.department.code
+        self.calendar().check_may_report(period, code, now)
+        key = report_key(period, commitment.id)
+        with self._registry.ledger.book(code).transaction(by=self.account.name, at=now) as book:
+            entry = book.entry(Report, key)
+            current = entry.document if entry else Report(commitment.id, code, period)
+            changed = change(current)
+            if entry is not None and entry.revision != based_on:
+                raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, changed)
+            state = advance(commitment.id, current.state, verb, has_head=self._has_head())
+            if state is State.SUBMITTED:
+                changed = changed.submitted(now)
+            if verb is not Verb.WITHDRAW:
+                changed = evolve(changed, reported_by=self.account.name)
+            book.append(action or verb.past, key, evolve(changed, state=state), based_on=based_on)
+        return self.report(period, commitment.id)
+
+
+def _file_name(name: str) -> str:
+    """The last part of a path, cleaned; 佐证材料 where nothing is left."""
+    return clean_line(name.replace("\\", "/").rpartition("/")[2]) or "佐证材料"

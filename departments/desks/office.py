@@ -1,0 +1,70 @@
+"""The office: where people sign in and are shown to their desk. The only way to a desk."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from departments.accounts import Account, OneTimePassword, Role, SignInRefused, check_new_password
+from departments.desks.clerk import ClerkDesk
+from departments.desks.coordinator import CoordinatorDesk
+from departments.desks.head import HeadDesk
+from departments.desks.operator import OPERATOR, OperatorDesk
+from departments.desks.reader import ReaderDesk
+from departments.desks.registry import Registry
+
+Desk = ClerkDesk | HeadDesk | CoordinatorDesk | ReaderDesk
+
+_DESKS: dict[Role, type[Desk]] = {
+    Role.CLERK: ClerkDesk,
+    Role.HEAD: HeadDesk,
+    Role.COORDINATOR: CoordinatorDesk,
+    Role.READER: ReaderDesk,
+}
+
+
+@frozen
+class Office:
+    """An installation's front room."""
+
+    _registry: Registry
+
+    def sign_in(self, account: str, password: str) -> Desk:
+        """The desk of the account.
+
+        A wrong password, an unknown account and a disabled one get the same answer after the same work.
+
+        Raises:
+            SignInRefused: they don't match an account in use.
+            OneTimePassword: they match, and a new password has to be chosen first.
+        """
+        found = self._checked(account, password)
+        if self._registry.credentials.is_one_time(found.name):
+            raise OneTimePassword
+        return _DESKS[found.role](found, self._registry)
+
+    def change_password(self, account: str, password: str, new_password: str) -> Desk:
+        """Replace the password, one-time or not, and give the desk of the account.
+
+        Raises:
+            SignInRefused: account and old password don't match.
+            WeakPassword: the new one is too easy, or the old one again.
+        """
+        found = self._checked(account, password)
+        check_new_password(found.name, new_password, password)
+        self._registry.credentials.set_password(found.name, new_password, one_time=False)
+        with self._registry.office_book.transaction(by=found.name, at=self._registry.now()) as book:
+            entry = book.entry(Account, found.name)
+            book.append("password_changed", found.name, found, based_on=entry.revision if entry else 0)
+        return _DESKS[found.role](found, self._registry)
+
+    def operator_desk(self) -> OperatorDesk:
+        """The desk of whoever owns the data directory; for commands on the host that name no account."""
+        return OperatorDesk(OPERATOR, self._registry)
+
+    def _checked(self, name: str, password: str) -> Account:
+        name = name.strip()
+        matches = self._registry.credentials.check(name, password)
+        found = self._registry.account(name)
+        if not matches or found is None or found.is_disabled:
+            raise SignInRefused
+        return found

@@ -1,0 +1,19 @@
+"""The operator's desk: whoever owns the data directory looks at everything and keeps the accounts.
+
+The operator has no account and changes neither reports nor periods nor the plan: those acts need a name behind them.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from departments.accounts import RESERVED_NAME, Account, Role
+from departments.desks.account_keeping import AccountKeepingDesk
+
+OPERATOR = Account(RESERVED_NAME, Role.READER, None, "运维")
+"""How the operator stands in the journal; nobody can sign in by that name."""
+
+
+@frozen
+class OperatorDesk(AccountKeepingDesk):
+    """Reading everything, and accounts."""

@@ -1,0 +1,87 @@
+"""The reader's desk: looking at everything, changing nothing. The coordinator and the operator read in the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from attrs import frozen
+
+from departments.accounts import Account
+from departments.desks.registry import Registry
+from departments.desks.views import ReportView, view_report
+from departments.directory import OFFICE
+from departments.refusals import NotFound
+
+if TYPE_CHECKING:
+    from departments.ledger import Head
+    from departments.overview import Overview
+    from departments.periods import Calendar, Period
+    from departments.plan import Plan
+
+
+@frozen
+class ReaderDesk:
+    """Everything that a leader can look at."""
+
+    account: Account
+    _registry: Registry
+
+    def calendar(self) -> Calendar:
+        """The year's periods."""
+        return self._registry.calendar()
+
+    def plan(self, period: Period | None = None) -> Plan:
+        """The whole plan, as it holds for the period."""
+        return self._registry.plan(period or self.calendar().current)
+
+    def overview(self, period: Period) -> Overview:
+        """How every commitment stands."""
+        return self._registry.overview(period)
+
+    def heads(self) -> tuple[Head, ...]:
+        """Where the chain of each department's book ends, and the commission's own, in the directory's order."""
+        names = (OFFICE, *self._registry.original_plan.directory.codes)
+        return tuple(self._registry.ledger.book(name).head() for name in names)
+
+    def reports(self, period: Period, department: str | None = None) -> tuple[ReportView, ...]:
+        """The reports of a department, or of every lead, in the plan's order.
+
+        Args:
+            period: which month.
+            department: whose, on what it leads and supports; None for the lead's report on every commitment.
+
+        Raises:
+            NotFound: there is no such department.
+        """
+        calendar, plan = self.calendar(), self.plan(period)
+        if department is not None and department not in plan.directory:
+            raise NotFound(department)
+        return tuple(
+            view_report(self._registry, calendar, plan, department or each.lead, period, each)
+            for each in plan.commitments
+            if department is None or department in each.departments
+        )
+
+    def report(self, period: Period, commitment: str, department: str | None = None) -> ReportView:
+        """One department's report on a commitment; the lead's where no department is named.
+
+        Raises:
+            NotFound: there is no such commitment, or the department has nothing to do with it.
+        """
+        plan = self.plan(period)
+        found = plan.commitment(commitment)
+        code = department or found.lead
+        if code not in found.departments:
+            raise NotFound(code)
+        return view_report(self._registry, self.calendar(), plan, code, period, found)
+
+    def open_evidence(self, period: Period, commitment: str, sha256: str, department: str | None = None) -> BinaryIO:
+        """The content of a file that proves a report.
+
+        Raises:
+            NotFound: the report names no such file.
+        """
+        view = self.report(period, commitment, department)
+        if sha256 not in {each.sha256 for each in view.report.evidence if not each.is_reference}:
+            raise NotFound(sha256)
+        return self._registry.shelf.open(view.report.department, sha256)

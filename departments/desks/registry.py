@@ -1,0 +1,106 @@
+"""What the desks read and write with: one place for look-ups, which grants nothing to anybody.
+
+A desk holds a registry and decides what of it its account may see. No screen or command ever holds one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from attrs import field, frozen
+
+from departments.accounts import Account
+from departments.assignments import CommitmentChanges, plan_in_period
+from departments.directory import OFFICE
+from departments.ledger import Book, Credentials, Drafts, Entry, EvidenceShelf, Ledger, Trays
+from departments.overview import Overview, overview
+from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
+from departments.plan import Plan
+from departments.reports import Report, report_key
+
+MONTHS = range(1, 13)
+
+
+@frozen
+class Registry:
+    """An installation as its desks see it."""
+
+    original_plan: Plan
+    """As it was passed, before any change."""
+    ledger: Ledger
+    shelf: EvidenceShelf
+    credentials: Credentials
+    drafts: Drafts
+    trays: Trays
+    clock: Callable[[], dt.datetime] = field(repr=False)
+    """Gives the present instant with its time zone."""
+
+    @property
+    def office_book(self) -> Book:
+        """The commission's own book."""
+        return self.ledger.book(OFFICE)
+
+    def now(self) -> dt.datetime:
+        """The present instant."""
+        return self.clock()
+
+    def calendar(self) -> Calendar:
+        """The year's periods as they stand; those never touched are locked."""
+        set_by_hand = {entry.key: entry.document for entry in self.office_book.entries(PeriodRecord)}
+        records = []
+        for month in MONTHS:
+            period = Period(self.original_plan.year, month)
+            untouched = PeriodRecord(period, PeriodStatus.LOCKED, default_due_on(period, self.original_plan.due_day))
+            records.append(set_by_hand.get(str(period), untouched))
+        extensions = (entry.document for entry in self.office_book.entries(Extension))
+        return Calendar(tuple(records), tuple(extensions))
+
+    def changes(self) -> tuple[CommitmentChanges, ...]:
+        """Every reassignment and new target of the year, by commitment."""
+        return tuple(entry.document for entry in self.office_book.entries(CommitmentChanges))
+
+    def plan(self, period: Period) -> Plan:
+        """The plan as it holds for the period."""
+        return plan_in_period(self.original_plan, self.changes(), period)
+
+    def accounts(self) -> Sequence[Account]:
+        """Every account, by name."""
+        return [entry.document for entry in self.office_book.entries(Account)]
+
+    def account(self, name: str) -> Account | None:
+        """The account of this name."""
+        entry = self.office_book.entry(Account, name)
+        return entry.document if entry else None
+
+    def report_entry(self, department: str, period: Period, commitment: str) -> Entry[Report] | None:
+        """A department's report as it stands in its book."""
+        return self.ledger.book(department).entry(Report, report_key(period, commitment))
+
+    def previous_report(self, department: str, period: Period, commitment: str) -> Report | None:
+        """The department's last report on the commitment that counts, from an earlier period of the year."""
+        for earlier in period.earlier_in_year():
+            entry = self.report_entry(department, earlier, commitment)
+            if entry and entry.document.state.counts:
+                return entry.document
+        return None
+
+    def overview(self, period: Period) -> Overview:
+        """How the whole plan stands in the period."""
+        record = self.calendar()[period]
+        changes = self.changes()
+        plans = {period: plan_in_period(self.original_plan, changes, period)}
+        reports: dict[str, dict[str, Report]] = {}
+
+        def plan_for(earlier: Period) -> Plan:
+            if earlier not in plans:
+                plans[earlier] = plan_in_period(self.original_plan, changes, earlier)
+            return plans[earlier]
+
+        def report_of(department: str, of_period: Period, commitment: str) -> Report | None:
+            if department not in reports:
+                entries = self.ledger.book(department).entries(Report)
+                reports[department] = {entry.key: entry.document for entry in entries}
+            return reports[department].get(report_key(of_period, commitment))
+
+        return overview(plans[period], record, self.now().date(), report_of, plan_for)

@@ -1,0 +1,95 @@
+"""What a desk shows of one report or one commitment: values, ready to be printed by a screen, a command or a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from departments.checks import Finding, find_problems
+from departments.lights import CommitmentLight, Light, commitment_light
+from departments.periods import PeriodRecord, is_due
+from departments.plan import Commitment, Plan
+from departments.refusals import Refusal
+from departments.reports import Report
+from departments.workflow import Verb, advance
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from departments.desks.registry import Registry
+    from departments.periods import Calendar, Period
+
+COUNTS_NOT = CommitmentLight(Light.MISSING)
+
+
+@frozen
+class ReportView:
+    """A report with all that a person needs beside it."""
+
+    commitment: Commitment
+    """With the departments and targets that hold for the period."""
+    report: Report
+    revision: int
+    """What a save has to name; 0 where nothing was saved yet."""
+    record: PeriodRecord
+    is_due: bool
+    is_late: bool
+    previous: Report | None
+    """The department's last report that counts, of an earlier period."""
+    light: CommitmentLight
+    """As it counts: missing until the report is submitted."""
+    preview: CommitmentLight
+    """As it would be if the report were submitted as it stands."""
+    findings: tuple[Finding, ...]
+    lock: Refusal | None
+    """Why the report can't be changed now; None where it can."""
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the department owns the figures."""
+        return self.report.department == self.commitment.lead
+
+
+def view_report(
+    registry: Registry, calendar: Calendar, plan: Plan, department: str, period: Period, commitment: Commitment
+) -> ReportView:
+    """A department's report on a commitment, with everything beside it.
+
+    Grants nothing: the desk that calls has decided that its account may see it.
+    """
+    entry = registry.report_entry(department, period, commitment.id)
+    report = entry.document if entry else Report(commitment.id, department, period)
+    previous = registry.previous_report(department, period, commitment.id)
+    record, now = calendar[period], registry.now()
+    due = is_due(commitment.due, commitment.milestones, period)
+    preview = _preview_light(plan, commitment, report)
+    return ReportView(
+        commitment=commitment,
+        report=report,
+        revision=entry.revision if entry else 0,
+        record=record,
+        is_due=due,
+        is_late=due and department == commitment.lead and report.is_late(record.due_on, now.date()),
+        previous=previous,
+        light=preview if report.state.counts else COUNTS_NOT,
+        preview=preview,
+        findings=find_problems(commitment, report, previous, plan.behind_below),
+        lock=_lock(calendar, report, now),
+    )
+
+
+def _preview_light(plan: Plan, commitment: Commitment, report: Report) -> CommitmentLight:
+    """The light that the report would give if it counted; a supporting department's has no figures."""
+    if report.department != commitment.lead:
+        commitment = evolve(commitment, indicators=())
+    return commitment_light(commitment, report, plan.behind_below)
+
+
+def _lock(calendar: Calendar, report: Report, now: dt.datetime) -> Refusal | None:
+    try:
+        calendar.check_may_report(report.period, report.department, now)
+        advance(report.commitment, report.state, Verb.SAVE)
+    except Refusal as refusal:
+        return refusal
+    return None

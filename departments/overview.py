@@ -1,0 +1,238 @@
+"""The one read model: how the plan stands in a period. Screens, ``status``, JSON and workbooks all print this.
+
+Only what is submitted or approved counts. A commitment that is due and whose lead has not submitted is ``missing``; one
+that is not due shows its latest report with that report's own period and pace.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.lights import CommitmentLight, Light, commitment_light, elapsed
+from departments.periods import Period, PeriodRecord, is_due
+from departments.plan import Commitment, Plan
+from departments.reports import Report, State
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection
+    from fractions import Fraction
+
+    ReportOf = Callable[[str, Period, str], Report | None]
+    """Department code, period and commitment id to the report, if there is one."""
+
+
+@frozen
+class CommitmentRow:
+    """How one commitment stands."""
+
+    commitment: Commitment
+    """With the departments and targets that hold for the period."""
+    is_due: bool
+    """Whether it is to be reported in this period."""
+    current: Report | None
+    """The lead's report for this very period, in whatever state."""
+    counted: Report | None
+    """The lead's report that the light was computed from; of an earlier period where none is due now."""
+    light: CommitmentLight
+    is_late: bool
+    """Whether the lead's report for this period was, or is, past the due date."""
+    supporting: tuple[Report, ...]
+    """The supporting departments' reports for this period that count."""
+
+    @property
+    def state(self) -> State:
+        """Where the lead's report for this period stands."""
+        return self.current.state if self.current else State.EMPTY
+
+
+@frozen
+class LightCounts:
+    """How many commitments show which light."""
+
+    done: int = 0
+    on_track: int = 0
+    slightly_behind: int = 0
+    behind: int = 0
+    missing: int = 0
+    not_due: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.of(light) for light in Light)
+
+    def of(self, light: Light) -> int:
+        """How many show this light."""
+        count: int = getattr(self, light.value)
+        return count
+
+
+@frozen
+class SectionRow:
+    """A section of the plan, and how its commitments stand."""
+
+    number: int
+    title: str
+    lights: LightCounts
+
+
+@frozen
+class DepartmentRow:
+    """A department, and how it has reported on what it leads."""
+
+    code: str
+    name: str
+    short_name: str
+    due: int
+    """Commitments that it leads and that are due in the period."""
+    reported: int
+    """Of these, how many are submitted or approved."""
+    approved: int
+    returned: int
+    """Returned and not yet submitted again."""
+    late: int
+    """Submitted after the due date, or not submitted and past it."""
+    lights: LightCounts
+
+    @property
+    def outstanding(self) -> int:
+        """How many are due and not submitted."""
+        return self.due - self.reported
+
+
+@frozen
+class Overview:
+    """The plan in a period, complete or as far as a desk may see it."""
+
+    plan: Plan
+    record: PeriodRecord
+    rows: tuple[CommitmentRow, ...]
+    """In the plan's order."""
+    sections: tuple[SectionRow, ...]
+    departments: tuple[DepartmentRow, ...]
+    """In the directory's order: every department that leads something, also one that reported nothing."""
+    totals: LightCounts
+
+    @property
+    def period(self) -> Period:
+        """The period shown."""
+        return self.record.period
+
+    @property
+    def elapsed(self) -> Fraction:
+        """序时进度."""
+        return elapsed(self.period)
+
+    def narrowed(self, department: str | None = None, section: int | None = None) -> Overview:
+        """The same for the commitments that one department leads, or of one section."""
+        rows = tuple(
+            row
+            for row in self.rows
+            if (department is None or row.commitment.lead == department)
+            and (section is None or row.commitment.section == section)
+        )
+        return _summed_up(self.plan, self.record, rows)
+
+
+def overview(
+    plan: Plan, record: PeriodRecord, today: dt.date, report_of: ReportOf, plan_for: Callable[[Period], Plan]
+) -> Overview:
+    """How every commitment stands in the period.
+
+    Args:
+        plan: as it holds for the period.
+        record: the period's place in the calendar.
+        today: the date by which a report not submitted is late.
+        report_of: looks a report up.
+        plan_for: the plan as it held for an earlier period, which says who led then.
+    """
+    rows = tuple(_row(each, plan, record, today, report_of, plan_for) for each in plan.commitments)
+    return _summed_up(plan, record, rows)
+
+
+def _row(
+    commitment: Commitment,
+    plan: Plan,
+    record: PeriodRecord,
+    today: dt.date,
+    report_of: ReportOf,
+    plan_for: Callable[[Period], Plan],
+) -> CommitmentRow:
+    period = record.period
+    due = is_due(commitment.due, commitment.milestones, period)
+    current = report_of(commitment.lead, period, commitment.id)
+    counted = current if current and current.state.counts else None
+    light, basis = None, commitment
+    if counted is None and not due:
+        counted, basis, was_due = _latest_before(commitment, period, report_of, plan_for)
+        if counted is None:
+            light = CommitmentLight(Light.MISSING if was_due else Light.NOT_DUE)
+    if counted is not None:
+        light = commitment_light(basis, counted, plan.behind_below)
+    supporting = (report_of(code, period, commitment.id) for code in commitment.supporting)
+    return CommitmentRow(
+        commitment=commitment,
+        is_due=due,
+        current=current,
+        counted=counted,
+        light=light or CommitmentLight(Light.MISSING),
+        is_late=due and (current or _unreported(commitment, period)).is_late(record.due_on, today),
+        supporting=tuple(each for each in supporting if each and each.state.counts),
+    )
+
+
+def _unreported(commitment: Commitment, period: Period) -> Report:
+    return Report(commitment.id, commitment.lead, period)
+
+
+def _latest_before(
+    commitment: Commitment, period: Period, report_of: ReportOf, plan_for: Callable[[Period], Plan]
+) -> tuple[Report | None, Commitment, bool]:
+    """The latest earlier report that counts, the commitment as it held then, and whether one had been due."""
+    was_due = False
+    for earlier in period.earlier_in_year():
+        then = plan_for(earlier).commitment(commitment.id)
+        report = report_of(then.lead, earlier, commitment.id)
+        if report and report.state.counts:
+            return report, then, True
+        was_due = was_due or is_due(then.due, then.milestones, earlier)
+    return None, commitment, was_due
+
+
+def _counts(rows: Collection[CommitmentRow]) -> LightCounts:
+    return LightCounts(**{light.value: count for light, count in Counter(row.light.light for row in rows).items()})
+
+
+def _summed_up(plan: Plan, record: PeriodRecord, rows: tuple[CommitmentRow, ...]) -> Overview:
+    by_section: dict[int, list[CommitmentRow]] = {}
+    by_lead: dict[str, list[CommitmentRow]] = {}
+    for row in rows:
+        by_section.setdefault(row.commitment.section, []).append(row)
+        by_lead.setdefault(row.commitment.lead, []).append(row)
+    sections = tuple(
+        SectionRow(each.number, each.title, _counts(by_section[each.number]))
+        for each in plan.sections
+        if each.number in by_section
+    )
+    departments = tuple(_department_row(plan, code, by_lead[code]) for code in plan.directory.codes if code in by_lead)
+    return Overview(plan, record, rows, sections, departments, _counts(rows))
+
+
+def _department_row(plan: Plan, code: str, rows: list[CommitmentRow]) -> DepartmentRow:
+    department = plan.directory[code]
+    due = [row for row in rows if row.is_due]
+    return DepartmentRow(
+        code=code,
+        name=department.name,
+        short_name=department.short_name,
+        due=len(due),
+        reported=sum(row.state.counts for row in due),
+        approved=sum(row.state is State.APPROVED for row in due),
+        returned=sum(bool(row.current and row.current.open_return) for row in due),
+        late=sum(row.is_late for row in due),
+        lights=_counts(rows),
+    )
