@@ -1,0 +1,7 @@
+"""``python -m tui``: the same as ``tianbao``."""
+
+from __future__ import annotations
+
+from tui.cli import main
+
+main()

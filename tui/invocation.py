@@ -1,0 +1,62 @@
+"""One call of the command line: which data, which language, and at whose desk it is answered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, frozen
+
+from departments.desks import Office
+from departments.refusals import Refusal
+from departments.wording import N_
+from tui.language import Language
+
+if TYPE_CHECKING:
+    from departments.desks import Desk, OperatorDesk
+
+PASSWORD_VARIABLE = "TIANBAO_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+
+
+@define
+class AccountNeeded(Refusal):
+    """An act that needs a name behind it, without an account."""
+
+    message: ClassVar[str] = N_("This needs an account that may do it; name one with --account before the command.")
+    exit_code: ClassVar[int] = 2
+
+
+@frozen
+class Invocation:
+    """What every command is handed."""
+
+    data: Path
+    language: Language
+    account: str | None
+    """None for the operator on the host."""
+    _open_office: Callable[[Path], Office]
+    _ask_password: Callable[[str], str]
+
+    def office(self) -> Office:
+        """The installation's office.
+
+        Raises:
+            Refusal: there is no installation, or it can't be read.
+        """
+        return self._open_office(self.data)
+
+    def desk(self) -> Desk | OperatorDesk:
+        """The desk of the account that was named, else the operator's.
+
+        Raises:
+            SignInRefused, OneTimePassword: the account and password don't open one.
+        """
+        office = self.office()
+        if self.account is None:
+            return office.operator_desk()
+        password = os.environ.get(PASSWORD_VARIABLE)
+        if password is None:
+            password = self._ask_password(self.account)
+        return office.sign_in(self.account, password)

@@ -1,0 +1,88 @@
+"""Sentences in the reader's language: the one door from a message to words on a screen.
+
+English is what the code says; Chinese comes from gettext catalogues, one for each room that has sentences. The domain's
+terms have their official Chinese words in :mod:`departments.terms`. A :class:`Language` is handed to whoever prints;
+there is no current language, since one server shows many people their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from departments.clean_text import clean_text
+from departments.figures import format_figure
+from departments.terms import official_term
+from departments.wording import Sentence
+
+if TYPE_CHECKING:
+    from departments.refusals import Refusal
+
+LOCALES = Path(__file__).parent / "locales"
+CATALOGUES = ("departments", "storage", "commands", "app")
+"""The rooms that have sentences; each keeps its own catalogue."""
+LANGUAGES = ("zh", "en")
+
+
+@frozen(eq=False)
+class Language:
+    """One of the languages that Tianbao speaks."""
+
+    code: str
+    """``zh`` or ``en``."""
+    _catalogue: gettext.NullTranslations
+
+    def say(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
+        """The message in this language, with its fields filled in.
+
+        Args:
+            message: the English text, to the letter as it stands in the catalogue.
+            **fields: what fills its braces; terms, periods, times and sentences are worded too.
+        """
+        text = self._catalogue.gettext(message)
+        return text.format(**{name: self.word(value) for name, value in fields.items()}) if fields else text
+
+    def sentence(self, told: Sentence | Refusal) -> str:
+        """A sentence of the domain, or a refusal, in this language."""
+        return self.say(told.message, **told.fields)
+
+    def term(self, member: StrEnum) -> str:
+        """The word for a term of the domain."""
+        return official_term(member) if self.code == "zh" else member.value.replace("_", " ")
+
+    def word(self, value: object) -> object:
+        """A value as it stands in a sentence; what people typed comes out clean."""
+        match value:
+            case StrEnum():
+                return self.term(value)
+            case str():
+                return clean_text(value)
+            case Sentence():
+                return self.sentence(value)
+            case dt.datetime():
+                return value.strftime("%Y-%m-%d %H:%M")
+            case Decimal():
+                return format_figure(value)
+            case _:
+                return value
+
+
+def speak(code: str) -> Language:
+    """The language of this code.
+
+    Args:
+        code: ``zh`` or ``en``.
+    """
+    catalogue = gettext.NullTranslations()
+    if code != "en":
+        for room in CATALOGUES:
+            found = gettext.translation(room, LOCALES, languages=[code], fallback=True)
+            found.add_fallback(catalogue)
+            catalogue = found
+    return Language(code, catalogue)
