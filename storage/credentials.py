@@ -1,0 +1,152 @@
+"""Passwords: argon2id hashes in one file for the owner alone, replaced whole.
+
+An account that is not there costs the same time as a wrong password, and only two checks run at a time, because each
+takes 64 MiB (RFC 9106, the low-memory profile).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from departments.ledger import WritingStopped
+from departments.refusals import Damage
+from storage import durable
+from storage.durable import DiskFailure
+from storage.locks import BookLock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from argon2 import PasswordHasher
+
+FORM = 1
+AT_ONCE = 2
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$1RXAdZfP0vfVvcpUwQkRJQ$LFtcHq6kpAuHIk4G9LCXed7SEajxiRwqA68jithfAks"
+"""The hash of a password that nobody knows, at the cost of a real one."""
+
+
+class CredentialsDamaged(Damage):
+    """The file of passwords is not what was written there."""
+
+
+class DiskCredentials:
+    """Fulfils :class:`departments.ledger.Credentials`."""
+
+    def __init__(self, path: Path) -> None:
+        """Args: the file, there or not."""
+        self._path = path
+        self._lock = BookLock(path.with_suffix(".lock"), path.name)
+        self._at_once = threading.BoundedSemaphore(AT_ONCE)
+
+    def check(self, account: str, password: str) -> bool:
+        """Whether the password is the account's; an unknown account costs the same time as a wrong password.
+
+        Raises:
+            CredentialsDamaged: the file is not what was written.
+        """
+        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - slow, and seldom needed
+
+        known = self._read().get(account)
+        with self._at_once:
+            try:
+                _hasher().verify(known["hash"] if known else _NOBODY, password)
+            except InvalidHashError as failure:
+                raise CredentialsDamaged(
+                    f"{self._path}: the hash of {account} is none; set its password anew"
+                ) from failure
+            except VerificationError:
+                return False
+        return known is not None
+
+    def is_one_time(self, account: str) -> bool:
+        """Whether the account's password has to be replaced at the next sign-in.
+
+        Raises:
+            CredentialsDamaged: the file is not what was written.
+        """
+        known = self._read().get(account)
+        return bool(known and known["one_time"])
+
+    def has(self, account: str) -> bool:
+        """Whether the account has a password at all.
+
+        Raises:
+            CredentialsDamaged: the file is not what was written.
+        """
+        return account in self._read()
+
+    def set_password(self, account: str, password: str, *, one_time: bool) -> None:
+        """Replace the account's password, durably.
+
+        Raises:
+            WritingStopped: the disk refused.
+            CredentialsDamaged: the file is not what was written.
+        """
+        self.set_passwords([account], password, one_time=one_time)
+
+    def set_passwords(self, accounts: Iterable[str], password: str, *, one_time: bool) -> None:
+        """Give many accounts one password at the price of one; for samples.
+
+        Raises:
+            WritingStopped: the disk refused.
+            CredentialsDamaged: the file is not what was written.
+        """
+        with self._at_once:
+            hashed = _hasher().hash(password)
+        try:
+            with self._lock.held():
+                known = self._read()
+                known |= {account: {"hash": hashed, "one_time": one_time} for account in accounts}
+                durable.replace(self._path, _written(known))
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return {}
+        except OSError as failure:
+            raise CredentialsDamaged(f"{self._path} can't be read ({os.strerror(failure.errno or 0)}).") from failure
+        return parsed(self._path, content)
+
+
+def parsed(path: Path, content: bytes) -> dict[str, dict[str, Any]]:
+    """What is kept of each account.
+
+    Args:
+        path: the file, for the sentence.
+        content: all that is in it.
+
+    Raises:
+        CredentialsDamaged: it is not what was written.
+    """
+    try:
+        kept = json.loads(content)
+        accounts: dict[str, dict[str, Any]] = kept["accounts"]
+        is_whole = kept["form"] == FORM and kept["sha256"] == _checksum(accounts)
+    except (ValueError, KeyError, TypeError):
+        is_whole = False
+    if not is_whole:
+        raise CredentialsDamaged(f"{path} is not what was written there; restore it from a backup.")
+    return accounts
+
+
+def _written(accounts: dict[str, dict[str, Any]]) -> bytes:
+    kept = {"form": FORM, "sha256": _checksum(accounts), "accounts": accounts}
+    return json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _checksum(accounts: dict[str, dict[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(accounts, sort_keys=True).encode()).hexdigest()
+
+
+def _hasher() -> PasswordHasher:
+    import argon2  # noqa: PLC0415 - slow, and seldom needed
+
+    return argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)

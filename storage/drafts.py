@@ -1,0 +1,72 @@
+"""Forms as they are being typed, beside the journal: no event, no revision, replaced whole.
+
+A draft that can't be read counts as none: it was never acknowledged as saved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import TYPE_CHECKING
+
+from departments.ledger import WritingStopped
+from departments.refusals import NotFound
+from storage import durable
+from storage.durable import DiskFailure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+
+
+class DiskDrafts:
+    """Fulfils :class:`departments.ledger.Drafts`."""
+
+    def __init__(self, place: Path) -> None:
+        """Args: the directory of all drafts, which has to be there."""
+        self._place = place
+
+    def keep(self, department: str, account: str, key: str, fields: dict[str, str]) -> None:
+        """Keep the form's fields for this account, replacing what was kept before.
+
+        Raises:
+            WritingStopped: the disk refused; what was kept before stands.
+            NotFound: no department or account can have this name.
+        """
+        path = self._path(department, account, key)
+        content = json.dumps({"key": key, "fields": fields}, ensure_ascii=False).encode(errors="replace")
+        try:
+            durable.make_directories(path.parent, within=self._place)
+            durable.replace(path, content)
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+
+    def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
+        """The fields last kept, or None."""
+        try:
+            kept = json.loads(self._path(department, account, key).read_bytes())
+            return {str(name): str(text) for name, text in kept["fields"].items()} if kept["key"] == key else None
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+    def drop(self, department: str, account: str, key: str) -> None:
+        """Forget them; nothing happens if there are none.
+
+        Raises:
+            WritingStopped: the disk refused.
+        """
+        path = self._path(department, account, key)
+        if not path.exists():
+            return
+        try:
+            durable.remove(path)
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+
+    def _path(self, department: str, account: str, key: str) -> Path:
+        for name in (department, account):
+            if not _NAME.fullmatch(name):
+                raise NotFound(name)
+        return self._place / department / account / f"{hashlib.sha256(key.encode()).hexdigest()}.json"

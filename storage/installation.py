@@ -1,0 +1,238 @@
+"""The data directory: what lies where in it, making one, and opening one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from attrs import define
+
+from departments.ledger import WritingStopped
+from departments.refusals import NotFound, Refusal
+from departments.wording import N_
+from storage import durable
+from storage.book import DiskBook
+from storage.credentials import DiskCredentials
+from storage.drafts import DiskDrafts
+from storage.durable import DiskFailure
+from storage.evidence import DiskShelf
+from storage.trays import DiskTrays
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FORMAT = 1
+"""The form of the data directory."""
+RECORD = "installation.json"
+PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX = "plan", "books", "evidence", "drafts", "inbox", "outbox"
+CREDENTIALS = "credentials.json"
+_DIRECTORIES = (PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX)
+_BOOK = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
+
+
+@define
+class DirectoryInUse(Refusal):
+    """The place for a new installation has something in it."""
+
+    message: ClassVar[str] = N_("{path} already has something in it; name a new or empty directory.")
+    path: str
+
+
+@define
+class NoInstallation(Refusal):
+    """The directory is missing, or is not one of this program's."""
+
+    message: ClassVar[str] = N_(
+        "There is no installation in {path}; make one with tianbao init, or name another with --data."
+    )
+    path: str
+
+
+@define
+class InstallationUnreadable(Refusal):
+    """The operating system won't let the data directory be read."""
+
+    message: ClassVar[str] = N_("{path} can't be read ({reason}); run this as the user who owns it.")
+    path: str
+    reason: str
+
+
+@define
+class UnknownFormat(Refusal):
+    """The data directory was made by a newer version."""
+
+    message: ClassVar[str] = N_(
+        "{path} has format {format}, which this version does not know; use the version that made it."
+    )
+    path: str
+    format: str
+
+
+class DiskLedger:
+    """All the books of an installation; fulfils :class:`departments.ledger.Ledger`."""
+
+    def __init__(self, place: Path, shelf: DiskShelf) -> None:
+        """Args: the directory of all books, and the shelf that events may name evidence of."""
+        self._place = place
+        self._shelf = shelf
+        self._mutex = threading.Lock()
+        self._books: dict[str, DiskBook] = {}
+
+    def book(self, name: str) -> DiskBook:
+        """The book of this department code, or the ``office`` book; a new book is empty.
+
+        Raises:
+            NotFound: no book can have this name.
+        """
+        if not _BOOK.fullmatch(name):
+            raise NotFound(name)
+        with self._mutex:
+            if name not in self._books:
+                self._books[name] = DiskBook(name, self._place / name, has_evidence=partial(self._shelf.has, name))
+            return self._books[name]
+
+    def names(self) -> tuple[str, ...]:
+        """The books that are on disk, by name.
+
+        Raises:
+            InstallationUnreadable: the operating system won't let their directory be read.
+        """
+        try:
+            return tuple(sorted(each.name for each in self._place.iterdir() if _BOOK.fullmatch(each.name)))
+        except OSError as failure:
+            raise InstallationUnreadable(str(self._place), _reason(failure)) from failure
+
+
+@define(init=False)
+class Installation:
+    """One data directory, open."""
+
+    data: Path
+    """Where it is."""
+    demo_now: dt.datetime | None
+    """The instant at which a sample installation stands still; None for a real one."""
+    ledger: DiskLedger
+    shelf: DiskShelf
+    credentials: DiskCredentials
+    drafts: DiskDrafts
+    trays: DiskTrays
+
+    def __init__(self, data: Path, demo_now: dt.datetime | None) -> None:
+        self.data = data
+        self.demo_now = demo_now
+        self.shelf = DiskShelf(data / EVIDENCE)
+        self.ledger = DiskLedger(data / BOOKS, self.shelf)
+        self.credentials = DiskCredentials(data / CREDENTIALS)
+        self.drafts = DiskDrafts(data / DRAFTS)
+        self.trays = DiskTrays(data / INBOX, data / OUTBOX)
+
+    @classmethod
+    def create(cls, data: Path, plan_files: Mapping[str, bytes], *, demo_now: dt.datetime | None = None) -> Self:
+        """Make a new data directory and open it.
+
+        The record that makes it an installation is written last: what a failure leaves behind is none.
+
+        Args:
+            data: a directory that is missing or empty.
+            plan_files: the plan in force and its source text, by file name.
+            demo_now: the instant at which a sample installation stands still.
+
+        Raises:
+            DirectoryInUse: there is something in it.
+            NotFound: a plan file's name is not a plain one.
+            WritingStopped: the disk refused.
+        """
+        data = data.absolute()
+        if not is_free(data):
+            raise DirectoryInUse(str(data))
+        try:
+            durable.make_directories(data, within=_nearest(data))
+            durable.restrict(data)
+            for name in _DIRECTORIES:
+                durable.make_directories(data / name, within=data)
+            for name, content in plan_files.items():
+                durable.replace(data / PLAN / _plain(name), content)
+            durable.replace(data / RECORD, _record(demo_now))
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+        return cls.open(data)
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open a data directory for reading and, where the operating system lets it, writing.
+
+        Raises:
+            NoInstallation: it is missing, or none.
+            InstallationUnreadable: the operating system won't let it be read.
+            UnknownFormat: a newer version made it.
+        """
+        data = data.absolute()
+        try:
+            content = (data / RECORD).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            raise NoInstallation(str(data)) from None
+        except OSError as failure:
+            raise InstallationUnreadable(str(data), _reason(failure)) from failure
+        try:
+            record = json.loads(content)
+            form, demo_now = record["format"], record["demo_now"]
+            now = None if demo_now is None else dt.datetime.fromisoformat(demo_now)
+        except (ValueError, KeyError, TypeError):
+            raise NoInstallation(str(data)) from None
+        if form != FORMAT:
+            raise UnknownFormat(str(data), str(form))
+        return cls(data, now)
+
+    def plan_files(self) -> dict[str, bytes]:
+        """The plan in force and its source text, by file name.
+
+        Raises:
+            InstallationUnreadable: the operating system won't let them be read.
+        """
+        try:
+            found = sorted(each for each in (self.data / PLAN).iterdir() if not each.name.startswith("."))
+            return {each.name: each.read_bytes() for each in found}
+        except OSError as failure:
+            raise InstallationUnreadable(str(self.data / PLAN), _reason(failure)) from failure
+
+
+def is_free(path: Path) -> bool:
+    """Whether a directory is missing or empty, so that something new can be put there.
+
+    Raises:
+        InstallationUnreadable: the operating system won't tell.
+    """
+    try:
+        return not any(path.iterdir())
+    except FileNotFoundError:
+        return not path.is_symlink()
+    except NotADirectoryError:
+        return False
+    except OSError as failure:
+        raise InstallationUnreadable(str(path), _reason(failure)) from failure
+
+
+def _nearest(path: Path) -> Path:
+    """The closest directory above that is there."""
+    return next(each for each in path.parents if each.is_dir())
+
+
+def _plain(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", name):
+        raise NotFound(name)
+    return name
+
+
+def _record(demo_now: dt.datetime | None) -> bytes:
+    record = {"format": FORMAT, "demo_now": demo_now.isoformat() if demo_now else None}
+    return json.dumps(record).encode() + b"\n"
+
+
+def _reason(failure: OSError) -> str:
+    return os.strerror(failure.errno or 0)

@@ -1,0 +1,95 @@
+"""One lock a book, across threads and processes.
+
+The kernel holds it (``flock``), so it ends with the process that has it, however that ends. The file that carries the
+lock is never removed or replaced: two processes that held the lock of two files of one name would both write.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from departments.ledger import BookBusy
+from storage import durable
+from storage.durable import DiskFailure, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 10.0
+"""Seconds after which a lock that is not to be had is given up."""
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.01
+
+
+class BookLock:
+    """The right to write in one book; one holder in the whole host at a time."""
+
+    def __init__(self, path: Path, book: str, *, patience: float = PATIENCE) -> None:
+        """Args: the file that carries the lock, the book's name, and the seconds to wait for it."""
+        self._path = path
+        self._book = book
+        self._patience = patience
+        self._threads = threading.Lock()
+
+    @contextmanager
+    def held(self) -> Iterator[int]:
+        """Hold the lock in the ``with`` block; gives a descriptor on the file that carries it.
+
+        Raises:
+            BookBusy: somebody else held it all the while.
+            DiskFailure: the file that carries it can't be opened.
+        """
+        deadline = time.monotonic() + self._patience
+        if not self._threads.acquire(timeout=self._patience):
+            raise BookBusy(self._book)
+        try:
+            fd = self._lock_file(deadline)
+            try:
+                yield fd
+            finally:
+                os.close(fd)
+        finally:
+            self._threads.release()
+
+    def _lock_file(self, deadline: float) -> int:
+        while True:
+            fd = durable.open_for_locking(self._path)
+            is_ours = False
+            try:
+                self._wait(fd, deadline)
+                is_ours = _is_still(self._path, fd)
+            finally:
+                if not is_ours:
+                    os.close(fd)
+            if is_ours:
+                return fd
+
+    def _wait(self, fd: int, deadline: float) -> None:
+        pause = _SHORTEST_PAUSE
+        while True:
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise BookBusy(self._book) from None
+                # The kernel offers no wait with an end that several threads may use; uneven pauses keep it fair.
+                time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spread, not secrecy
+                pause = min(pause * 1.5, _LONGEST_PAUSE)
+            except OSError as failure:
+                raise DiskFailure(Step.OPEN, failure) from failure
+            else:
+                return
+
+
+def _is_still(path: Path, fd: int) -> bool:
+    """Whether the name still leads to the file that was locked."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(fd))
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,92 @@
+"""A domain value as a JSON document and back, and the number of the form it has on disk.
+
+Instants carry their zone, decimals stand as text, periods as ``2021-06``; what comes back equals what went in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cattrs import Converter
+
+from departments.accounts import Account
+from departments.assignments import CommitmentChanges
+from departments.periods import BadPeriod, Extension, Period, PeriodRecord
+from departments.refusals import Damage
+from departments.reports import Report
+
+if TYPE_CHECKING:
+    from departments.ledger import Document
+
+FORMAT = 1
+"""The form in which values are written now; older ones are brought up to it by :func:`migrated`."""
+
+KINDS: dict[str, type[Any]] = {
+    "report": Report,
+    "account": Account,
+    "period": PeriodRecord,
+    "extension": Extension,
+    "commitment_changes": CommitmentChanges,
+}
+"""The kinds of document by the name that they have on disk."""
+
+T = TypeVar("T")
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+class UnreadableRecord(Damage):
+    """A document is there, but is none of the kind that it says it is."""
+
+
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=False)
+    converter.register_unstructure_hook(Decimal, str)
+    converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+    converter.register_unstructure_hook(dt.datetime, dt.datetime.isoformat)
+    converter.register_structure_hook(dt.datetime, lambda text, _: dt.datetime.fromisoformat(text))
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    converter.register_structure_hook(dt.date, lambda text, _: dt.date.fromisoformat(text))
+    converter.register_unstructure_hook(Period, str)
+    converter.register_structure_hook(Period, lambda text, _: Period.parse(text))
+    return converter
+
+
+_CONVERTER = _converter()
+
+
+def name_of(kind: type[Any]) -> str:
+    """What documents of this kind are called on disk."""
+    return _NAMES[kind]
+
+
+def document_of(value: Document) -> dict[str, Any]:
+    """The JSON document of a value."""
+    document: dict[str, Any] = _CONVERTER.unstructure(value)
+    return document
+
+
+def value_of(kind: type[T], document: dict[str, Any]) -> T:
+    """The value that a JSON document was made of.
+
+    Raises:
+        UnreadableRecord: the document is none of this kind.
+    """
+    try:
+        return _CONVERTER.structure(document, kind)
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, BadPeriod) as failure:
+        raise UnreadableRecord(f"a document is no {_NAMES[kind]} ({type(failure).__name__}: {failure})") from failure
+
+
+def migrated(document: dict[str, Any], kind: str, form: int) -> dict[str, Any]:
+    """A document in today's form; ``form`` is the number that it was written with.
+
+    Raises:
+        UnreadableRecord: the kind is unknown, or the form is newer than this program.
+    """
+    if kind not in KINDS:
+        raise UnreadableRecord(f"there is no kind of document called {kind}")
+    if form > FORMAT:
+        raise UnreadableRecord(f"a document has form {form}, newer than this program's {FORMAT}")
+    return document
