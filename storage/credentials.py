@@ -28,6 +28,8 @@ FORM = 1
 AT_ONCE = 2
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$1RXAdZfP0vfVvcpUwQkRJQ$LFtcHq6kpAuHIk4G9LCXed7SEajxiRwqA68jithfAks"
 """The hash of a password that nobody knows, at the cost of a real one."""
+_NOBODY_IN_A_SAMPLE = "$argon2id$v=19$m=8,t=1,p=1$P02QDCyacsI$wZmX3Q"
+"""The same at the cost of a sample's."""
 
 
 class CredentialsDamaged(Damage):
@@ -37,8 +39,14 @@ class CredentialsDamaged(Damage):
 class DiskCredentials:
     """Fulfils :class:`departments.ledger.Credentials`."""
 
-    def __init__(self, path: Path) -> None:
-        """Args: the file, there or not."""
+    def __init__(self, path: Path, *, is_sample: bool = False) -> None:
+        """Take the file, there or not.
+
+        Args:
+            path: the file.
+            is_sample: whether every password in it is public, so that a dear hash would protect nothing.
+        """
+        self._is_sample = is_sample
         self._path = path
         self._lock = BookLock(path.with_suffix(".lock"), path.name)
         self._at_once = threading.BoundedSemaphore(AT_ONCE)
@@ -49,12 +57,13 @@ class DiskCredentials:
         Raises:
             CredentialsDamaged: the file is not what was written.
         """
-        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - slow, and seldom needed
+        from argon2.exceptions import InvalidHashError, VerificationError
 
         known = self._read().get(account)
         with self._at_once:
             try:
-                _hasher().verify(known["hash"] if known else _NOBODY, password)
+                nobody = _NOBODY_IN_A_SAMPLE if self._is_sample else _NOBODY
+                self._hasher().verify(known["hash"] if known else nobody, password)
             except InvalidHashError as failure:
                 raise CredentialsDamaged(
                     f"{self._path}: the hash of {account} is none; set its password anew"
@@ -97,7 +106,7 @@ class DiskCredentials:
             CredentialsDamaged: the file is not what was written.
         """
         with self._at_once:
-            hashed = _hasher().hash(password)
+            hashed = self._hasher().hash(password)
         try:
             with self._lock.held():
                 known = self._read()
@@ -105,6 +114,13 @@ class DiskCredentials:
                 durable.replace(self._path, _written(known))
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
+
+    def _hasher(self) -> PasswordHasher:
+        import argon2
+
+        if self._is_sample:
+            return argon2.PasswordHasher.from_parameters(argon2.profiles.CHEAPEST)
+        return argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)
 
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
@@ -144,9 +160,3 @@ def _written(accounts: dict[str, dict[str, Any]]) -> bytes:
 
 def _checksum(accounts: dict[str, dict[str, Any]]) -> str:
     return hashlib.sha256(json.dumps(accounts, sort_keys=True).encode()).hexdigest()
-
-
-def _hasher() -> PasswordHasher:
-    import argon2  # noqa: PLC0415 - slow, and seldom needed
-
-    return argon2.PasswordHasher.from_parameters(argon2.profiles.RFC_9106_LOW_MEMORY)

@@ -128,7 +128,7 @@ class Installation:
         self.demo_now = demo_now
         self.shelf = DiskShelf(data / EVIDENCE)
         self.ledger = DiskLedger(data / BOOKS, self.shelf)
-        self.credentials = DiskCredentials(data / CREDENTIALS)
+        self.credentials = DiskCredentials(data / CREDENTIALS, is_sample=demo_now is not None)
         self.drafts = DiskDrafts(data / DRAFTS)
         self.trays = DiskTrays(data / INBOX, data / OUTBOX)
 
