@@ -129,6 +129,22 @@ class DiskBook:
         """
         return self._settled(lambda _: self._view.lines())
 
+    @contextmanager
+    def held(self) -> Iterator[int]:
+        """Hold the book's lock without a transaction; gives the descriptor on which the head is noted.
+
+        Raises:
+            BookBusy: the lock was not to be had.
+            DiskFailure: the book's directory can't be made or the lock's file opened.
+        """
+        durable.make_directories(self._place.directory, within=self._place.directory.parent)
+        with self._lock.held() as fd:
+            yield fd
+
+    def forget(self) -> None:
+        """Have the next look begin from the disk."""
+        self._view.forget()
+
     def _settled(self, at: Callable[[State], T]) -> T:
         try:
             try:
@@ -160,8 +176,7 @@ class DiskBook:
         if self._stopped:
             raise WritingStopped(self._stopped)
         try:
-            durable.make_directories(self._place.directory, within=self._place.directory.parent)
-            with self._lock.held() as fd:
+            with self.held() as fd:
                 current = self._caught_up()
                 transaction = DiskTransaction(
                     _Standing(self._view, current), by=by, at=at, has_evidence=self._has_evidence

@@ -11,6 +11,7 @@ import errno
 import fcntl
 import os
 import secrets
+import shutil
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -332,12 +333,8 @@ def remove(path: Path) -> None:
     sync_directory(path.parent)
 
 
-def remove_leftover(path: Path) -> bool:
-    """Take away a temporary file whose writer is gone.
-
-    Returns:
-        False if somebody is still writing it, or it can't be taken away.
-    """
+def is_abandoned(path: Path) -> bool:
+    """Whether a temporary file's writer is gone; False as well where the operating system won't tell."""
     try:
         fd = os.open(path, os.O_RDONLY | _PLAIN)
     except OSError:
@@ -346,10 +343,18 @@ def remove_leftover(path: Path) -> bool:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
-    else:
-        return _is_removed(path)
     finally:
         _close(fd)
+    return True
+
+
+def remove_leftover(path: Path) -> bool:
+    """Take away a temporary file whose writer is gone.
+
+    Returns:
+        False if somebody is still writing it, or it can't be taken away.
+    """
+    return is_abandoned(path) and _is_removed(path)
 
 
 def move_directory(source: Path, target: Path) -> None:
@@ -361,3 +366,11 @@ def move_directory(source: Path, target: Path) -> None:
     with _failing_as(Step.WRITE):
         os.rename(source, target)  # noqa: PTH104 - counted by name
     sync_directory(target.parent)
+
+
+def remove_tree(path: Path) -> None:
+    """Take away a directory of ours that has not been given its name; nothing happens if it is not there.
+
+    What can't be taken away stays; it is in nobody's way.
+    """
+    shutil.rmtree(path, ignore_errors=True)

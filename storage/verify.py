@@ -1,0 +1,248 @@
+"""Everything on disk looked through: structure, chains, states, evidence, passwords. What is wrong is told as values.
+
+Nothing is changed and no lock is needed, so that a damaged or read-only directory can be looked through as well. Clerks
+may go on writing: each book is judged as it stood at some moment during the look.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from departments.refusals import Damage, NotFound, Refusal
+from storage import heads, journal, records, state, watermark
+from storage.book import event_of
+from storage.durable import DiskFailure
+from storage.garbage import find_leftovers
+from storage.heads import HeadFinding
+from storage.journal import JournalDamaged, Reading
+from storage.locks import BookLock
+from storage.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from departments.ledger import Head
+    from storage.installation import Installation
+    from storage.journal import Line
+    from storage.view import Place
+
+_CHUNK = 1024 * 1024
+
+
+@frozen
+class BookFinding:
+    """What was found in one book."""
+
+    book: str
+    events: int
+    head: str
+    """The chain's last hash; empty where the journal can't be followed to its end."""
+    problem: str | None
+    """What is wrong, in English; None where nothing is."""
+    notes: tuple[str, ...] = ()
+    """What is odd and harmless."""
+    evidence: frozenset[str] = frozenset()
+    """The contents that its events name."""
+
+
+@frozen
+class EvidenceFinding:
+    """What was found on the shelves."""
+
+    files: int
+    bytes: int
+    missing: tuple[str, ...]
+    """Named by an event and not there: department, slash, hash."""
+    damaged: tuple[str, ...]
+    """Not the content that an event names: department, slash, hash."""
+    garbage: tuple[str, ...]
+    """Paths of what no event names, and of temporary files whose writer is gone."""
+
+
+@frozen
+class Findings:
+    """What a look through an installation found."""
+
+    books: tuple[BookFinding, ...]
+    evidence: EvidenceFinding
+    heads: tuple[HeadFinding, ...]
+    problems: tuple[str, ...]
+    """What is wrong outside books and shelves."""
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether nothing is wrong; garbage is not wrong."""
+        return not (
+            self.problems
+            or self.evidence.missing
+            or self.evidence.damaged
+            or any(each.problem for each in self.books)
+            or any(each.problem for each in self.heads)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The document that ``tianbao verify --json`` prints."""
+        return {
+            "ok": self.is_ok,
+            "books": [
+                {
+                    "book": each.book,
+                    "events": each.events,
+                    "head": each.head,
+                    "ok": each.problem is None,
+                    "problem": each.problem,
+                    "notes": list(each.notes),
+                }
+                for each in self.books
+            ],
+            "evidence": {
+                "files": self.evidence.files,
+                "bytes": self.evidence.bytes,
+                "missing": len(self.evidence.missing),
+                "damaged": len(self.evidence.damaged),
+                "garbage": len(self.evidence.garbage),
+                "missing_files": list(self.evidence.missing),
+                "damaged_files": list(self.evidence.damaged),
+            },
+            "heads": [
+                {"book": each.recorded.book, "seq": each.recorded.seq, "problem": each.problem} for each in self.heads
+            ],
+            "problems": list(self.problems),
+        }
+
+
+def verify_installation(installation: Installation, *, recorded: Iterable[Head] = ()) -> Findings:
+    """Look through everything.
+
+    Args:
+        installation: what to look through.
+        recorded: heads recorded earlier, which today's books have to extend.
+
+    Raises:
+        InstallationUnreadable: the operating system won't let the directory be read.
+    """
+    books = tuple(verify_book(installation, name) for name in installation.ledger.names())
+    return Findings(
+        books=books,
+        evidence=_verify_evidence(installation, {each.book: each.evidence for each in books}),
+        heads=tuple(heads.find_rewritten(installation, recorded)),
+        problems=tuple(_other_problems(installation)),
+    )
+
+
+def verify_book(installation: Installation, name: str) -> BookFinding:
+    """Look through one book: its chain, each event's document, revisions, the noted head, and the kept state."""
+    place = installation.ledger.book(name).place
+    try:
+        return _verified(name, place)
+    except (Damage, OSError) as failure:
+        at_first = failure
+    # A writer that was just cutting back what it could not make durable may have looked like damage.
+    try:
+        with BookLock(place.head, name).held():
+            return _verified(name, place)
+    except (Refusal, DiskFailure):
+        damage: Exception = at_first
+    except (Damage, OSError) as failure:
+        damage = failure
+    return BookFinding(name, damage.line - 1 if isinstance(damage, JournalDamaged) else 0, "", str(damage))
+
+
+def _verified(name: str, place: Place) -> BookFinding:
+    kept = _content(place.checkpoint)
+    noted = watermark.noted(place.head)
+    reading = journal.read(place.journal, journal.origin(name)) or Reading((), journal.origin(name), 0)
+    watermark.check_holds(place.journal, reading, noted)
+    named = _evidence_named(place.journal, reading.lines)
+    notes = []
+    if reading.torn:
+        notes.append(f"{reading.torn} bytes at the end were never acknowledged; the next save clears them away")
+    if kept is not None and state.state_in(kept) is None:
+        notes.append("the kept state is not readable; it is made again from the journal")
+    problem = None if kept is None else _state_problem(name, kept, reading)
+    return BookFinding(name, len(reading.lines), reading.end.hash, problem, tuple(notes), named)
+
+
+def _evidence_named(path: Path, lines: Sequence[Line]) -> frozenset[str]:
+    """The contents that the events name, each event's document and revision having been checked.
+
+    Raises:
+        JournalDamaged: an event's document is none, or its revision does not follow.
+    """
+    revisions: dict[tuple[str, str], int] = {}
+    named: set[str] = set()
+    for line in lines:
+        document = line.kind, line.key
+        revisions[document] = revisions.get(document, 0) + 1
+        if line.revision != revisions[document]:
+            raise JournalDamaged(path, line.seq, f"revision {line.revision} stands where {revisions[document]} follows")
+        try:
+            event = event_of(line)
+        except (Damage, ValueError) as failure:
+            raise JournalDamaged(path, line.seq, str(failure)) from failure
+        if isinstance(event.document, records.KINDS["report"]):
+            named |= {each.sha256 for each in event.document.evidence if not each.is_reference}
+    return frozenset(named)
+
+
+def _state_problem(name: str, content: bytes, reading: Reading) -> str | None:
+    kept = state.state_in(content)
+    if kept is None:
+        return None
+    if kept.position.seq > len(reading.lines):
+        return f"the kept state knows {kept.position.seq - len(reading.lines)} events more than the journal has"
+    lines = reading.lines[: kept.position.seq]
+    made = State(journal.origin(name), {})
+    made.apply(lines, lines[-1].position if lines else made.position)
+    if made.position == kept.position and made.tables == kept.tables:
+        return None
+    return "the kept state differs from the journal; run tianbao rebuild"
+
+
+def _verify_evidence(installation: Installation, named: dict[str, frozenset[str]]) -> EvidenceFinding:
+    missing, damaged, files, total = [], [], 0, 0
+    for department, hashes in sorted(named.items()):
+        for sha256 in sorted(hashes):
+            try:
+                actual, size = _digest(installation, department, sha256)
+            except NotFound:
+                missing.append(f"{department}/{sha256}")
+                continue
+            except (Refusal, OSError):
+                actual, size = "", 0
+            files, total = files + 1, total + size
+            if actual != sha256:
+                damaged.append(f"{department}/{sha256}")
+    garbage = tuple(str(each) for each in find_leftovers(installation, named))
+    return EvidenceFinding(files, total, tuple(missing), tuple(damaged), garbage)
+
+
+def _digest(installation: Installation, department: str, sha256: str) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with installation.shelf.open(department, sha256) as content:
+        while chunk := content.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return digest.hexdigest(), size
+
+
+def _other_problems(installation: Installation) -> list[str]:
+    problems = []
+    try:
+        installation.credentials.is_one_time("")
+    except Damage as damage:
+        problems.append(str(damage))
+    if not installation.plan_files():
+        problems.append(f"{installation.data / 'plan'} is empty: the plan in force is missing")
+    return problems
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
