@@ -28,6 +28,25 @@ def plan_texts(directory: Path) -> dict[str, str]:
     return {path.name: path.read_text("utf-8") for path in sorted(directory.iterdir()) if path.is_file()}
 
 
+def create_installation(
+    data: Path, plan: Path = SHIPPED_PLAN, *, demo_now: dt.datetime | None = None
+) -> Installation:
+    """Make an installation with the plan of a directory.
+
+    Args:
+        data: a missing or empty directory.
+        plan: the directory of ``plan.toml``, ``departments.toml`` and ``source.txt``.
+        demo_now: the instant at which a sample stands still.
+
+    Raises:
+        PlanDamaged: the plan can't be used.
+        Refusal: there is something in the directory, or the disk refused.
+    """
+    texts = plan_texts(plan)
+    read_plan(texts)
+    return Installation.create(data, {name: text.encode() for name, text in texts.items()}, demo_now=demo_now)
+
+
 def open_installation(data: Path) -> Installation:
     """The installation in this directory.
 
