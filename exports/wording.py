@@ -1,0 +1,63 @@
+"""How the plan's own things are named in a table: sections, commitments, departments, targets, evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from departments.plan import Comparator
+from departments.terms import official_term
+from exports.cells import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from departments.directory import Directory
+    from departments.plan import Commitment, Indicator
+    from departments.reports import Evidence
+
+_BEFORE = frozenset({Comparator.AT_MOST, Comparator.GROWTH})
+_BEHIND = frozenset({Comparator.ABOUT})
+_UNITS = ("B", "KB", "MB", "GB")
+_STEP = 1024
+
+
+def section_name(number: int, title: str) -> str:
+    """A section as the plan numbers it; the headline indicators are its first part."""
+    return f"{number}.{title}" if number else f"一、{title}"
+
+
+def category(commitment: Commitment) -> str:
+    """类别: section and heading by number, and the heading's words."""
+    if commitment.section == 0:
+        return section_name(0, commitment.heading)
+    return f"{commitment.id.partition('-')[0]} {commitment.heading}"
+
+
+def short_names(directory: Directory, codes: Iterable[str]) -> str:
+    """Departments by the names used in tables."""
+    return "、".join(directory[each].short_name for each in codes)
+
+
+def target(indicator: Indicator) -> Figure:
+    """年度目标: a number, with the plan's word beside it where the word changes what meets it."""
+    word = official_term(indicator.comparator)
+    return Figure(
+        indicator.target,
+        before=word if indicator.comparator in _BEFORE else "",
+        after=word if indicator.comparator in _BEHIND else "",
+    )
+
+
+def evidence_names(evidence: Iterable[Evidence]) -> str:
+    """Evidence by name, a line each."""
+    return "\n".join(each.name for each in evidence)
+
+
+def file_size(size: int) -> str:
+    """Bytes as people read them: ``1.5 MB``."""
+    number, unit = float(size), _UNITS[0]
+    for following in _UNITS[1:]:
+        if number < _STEP:
+            break
+        number, unit = number / _STEP, following
+    return f"{number:.1f} {unit}" if unit != _UNITS[0] else f"{size} {unit}"
