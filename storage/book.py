@@ -63,7 +63,7 @@ class DiskBook:
             has_evidence: whether a content is on the department's shelf; None where nobody asks.
         """
         self._name = name
-        self._place = Place(directory)
+        self._place = Place.within(directory)
         self._view = View(name, self._place)
         self._lock = BookLock(self._place.head, name, patience=patience)
         self._has_evidence = has_evidence

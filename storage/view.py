@@ -37,21 +37,17 @@ class Place:
     """Where a book's files lie."""
 
     directory: Path
+    journal: Path
+    """The chain of events."""
+    checkpoint: Path
+    """The state as it was kept last."""
+    head: Path
+    """The file that is locked, with the note of the last acknowledged event in it."""
 
-    @property
-    def journal(self) -> Path:
-        """The chain of events."""
-        return self.directory / JOURNAL
-
-    @property
-    def checkpoint(self) -> Path:
-        """The state as it was kept last."""
-        return self.directory / CHECKPOINT
-
-    @property
-    def head(self) -> Path:
-        """The file that is locked, with the note of the last acknowledged event in it."""
-        return self.directory / HEAD
+    @classmethod
+    def within(cls, directory: Path) -> Place:
+        """The place of the book that has this directory."""
+        return cls(directory, directory / JOURNAL, directory / CHECKPOINT, directory / HEAD)
 
 
 class View:
@@ -96,8 +92,7 @@ class View:
             OSError: the journal can't be read.
         """
         with self._mutex:
-            self._seen = None
-            return self._refreshed()
+            return self._refreshed(is_last_line_read=True)
 
     def forget(self) -> None:
         """Have the next look begin from the disk."""
@@ -165,12 +160,13 @@ class View:
             self._entries[name, page.key] = entry
         return entry
 
-    def _refreshed(self) -> State:
+    def _refreshed(self, *, is_last_line_read: bool = False) -> State:
         seen = _signature(self._place.journal)
-        if self._state is not None and seen is not None and seen == self._seen:
+        is_same = self._state is not None and seen is not None and seen == self._seen
+        if self._state is not None and is_same and not is_last_line_read:
             return self._state
         # The note is read before the journal, so that a writer in between can't make the journal look too short.
-        noted = watermark.noted(self._place.head)
+        noted = None if is_same else watermark.noted(self._place.head)
         current = self._state or self._kept_state()
         reading = journal.read(self._place.journal, current.position)
         if reading is None:
