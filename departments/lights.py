@@ -6,8 +6,8 @@ The rules are exact, in fractions, so that anyone can check them by hand:
   of the way from the baseline to the target; the gap is completion less elapsed, in percentage points.
 - ``done`` if the target is met, for a level only in the year's last period; otherwise ``on_track`` from a gap of 0,
   ``slightly_behind`` down to the plan's ``behind_below`` (10), ``behind`` beyond it.
-- levels without a baseline and growth rates are not pro-rated: met is ``on_track``, missed by at most 10 % of the
-  target ``slightly_behind``, else ``behind``.
+- levels without a baseline, levels that began the year at their target or beyond it, and growth rates are not
+  pro-rated: met is ``on_track``, missed by at most 10 % of the target ``slightly_behind``, else ``behind``.
 - ``about`` is met within 5 % on the bad side. ``at_most`` and lower-is-better turn every comparison round; a cumulative
   ceiling is ``done`` only at the year's end, since it can still be broken until then.
 
@@ -115,9 +115,17 @@ def is_met(indicator: Indicator, value: Decimal) -> bool:
 
 def completion(indicator: Indicator, value: Decimal) -> Fraction | None:
     """完成率: the share of the target, or for a level with a baseline of the way to it; None at 0."""
-    start = indicator.baseline if indicator.basis is Basis.LEVEL and indicator.baseline is not None else Decimal(0)
-    way = Fraction(indicator.target) - Fraction(start)
-    return (Fraction(value) - Fraction(start)) / way if way else None
+    start = indicator.baseline if _has_a_way_to_go(indicator) else None
+    way = Fraction(indicator.target) - Fraction(start or 0)
+    return (Fraction(value) - Fraction(start or 0)) / way if way else None
+
+
+def _has_a_way_to_go(indicator: Indicator) -> bool:
+    """Whether a level has to get from its baseline to the target; one that began there or beyond is only to be held."""
+    if indicator.basis is not Basis.LEVEL or indicator.comparator is Comparator.GROWTH or indicator.baseline is None:
+        return False
+    ahead = indicator.baseline - indicator.target
+    return ahead > 0 if _lower_is_better(indicator) else ahead < 0
 
 
 def _is_pro_rated(indicator: Indicator) -> bool:
@@ -125,7 +133,7 @@ def _is_pro_rated(indicator: Indicator) -> bool:
         return False
     if indicator.basis is Basis.CUMULATIVE:
         return indicator.target != 0
-    return indicator.baseline is not None and indicator.baseline != indicator.target
+    return _has_a_way_to_go(indicator)
 
 
 def indicator_light(indicator: Indicator, value: Decimal, period: Period, behind_below: Decimal) -> IndicatorLight:
