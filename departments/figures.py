@@ -7,25 +7,27 @@ percentages that are computed are rounded half up to a tenth only when they are 
 from __future__ import annotations
 
 import re
-import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, ClassVar
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import ClassVar
 
 from attrs import define
 
 from departments.refusals import BadInput
 from departments.wording import N_
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?(?P<scale>[万亿]?)"
+    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?(?P<scale>万亿|[万亿]|)"
 )
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_AS_TYPED = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-", "，": ",", "、": ",", "％": "%"})
+_SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
+_FULL_WIDTH = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
+_AS_TYPED = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-"}) | _FULL_WIDTH | _SPACES
+_IDLE_SPACE = re.compile(r"(?<![0-9.,]) +| +(?![0-9.,])")
+"""Space beside a sign or a unit; between digits it may part two figures."""
 _MOST_DIGITS = 15
-_MOST_DECIMALS = 6
+_MOST_DECIMALS = 10
 
 
 @define
@@ -59,7 +61,8 @@ def parse_figure(text: str, unit: str) -> Decimal:
     """The figure that the text means, in ``unit``.
 
     Full-width digits and signs, thousands separators, ``万`` and ``亿``, the unit itself and, for an indicator in per
-    cent, the sign ``%`` are understood: ``１２，８００``, ``1.28万``, ``12.5万平方米``, ``85%``.
+    cent, the sign ``%`` are understood: ``１２，８００``, ``1.28万``, ``12.5万平方米``, ``85%``. What could be two
+    figures (``100、200``) or have a footnote (``5²``) is refused, never guessed at.
 
     Args:
         text: what was typed, or stood in a cell.
@@ -68,26 +71,46 @@ def parse_figure(text: str, unit: str) -> Decimal:
     Raises:
         NotANumber: it can't be read as a number.
         PercentageUnexpected: it is a percentage and the unit is not.
-        TooLong: it has more than 15 digits before the point or 6 behind it.
+        TooLong: it has more than 15 digits before the point or 10 behind it.
     """
-    plain = unicodedata.normalize("NFKC", text.translate(_AS_TYPED)).replace(" ", "")
-    unit_scale, base_unit = _split_unit(unit)
-    is_absolute = False
-    if unit and plain.endswith(unit):
-        plain = plain.removesuffix(unit)
+    plain, unit_typed = (_IDLE_SPACE.sub("", each.strip().translate(_AS_TYPED)) for each in (text, unit))
+    unit_scale, base_unit = _split_unit(unit_typed)
+    is_in_unit = is_in_base_unit = False
+    if unit_typed and plain.endswith(unit_typed):
+        plain, is_in_unit = plain.removesuffix(unit_typed), True
     elif base_unit and plain.endswith(base_unit):
-        plain, is_absolute = plain.removesuffix(base_unit), True
+        plain, is_in_base_unit = plain.removesuffix(base_unit), True
     elif plain.endswith("%"):
         raise PercentageUnexpected(text, unit)
     found = _NUMBER.fullmatch(plain)
     if not found:
         raise NotANumber(text, unit)
-    whole, part, scale = found["whole"].replace(",", ""), found["part"] or "", _SCALES[found["scale"]]
+    whole, part = found["whole"].replace(",", ""), found["part"] or ""
     if len(whole) > _MOST_DIGITS or len(part) > _MOST_DECIMALS:
         raise TooLong(text, unit)
-    number = Decimal(f"{found['sign']}{whole}.{part or '0'}")
-    if is_absolute or found["scale"]:
-        number = number * scale / unit_scale
+    number = Decimal(f"{found['sign']}{whole}.{part or '0'}") * _SCALES[found["scale"]]
+    if is_in_base_unit or (found["scale"] and not is_in_unit):
+        number /= unit_scale
+    return checked_figure(number, unit, text)
+
+
+def checked_figure(number: Decimal, unit: str, text: str = "") -> Decimal:
+    """The number in its plain form, if a figure can be so; whatever a door lets in comes through here.
+
+    Args:
+        number: what is meant to be kept as a figure.
+        unit: the indicator's unit, as printed in the plan.
+        text: what was typed, for the sentence of a refusal; the number itself where nothing was.
+
+    Raises:
+        NotANumber: it is infinite or none.
+        TooLong: it has more than 15 digits before the point or 10 behind it.
+    """
+    if not number.is_finite():
+        raise NotANumber(text or str(number), unit)
+    exponent = number.normalize().as_tuple().exponent
+    if number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DECIMALS):
+        raise TooLong(text or str(number), unit)
     return plain_decimal(number)
 
 
@@ -99,8 +122,8 @@ def _split_unit(unit: str) -> tuple[Decimal, str]:
 
 
 def plain_decimal(number: Decimal) -> Decimal:
-    """The same number without exponent and trailing zeros, so that equal figures look equal."""
-    number = number.normalize()
+    """The same number without exponent, trailing zeros and a minus before 0, so that equal figures look equal."""
+    number = number.normalize() + 0
     exponent = number.as_tuple().exponent
     return number.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else number
 
@@ -119,8 +142,8 @@ def figure_as_json(number: Decimal | None) -> int | float | None:
 
 def rounded(number: Fraction, places: int = 1) -> Decimal:
     """The number rounded half up to so many decimals."""
-    exact = Decimal(number.numerator) / Decimal(number.denominator)
-    return exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    units = floor(abs(number) * 10**places + Fraction(1, 2))
+    return Decimal(f"{'-' if number < 0 else ''}{units}e{-places}")
 
 
 def format_percent(share: Fraction) -> str:
