@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from enum import StrEnum
 from typing import ClassVar
 
@@ -145,9 +146,10 @@ class NoSuchStep(Refusal):
 
 
 def default_due_on(period: Period, due_day: int) -> dt.date:
-    """The day of the following month on which the period's reports are due."""
+    """The day of the following month on which the period's reports are due; its last day where it has no such day."""
     following = period.plus_months(1)
-    return dt.date(following.year, following.month, due_day)
+    _, last_day = monthrange(following.year, following.month)
+    return dt.date(following.year, following.month, min(due_day, last_day))
 
 
 @frozen
