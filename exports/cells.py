@@ -28,7 +28,8 @@ COUNT_FORMAT = "#,##0"
 SHARE_FORMAT = "0.0%"
 POINTS_FORMAT = "+0.0;-0.0;0.0"
 DATE_FORMAT = "yyyy-mm-dd"
-INSTANT_FORMAT = "yyyy-mm-dd hh:mm"
+INSTANT_FORMAT = "mm-dd hh:mm"
+"""On paper the year is the period's or the one after it; the cell's value has all of it."""
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufffe\uffff]")

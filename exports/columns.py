@@ -34,6 +34,7 @@ class Column(Generic[R]):
     """In cells: a Chinese character takes two."""
     style: Style | Callable[[R], Style] = Style.LABEL
     """One for all, or one by the row's value."""
+    head_style: Style = Style.HEAD
     widest: float = 0
     """How wide it may grow for a text that a row could not show otherwise; 0 keeps ``width``."""
     span: int = 1
@@ -94,7 +95,7 @@ def write_table(
     if total is not None:
         body.append([_Cell(column.value(total), Style.TOTAL) for column in columns])
     widths = [_width(column, [cells[place] for cells in body]) for place, column in enumerate(columns)]
-    _write_row(sheet, top, columns, widths, [_Cell(column.header, Style.HEAD) for column in columns])
+    _write_row(sheet, top, columns, widths, [_Cell(column.header, column.head_style) for column in columns])
     long_texts: list[LongText] = []
     for number, cells in enumerate(body, top + 1):
         shown = [

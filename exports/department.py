@@ -44,7 +44,7 @@ def department_workbook(
     supported = [view for view in supporting if not view.is_lead]
     given = [(view.commitment, view.report) for view in supported if view.report.state.counts]
     directory = overview.plan.directory
-    write_summary(workbook, overview, (), edition)
+    write_summary(workbook, overview, edition)
     tables = (
         write_progress(workbook, overview, edition),
         write_supporting(workbook, supported, directory, edition),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exports.edition import Edition
 from exports.packing import new_workbook, packed
+from exports.sheets.chain_heads import write_chain_heads
 from exports.sheets.evidence import counted_reports, write_evidence
 from exports.sheets.long_texts import write_long_texts
 from exports.sheets.not_reported import write_not_reported
@@ -38,9 +39,10 @@ def merged_workbook(
     """
     edition = Edition(overview.period, generated_at, UNIT_LINE, people or {})
     workbook = new_workbook(f"{overview.plan.title} {overview.period}")
-    write_summary(workbook, overview, heads, edition)
+    write_summary(workbook, overview, edition)
     progress = write_progress(workbook, overview, edition)
     not_reported = write_not_reported(workbook, overview, edition)
     evidence = write_evidence(workbook, counted_reports(overview), overview.plan.directory, edition)
+    write_chain_heads(workbook, heads, overview.plan.directory, edition)
     write_long_texts(workbook, (*progress.long_texts, *not_reported.long_texts, *evidence.long_texts), edition)
     return packed(workbook, generated_at)

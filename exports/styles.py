@@ -35,7 +35,6 @@ class Style(StrEnum):
     HEAD = "填报 表头"
     TEXT = "填报 文字"
     LABEL = "填报 居中"
-    NUMBER = "填报 数字"
     CODE = "填报 编码"
     TOTAL = "填报 合计"
     DONE = "填报 已完成"
@@ -101,13 +100,11 @@ def _frame() -> tuple[NamedStyle, ...]:
 def _body() -> tuple[NamedStyle, ...]:
     body = Font(name=BODY_FONT, size=BODY_POINTS)
     left = Alignment(horizontal="left", vertical="center", wrap_text=True)
-    right = Alignment(horizontal="right", vertical="center")
     bold = Font(name=BODY_FONT, size=BODY_POINTS, bold=True)
     code = Font(name="Courier New", size=9)
     return (
         NamedStyle(Style.TEXT, font=body, alignment=left, border=_GRID),
         NamedStyle(Style.LABEL, font=body, alignment=_CENTRE, border=_GRID),
-        NamedStyle(Style.NUMBER, font=body, alignment=right, border=_GRID),
         NamedStyle(Style.CODE, font=code, alignment=left, border=_GRID),
         NamedStyle(Style.TOTAL, font=bold, alignment=_CENTRE, border=_GRID),
     )

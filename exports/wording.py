@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _BEFORE = frozenset({Comparator.AT_MOST, Comparator.GROWTH})
 _BEHIND = frozenset({Comparator.ABOUT})
-_UNITS = ("B", "KB", "MB", "GB")
-_STEP = 1024
 
 
 def section_name(number: int, title: str) -> str:
@@ -51,13 +49,3 @@ def target(indicator: Indicator) -> Figure:
 def evidence_names(evidence: Iterable[Evidence]) -> str:
     """Evidence by name, a line each."""
     return "\n".join(each.name for each in evidence)
-
-
-def file_size(size: int) -> str:
-    """Bytes as people read them: ``1.5 MB``."""
-    number, unit = float(size), _UNITS[0]
-    for following in _UNITS[1:]:
-        if number < _STEP:
-            break
-        number, unit = number / _STEP, following
-    return f"{number:.1f} {unit}" if unit != _UNITS[0] else f"{size} {unit}"

@@ -12,7 +12,7 @@ from departments.reports import Evidence, Report
 from exports.columns import Column, WrittenTable
 from exports.styles import Style
 from exports.table_sheet import TableSheet
-from exports.wording import file_size, short_names
+from exports.wording import short_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,8 +66,7 @@ COLUMNS: tuple[Column[Proof], ...] = (
     Column("责任", lambda each: each.side, 8),
     Column("报告期", lambda each: str(each.report.period), 10),
     Column("佐证材料", lambda each: each.evidence.name, 34, Style.TEXT, widest=60),
-    Column("大小", lambda each: None if each.evidence.is_reference else file_size(each.evidence.size), 11),
-    Column("字节数", lambda each: None if each.evidence.is_reference else each.evidence.size, 13, Style.NUMBER),
+    Column("字节数", lambda each: None if each.evidence.is_reference else each.evidence.size, 13),
     Column("SHA-256", lambda each: each.evidence.sha256, 38, Style.CODE),
     Column("说明", lambda each: each.evidence.note, 28, Style.TEXT, widest=60),
 )

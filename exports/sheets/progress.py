@@ -2,7 +2,8 @@
 
 A row shows what counts and nothing else: the lead's figures and texts once they are submitted, the supporting
 departments' texts under their names. 亮灯 is the commitment's light on every row of it; 完成率 and 进度差 are the
-indicator's own. A cell without a figure is empty, and 进展情况 begins with the reason.
+indicator's own. 进展情况 begins with how the row is to be read: the period of an older report, an assessment that the
+figures contradict, an indicator whose own light is another than its commitment's, the reason for a missing figure.
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ def _notes(row: ProgressRow) -> list[str]:
         notes.append(f"{report.period}数据")
     if row.row.light.contradicts_figures and report.assessment:
         notes.append(f"自评与数据不符：自评{official_term(report.assessment)}")
+    if row.figure and row.figure.light not in (None, row.row.light.light):
+        notes.append(f"本指标：{official_term(row.figure.light)}")
     if row.indicator and row.figure and row.figure.value is None:
         notes.append(f"无数据：{report.figure_absent.get(row.indicator.id) or '未说明'}")
     if report.nothing_to_report:
@@ -122,22 +125,22 @@ def _columns(months: str) -> tuple[Column[ProgressRow], ...]:
         Column("类别", lambda row: category(row.row.commitment), 16, Style.TEXT),
         Column("任务", lambda row: row.row.commitment.quote, 34, Style.TEXT, widest=60),
         Column("指标", lambda row: row.indicator.name if row.indicator else None, 16, Style.TEXT),
-        Column("单位", lambda row: row.indicator.unit if row.indicator else None, 9),
-        Column("年度目标", lambda row: target(row.indicator) if row.indicator else None, 13, Style.NUMBER),
-        Column(f"{months}累计", lambda row: row.figure.value if row.figure else None, 13, Style.NUMBER),
-        Column("完成率", _completion, 10, Style.NUMBER),
-        Column("序时进度", _pace, 10, Style.NUMBER),
-        Column("进度差", _gap, 9, Style.NUMBER),
+        Column("单位", lambda row: row.indicator.unit if row.indicator else None, 8),
+        Column("年度目标", lambda row: target(row.indicator) if row.indicator else None, 12),
+        Column(f"{months}累计", lambda row: row.figure.value if row.figure else None, 12),
+        Column("完成率", _completion, 9),
+        Column("序时进度", _pace, 9.5),
+        Column("进度差", _gap, 8),
         Column(
             "亮灯", lambda row: official_term(row.row.light.light), 11, lambda row: light_style(row.row.light.light)
         ),
         Column("进展情况", _progress, 40, Style.TEXT, widest=64),
         Column("存在问题", lambda row: _own_text(row, lambda text: text.problems), 24, Style.TEXT, widest=40),
         Column("下一步措施", lambda row: _own_text(row, lambda text: text.next_steps), 26, Style.TEXT, widest=40),
-        Column("牵头", lambda row: short_names(row.directory, [row.row.commitment.lead]), 14),
+        Column("牵头", lambda row: short_names(row.directory, [row.row.commitment.lead]), 13),
         Column("配合", lambda row: short_names(row.directory, row.row.commitment.supporting), 16),
-        Column("佐证", _evidence, 20, Style.TEXT, widest=32),
-        Column("填报人", lambda row: row.edition.person(row.report.reported_by) if row.report else None, 12),
+        Column("佐证", _evidence, 18, Style.TEXT, widest=32),
+        Column("填报人", lambda row: row.edition.person(row.report.reported_by) if row.report else None, 10),
         Column("报送时间", lambda row: row.edition.local(row.report.submitted_at) if row.report else None, 13),
     )
 

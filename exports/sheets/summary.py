@@ -1,4 +1,4 @@
-"""汇总: where the plan stands, by section and by department, and where the books' chains end."""
+"""汇总: where the plan stands, all in all, by section and by department."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import frozen
 from openpyxl.worksheet.pagebreak import Break
 
-from departments.directory import OFFICE
-from departments.ledger import Head
 from departments.lights import Light
 from departments.overview import DepartmentRow, LightCounts, Overview
 from departments.terms import official_term
 from exports.cells import Share
 from exports.columns import Column, set_widths, write_table
 from exports.pages import FIRST_TABLE_ROW, Paper, new_sheet, repeat_header, write_caption
-from exports.styles import Style
+from exports.styles import Style, light_style
 from exports.wording import section_name
 
 if TYPE_CHECKING:
@@ -25,14 +23,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from departments.directory import Directory
     from exports.edition import Edition
 
 R = TypeVar("R")
 NAME = "汇总"
 TOTAL = "合计"
 OVERALL_CAPTION, SECTION_CAPTION = "一、总体情况", "二、分部分情况"
-DEPARTMENT_CAPTION, HEADS_CAPTION = "三、分单位情况", "四、账册链头"
+DEPARTMENT_CAPTION = "三、分单位情况"
 _COUNT_WIDTH = 9.5
 _WIDTHS = (6.0, 44.0, *[_COUNT_WIDTH] * 12)
 """One grid for all the tables, so that a light stands in the same column in each of them."""
@@ -44,15 +41,6 @@ class _Numbered:
 
     number: int | None
     row: DepartmentRow
-
-
-@frozen
-class _Link:
-    """A book's chain head with the name of whose book it is."""
-
-    number: int
-    name: str
-    head: Head
 
 
 @frozen
@@ -69,7 +57,10 @@ def _light_columns(lights: Callable[[R], LightCounts]) -> tuple[Column[R], ...]:
 
     return (
         Column("任务数", lambda row: lights(row).total, _COUNT_WIDTH),
-        *(Column(official_term(each), partial(count, each), _COUNT_WIDTH) for each in Light),
+        *(
+            Column(official_term(each), partial(count, each), _COUNT_WIDTH, head_style=light_style(each))
+            for each in Light
+        ),
     )
 
 
@@ -92,21 +83,14 @@ DEPARTMENTS: tuple[Column[_Numbered], ...] = (
     Column("退回", lambda row: row.row.returned, _COUNT_WIDTH),
     Column("逾期", lambda row: row.row.late, _COUNT_WIDTH),
 )
-HEADS: tuple[Column[_Link], ...] = (
-    Column("序号", lambda row: row.number, _WIDTHS[0]),
-    Column("账册", lambda row: f"{row.name}（{row.head.book}）", _WIDTHS[1]),
-    Column("事件数", lambda row: row.head.seq, _COUNT_WIDTH),
-    Column("链头", lambda row: row.head.hash, _COUNT_WIDTH * 11, Style.CODE, span=11),
-)
 
 
-def write_summary(workbook: Workbook, overview: Overview, heads: Sequence[Head], edition: Edition) -> None:
+def write_summary(workbook: Workbook, overview: Overview, edition: Edition) -> None:
     """Add the sheet.
 
     Args:
         workbook: with its styles registered.
         overview: of the whole plan, or of one department.
-        heads: where the books' chains end, to be printed; empty for a department's own workbook.
         edition: when and for whom.
     """
     title = f"{overview.plan.title}执行情况汇总表"
@@ -120,10 +104,7 @@ def write_summary(workbook: Workbook, overview: Overview, heads: Sequence[Head],
     repeat_header(sheet, following + 1)
     numbered = [_Numbered(number, row) for number, row in enumerate(overview.departments, 1)]
     total = _Numbered(None, _sum(overview.departments, overview.totals))
-    following = _write(sheet, following, DEPARTMENT_CAPTION, DEPARTMENTS, numbered, total)
-    if heads:
-        _break_before(sheet, following)
-        _write(sheet, following, HEADS_CAPTION, HEADS, _links(heads, overview.plan.directory))
+    _write(sheet, following, DEPARTMENT_CAPTION, DEPARTMENTS, numbered, total)
 
 
 def _write(
@@ -150,10 +131,3 @@ def _sum(rows: Sequence[DepartmentRow], lights: LightCounts) -> DepartmentRow:
         late=sum(each.late for each in rows),
         lights=lights,
     )
-
-
-def _links(heads: Sequence[Head], directory: Directory) -> list[_Link]:
-    return [
-        _Link(number, "综合科" if each.book == OFFICE else directory[each.book].short_name, each)
-        for number, each in enumerate(heads, 1)
-    ]
