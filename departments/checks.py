@@ -13,6 +13,7 @@ from departments.plan import Basis, Commitment, Indicator
 from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from departments.periods import Period
@@ -52,22 +53,25 @@ def _soft(code: str, place: str, message: str, **fields: object) -> Finding:
 
 
 def find_problems(
-    commitment: Commitment, report: Report, previous: Report | None, behind_below: Decimal
+    commitment: Commitment, report: Report, earlier: Iterable[Report], behind_below: Decimal
 ) -> tuple[Finding, ...]:
     """Everything that is wrong with the report, hard findings first.
 
     Args:
         commitment: with the departments and targets that hold for the period.
         report: as it would be submitted.
-        previous: the department's last report on it that counts, from an earlier period of the year; None for the
-            first.
+        earlier: the department's reports on it that count, from earlier periods of the year, the latest first; read
+            only as far as they are needed.
         behind_below: percentage points from which yellow turns red.
     """
     found: list[Finding] = []
     is_lead = report.department == commitment.lead
     if is_lead:
+        last_figures = _last_figures(commitment, earlier)
         for indicator in commitment.indicators:
-            found += _figure_problems(indicator, report, previous)
+            found += _figure_problems(indicator, report, last_figures.get(indicator.id))
+    else:
+        found += _figures_of_the_lead(commitment, report)
     found += _narrative_problems(report, is_lead=is_lead)
     if is_lead:
         found += _assessment_problems(commitment, report, behind_below)
@@ -77,7 +81,28 @@ def find_problems(
     return tuple(sorted(found, key=lambda each: each.grade))
 
 
-def _figure_problems(indicator: Indicator, report: Report, previous: Report | None) -> list[Finding]:
+def _last_figures(commitment: Commitment, earlier: Iterable[Report]) -> dict[str, tuple[Decimal, Period]]:
+    """Each figure that adds up as it was last given, with its period: one without a figure hides nothing."""
+    wanted = {each.id for each in commitment.indicators if each.basis is Basis.CUMULATIVE}
+    found: dict[str, tuple[Decimal, Period]] = {}
+    for report in earlier:
+        found = {key: (report.values[key], report.period) for key in wanted & report.values.keys()} | found
+        if found.keys() == wanted:
+            break
+    return found
+
+
+def _figures_of_the_lead(commitment: Commitment, report: Report) -> list[Finding]:
+    """A supporting department's figures; its draft may be from when it still led."""
+    message = N_("{name} belongs to the lead department; save the report without the figure.")
+    return [
+        _hard("figure_of_the_lead", each.id, message, name=each.name)
+        for each in commitment.indicators
+        if each.id in report.values
+    ]
+
+
+def _figure_problems(indicator: Indicator, report: Report, last_figure: tuple[Decimal, Period] | None) -> list[Finding]:
     value, name = report.values.get(indicator.id), indicator.name
     if value is None:
         message = N_("{name} has no figure; enter it, or say why there is none (0 is a figure too).")
@@ -88,13 +113,10 @@ def _figure_problems(indicator: Indicator, report: Report, previous: Report | No
     if value < 0:
         message = N_("{name} adds up over the year and can't be negative; correct the figure.")
         return [_hard("negative", indicator.id, message, name=name)]
-    last = previous.values.get(indicator.id) if previous else None
-    if previous is None or last is None:
-        return []
-    return _moved(indicator, last, value, previous.period)
+    return _moved(indicator, *last_figure, value) if last_figure else []
 
 
-def _moved(indicator: Indicator, last: Decimal, value: Decimal, since: Period) -> list[Finding]:
+def _moved(indicator: Indicator, last: Decimal, since: Period, value: Decimal) -> list[Finding]:
     """What a cumulative figure's change since the last one asks about."""
     if value < last:
         code, message = (

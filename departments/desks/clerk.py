@@ -100,11 +100,11 @@ class ClerkDesk(DepartmentDesk):
             NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
         """
         own = self._own_commitment(period, commitment)
-        previous = self._registry.previous_report(self.department.code, period, commitment)
+        earlier = tuple(self._registry.earlier_reports(self.department.code, period, commitment))
         behind_below = self._registry.original_plan.behind_below
 
         def checked(report: Report) -> Report:
-            findings = find_problems(own, report, previous, behind_below)
+            findings = find_problems(own, report, earlier, behind_below)
             hard = [each for each in findings if each.grade is Grade.HARD]
             if hard:
                 raise NotReady(commitment, hard[0].sentence, findings)

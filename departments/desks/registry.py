@@ -6,7 +6,7 @@ A desk holds a registry and decides what of it its account may see. No screen or
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -77,13 +77,16 @@ class Registry:
         """A department's report as it stands in its book."""
         return self.ledger.book(department).entry(Report, report_key(period, commitment))
 
-    def previous_report(self, department: str, period: Period, commitment: str) -> Report | None:
-        """The department's last report on the commitment that counts, from an earlier period of the year."""
+    def earlier_reports(self, department: str, period: Period, commitment: str) -> Iterator[Report]:
+        """The department's reports on the commitment that count, from earlier periods of the year, the latest first."""
         for earlier in period.earlier_in_year():
             entry = self.report_entry(department, earlier, commitment)
             if entry and entry.document.state.counts:
-                return entry.document
-        return None
+                yield entry.document
+
+    def previous_report(self, department: str, period: Period, commitment: str) -> Report | None:
+        """The department's last report on the commitment that counts, from an earlier period of the year."""
+        return next(self.earlier_reports(department, period, commitment), None)
 
     def overview(self, period: Period) -> Overview:
         """How the whole plan stands in the period."""

@@ -61,6 +61,7 @@ def view_report(
     entry = registry.report_entry(department, period, commitment.id)
     report = entry.document if entry else Report(commitment.id, department, period)
     previous = registry.previous_report(department, period, commitment.id)
+    earlier = registry.earlier_reports(department, period, commitment.id)
     record, now = calendar[period], registry.now()
     due = is_due(commitment.due, commitment.milestones, period)
     preview = _preview_light(plan, commitment, report)
@@ -74,7 +75,7 @@ def view_report(
         previous=previous,
         light=preview if report.state.counts else COUNTS_NOT,
         preview=preview,
-        findings=find_problems(commitment, report, previous, plan.behind_below),
+        findings=find_problems(commitment, report, earlier, plan.behind_below),
         lock=_lock(calendar, report, now),
     )
 
