@@ -135,7 +135,8 @@ class Overview:
             if (department is None or row.commitment.lead == department)
             and (section is None or row.commitment.section == section)
         )
-        return _summed_up(self.plan, self.record, rows)
+        plan = self.plan.with_commitments(tuple(row.commitment for row in rows))
+        return _summed_up(plan, self.record, rows)
 
 
 def overview(
