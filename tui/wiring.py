@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
 
 from departments.desks import Office, Registry
-from departments.plan_file import PlanFile, read_plan
-from storage.installation import Installation
+from departments.plan_file import DEPARTMENTS_FILE, PLAN_FILE, SOURCE_FILE, PlanDamaged, PlanFile, read_plan
+from departments.refusals import Refusal
+from departments.toml_tables import Problem
+from departments.wording import N_, Sentence
+from storage import durable
+from storage.durable import DiskFailure
+from storage.installation import PLAN, DirectoryInUse, Installation, NoInstallation, is_free
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 SHIPPED_PLAN = Path(__file__).parent.parent / "departments" / "plans" / "nankai-2021"
+
+
+@define
+class Unwritable(Refusal):
+    """A file that was asked for can't be written where it was asked for."""
+
+    message: ClassVar[str] = N_("{path} can't be written ({reason}); name another place.")
+    path: str
+    reason: str | Sentence
 
 
 def default_data_directory() -> Path:
@@ -23,14 +40,43 @@ def default_data_directory() -> Path:
     return user_data_path("tianbao", appauthor=False)
 
 
-def plan_texts(directory: Path) -> dict[str, str]:
-    """The texts of a plan's directory, by file name."""
-    return {path.name: path.read_text("utf-8") for path in sorted(directory.iterdir()) if path.is_file()}
+def plan_texts(place: Path) -> dict[str, str]:
+    """The texts of a plan, by file name.
+
+    Args:
+        place: the plan's directory, or its ``plan.toml`` under whatever name.
+
+    Raises:
+        PlanDamaged: a file can't be read, or is no UTF-8 text.
+    """
+    directory = place if place.is_dir() else place.parent
+    paths = {name: directory / name for name in (PLAN_FILE, DEPARTMENTS_FILE, SOURCE_FILE)}
+    if not place.is_dir():
+        paths[PLAN_FILE] = place
+    try:
+        contents = {name: path.read_bytes() for name, path in paths.items() if path.exists()}
+    except OSError as failure:
+        raise _damaged(Path(failure.filename or place).name, 0, f"can't be read ({failure.strerror})") from failure
+    return _decoded(contents)
 
 
-def create_installation(
-    data: Path, plan: Path = SHIPPED_PLAN, *, demo_now: dt.datetime | None = None
-) -> Installation:
+def _decoded(contents: Mapping[str, bytes]) -> dict[str, str]:
+    texts = {}
+    for name, content in contents.items():
+        try:
+            texts[name] = content.decode("utf-8-sig")
+        except UnicodeDecodeError as failure:
+            line = content.count(b"\n", 0, failure.start) + 1
+            raise _damaged(name, line, "this line is not UTF-8 text; save the file as UTF-8") from failure
+    return texts
+
+
+def _damaged(name: str, line: int, what: str) -> PlanDamaged:
+    problem = Problem(name, line, what)
+    return PlanDamaged(1, problem, (problem,))
+
+
+def create_installation(data: Path, plan: Path = SHIPPED_PLAN, *, demo_now: dt.datetime | None = None) -> Installation:
     """Make an installation with the plan of a directory.
 
     Args:
@@ -45,6 +91,47 @@ def create_installation(
     texts = plan_texts(plan)
     read_plan(texts)
     return Installation.create(data, {name: text.encode() for name, text in texts.items()}, demo_now=demo_now)
+
+
+def make_room_for_sample(data: Path) -> None:
+    """Take an earlier sample away; a sample holds nothing that is anybody's.
+
+    Raises:
+        DirectoryInUse: there is something else in the directory.
+        Refusal: it can't be read.
+    """
+    if is_free(data):
+        return
+    if not is_installed(data) or Installation.open(data).demo_now is None:
+        raise DirectoryInUse(str(data))
+    shutil.rmtree(data.resolve())
+
+
+def is_installed(data: Path) -> bool:
+    """Whether there is an installation in this directory.
+
+    Raises:
+        Refusal: there is something, and it can't be read.
+    """
+    try:
+        Installation.open(data)
+    except NoInstallation:
+        return False
+    return True
+
+
+def installed_plan_place(data: Path) -> Path:
+    """The directory of the plan in force.
+
+    Raises:
+        Refusal: there is no installation, or it can't be read.
+    """
+    return Installation.open(data).data / PLAN
+
+
+def read_shipped_plan() -> PlanFile:
+    """The plan that comes with the program."""
+    return read_plan(plan_texts(SHIPPED_PLAN))
 
 
 def open_installation(data: Path) -> Installation:
@@ -62,7 +149,7 @@ def read_installed_plan(installation: Installation) -> PlanFile:
     Raises:
         PlanDamaged: it can't be used.
     """
-    return read_plan({name: content.decode("utf-8") for name, content in installation.plan_files().items()})
+    return read_plan(_decoded(installation.plan_files()))
 
 
 def open_office(data: Path) -> Office:
@@ -102,3 +189,29 @@ def installation_clock(installation: Installation) -> Callable[[], dt.datetime]:
 def now() -> dt.datetime:
     """The present instant in the host's time zone."""
     return dt.datetime.now().astimezone()
+
+
+def write_file(path: Path, content: bytes) -> bool:
+    """Write a file that somebody asked for, whole or not at all, for the owner alone.
+
+    Args:
+        path: where; a link is followed.
+        content: all of it.
+
+    Returns:
+        Whether it took another one's place.
+
+    Raises:
+        Unwritable: the place is no plain file, or the operating system refused.
+    """
+    try:
+        place = path.resolve()
+        is_there = place.exists()
+        if is_there and not place.is_file():
+            raise Unwritable(str(path), Sentence(N_("it is not a plain file")))
+        durable.replace(place, content)
+    except DiskFailure as failure:
+        raise Unwritable(str(path), failure.reason) from failure
+    except OSError as failure:
+        raise Unwritable(str(path), failure.strerror or "") from failure
+    return is_there
