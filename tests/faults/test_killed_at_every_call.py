@@ -147,4 +147,4 @@ def test_a_verb_killed_at_any_of_its_calls_leaves_the_old_or_the_new(
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         done = len(list(pool.map(run, enumerate(points))))
 
-    executed("verbs killed at a system call", done, at_least=figure(45, max(len(points), 120)))
+    executed("verbs killed at a system call", done, at_least=max(len(points), figure(40, 90)))
