@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from enum import StrEnum
+from functools import cache
 from typing import ClassVar
 
 from attrs import define, frozen
@@ -13,6 +14,7 @@ from attrs import define, frozen
 from departments.plan import Due
 from departments.refusals import BadInput, Refusal
 from departments.wording import N_
+from departments.working_days import next_working_day
 
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
 QUARTER_ENDS = (3, 6, 9, 12)
@@ -93,7 +95,7 @@ class PeriodRecord:
     due_on: dt.date
     """The last day on which a report is in time."""
     reason: str = ""
-    """Why a closed period was opened again."""
+    """Why a closed period was opened again, or the due date moved."""
 
 
 @frozen
@@ -128,6 +130,16 @@ class PeriodClosed(Refusal):
 
 
 @define
+class ExtensionOver(PeriodClosed):
+    """The period is closed, and the department's leave has ended by itself."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} is closed and your extension ended at {until}; ask the commission's coordinator for another."
+    )
+    until: dt.datetime
+
+
+@define
 class PeriodOutsidePlan(Refusal):
     """The plan is for another year."""
 
@@ -145,11 +157,17 @@ class NoSuchStep(Refusal):
     status: PeriodStatus
 
 
+@cache
 def default_due_on(period: Period, due_day: int) -> dt.date:
-    """The day of the following month on which the period's reports are due; its last day where it has no such day."""
+    """The day of the following month on which the period's reports are due, or the first working day after it.
+
+    Args:
+        period: which month.
+        due_day: the day of the month; its last day where it has no such day.
+    """
     following = period.plus_months(1)
     _, last_day = monthrange(following.year, following.month)
-    return dt.date(following.year, following.month, min(due_day, last_day))
+    return next_working_day(dt.date(following.year, following.month, min(due_day, last_day)))
 
 
 @frozen
@@ -199,11 +217,21 @@ class Calendar:
 
         Raises:
             PeriodLocked: it has not been opened.
-            PeriodClosed: it is closed and no extension is running.
+            PeriodClosed: it is closed and no extension was given.
+            ExtensionOver: it is closed and the extension has ended.
             PeriodOutsidePlan: the plan year doesn't have it.
         """
         record = self[period]
         if record.status is PeriodStatus.LOCKED:
             raise PeriodLocked(period)
         if record.status is PeriodStatus.CLOSED and self.extension(period, department, now) is None:
+            ended = [each.until for each in self.extensions if (each.period, each.department) == (period, department)]
+            if ended:
+                raise ExtensionOver(period, record.due_on, max(ended))
             raise PeriodClosed(period, record.due_on)
+
+    def may_report(self, period: Period, department: str, now: dt.datetime) -> bool:
+        """Whether the department may report in the period now."""
+        status = self[period].status
+        is_extended = self.extension(period, department, now) is not None
+        return status is PeriodStatus.OPEN or (status is PeriodStatus.CLOSED and is_extended)

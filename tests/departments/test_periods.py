@@ -86,13 +86,13 @@ def test_a_commitment_is_due_as_often_as_its_plan_says(due: Due, months: tuple[i
     [
         (JUNE, 5, dt.date(2021, 7, 5)),
         (Period(YEAR, 12), 5, dt.date(2022, 1, 5)),
-        (Period(YEAR, 1), 31, dt.date(2021, 2, 28)),
+        (Period(YEAR, 1), 31, dt.date(2021, 3, 1)),
         (MARCH, 31, dt.date(2021, 4, 30)),
         (Period(2024, 1), 30, dt.date(2024, 2, 29)),
     ],
 )
 def test_reports_are_due_in_the_following_month(period: Period, day: int, due_on: dt.date) -> None:
-    """A day that the month doesn't have is its last."""
+    """A day that the month doesn't have is its last; on a day off they are due on the next working day."""
     assert due_on == default_due_on(period, day)
 
 
