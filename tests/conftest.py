@@ -16,6 +16,7 @@ from tests.memory_ledger import MemoryCredentials, MemoryInstallation, QuickerHa
 from tui.sample import make_sample
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from departments.ledger import Credentials
@@ -55,6 +56,21 @@ def plan() -> Plan:
 def installation(request: pytest.FixtureRequest, tmp_path: Path) -> MemoryInstallation | Installation:
     """Where everything is kept: in memory, and on a real disk."""
     return MemoryInstallation() if request.param == "memory" else Installation.create(tmp_path / "data", {})
+
+
+@pytest.fixture
+def deliver(installation: Any, clock: Clock) -> Callable[[str, str, bytes], None]:
+    """Lays a file into a department's inbox, as its people do over SFTP."""
+
+    def delivered(department: str, name: str, content: bytes) -> None:
+        if isinstance(installation, MemoryInstallation):
+            installation.trays.deliver(department, name, content, clock())
+            return
+        place = installation.trays.inbox_path(department)
+        place.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+
+    return delivered
 
 
 @pytest.fixture
