@@ -95,7 +95,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
             _put_number(cell, value, COUNT_FORMAT)
         case dt.datetime():
             _put_number(cell, value.replace(tzinfo=None), INSTANT_FORMAT)
-        case dt.date():
+        case _:
             _put_number(cell, value, DATE_FORMAT)
 
 

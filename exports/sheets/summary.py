@@ -110,9 +110,9 @@ def write_summary(workbook: Workbook, overview: Overview, edition: Edition) -> N
 def _write(
     sheet: Worksheet, top: int, caption: str, columns: Sequence[Column[R]], rows: Sequence[R], total: R | None = None
 ) -> int:
-    """Write a captioned table; give the row after it."""
+    """Write a captioned table; give the row at which the next one may begin, an empty one left between them."""
     write_caption(sheet, top, len(_WIDTHS), caption)
-    return write_table(sheet, top + 1, columns, rows, total).last_row + 1
+    return write_table(sheet, top + 1, columns, rows, total).last_row + 2
 
 
 def _break_before(sheet: Worksheet, row: int) -> None:

@@ -1,0 +1,49 @@
+"""Reading a workbook back: sheets as lists of rows by header, the way a person finds them."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+
+def opened(content: bytes) -> Workbook:
+    """The workbook with formulas as formulas, so that one would show."""
+    return load_workbook(io.BytesIO(content))
+
+
+def header_row(sheet: Worksheet, first_header: str = "序号") -> int:
+    """The row whose first cell is this header."""
+    for row in range(1, sheet.max_row + 1):
+        if sheet.cell(row, 1).value == first_header:
+            return row
+    raise AssertionError(f"{sheet.title} has no header {first_header}")
+
+
+def cells(sheet: Worksheet, first_header: str = "序号") -> list[dict[str, Cell]]:
+    """A table's rows, each as cells by header, down to the first empty row."""
+    top = header_row(sheet, first_header)
+    headers = {column: sheet.cell(top, column).value for column in range(1, sheet.max_column + 1)}
+    found: list[dict[str, Any]] = []
+    for row in range(top + 1, sheet.max_row + 1):
+        by_header = {name: sheet.cell(row, column) for column, name in headers.items() if name}
+        if all(cell.value is None for cell in by_header.values()):
+            break
+        found.append(by_header)
+    return found
+
+
+def values(sheet: Worksheet, first_header: str = "序号") -> list[dict[str, Any]]:
+    """A table's rows, each as values by header."""
+    return [{name: cell.value for name, cell in row.items()} for row in cells(sheet, first_header)]
+
+
+def every_cell(book: Workbook) -> list[Cell]:
+    """Every cell of every sheet that holds something."""
+    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
