@@ -15,6 +15,8 @@ from departments.desks.views import ReportView, view_report
 from departments.refusals import NotFound
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from departments.directory import Department
     from departments.overview import Overview
     from departments.periods import Calendar, Period
@@ -38,6 +40,10 @@ class DepartmentDesk:
         assert self.account.department is not None  # noqa: S101 - the office gives this desk to no other account
         return self.account.department
 
+    def today(self) -> dt.date:
+        """The day it is, by the office's clock."""
+        return self._registry.now().date()
+
     def calendar(self) -> Calendar:
         """The year's periods."""
         return self._registry.calendar()
@@ -50,6 +56,10 @@ class DepartmentDesk:
     def overview(self, period: Period) -> Overview:
         """How the commitments stand that this department leads."""
         return self._registry.overview(period).narrowed(self._code)
+
+    def people(self) -> dict[str, str]:
+        """The department's accounts by name to the person as tables print it."""
+        return {each.name: each.label for each in self._registry.accounts() if each.department == self._code}
 
     def reports(self, period: Period, department: str | None = None) -> tuple[ReportView, ...]:
         """Every commitment of this department in the period with its report, in the plan's order.

@@ -43,6 +43,10 @@ class ReaderDesk:
         names = (OFFICE, *self._registry.original_plan.directory.codes)
         return tuple(self._registry.ledger.book(name).head() for name in names)
 
+    def people(self) -> dict[str, str]:
+        """Every account's name to the person as tables print it."""
+        return {each.name: each.label for each in self._registry.accounts()}
+
     def reports(self, period: Period, department: str | None = None) -> tuple[ReportView, ...]:
         """The reports of a department, or of every lead, in the plan's order.
 
