@@ -2,46 +2,78 @@
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
 import sys
+import warnings
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import click
+from attrs import define
 
 from departments.refusals import Damage, Refusal
-from tui.invocation import Invocation
+from departments.wording import N_
 from tui.language import LANGUAGES, speak
+from tui.printing import Printer
+from tui.spoken import SpokenContext, SpokenGroup, WordType
+from tui.usage import BAD_USAGE, tell_usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
-_COMMANDS = {
-    "account": "tui.commands.account:account",
-    "backup": "tui.commands.operator:backup",
-    "demo": "tui.commands.demo:demo",
-    "doctor": "tui.commands.operator:doctor",
-    "evidence": "tui.commands.evidence:evidence",
-    "export": "tui.commands.export:export",
-    "init": "tui.commands.operator:init",
-    "period": "tui.commands.period:period",
-    "plan": "tui.commands.plan:plan",
-    "rebuild": "tui.commands.operator:rebuild",
-    "report": "tui.commands.report:report",
-    "restore": "tui.commands.operator:restore",
-    "status": "tui.commands.status:status",
-    "verify": "tui.commands.operator:verify",
-}
+    from tui.invocation import Invocation
+
+_COMMANDS = MappingProxyType(
+    {
+        "demo": "tui.commands.demo:demo",
+        "init": "tui.commands.init:init",
+        "status": "tui.commands.status:status",
+        "plan": "tui.commands.plan:plan",
+        "account": "tui.commands.account:account",
+        "period": "tui.commands.period:period",
+        "report": "tui.commands.report:report",
+        "evidence": "tui.commands.evidence:evidence",
+        "export": "tui.commands.export:export",
+        "verify": "tui.commands.operator:verify",
+        "rebuild": "tui.commands.operator:rebuild",
+        "backup": "tui.commands.operator:backup",
+        "restore": "tui.commands.operator:restore",
+        "doctor": "tui.commands.operator:doctor",
+    }
+)
 """Every command and where it lives: nothing of it is imported before it is called."""
+_NO, _INTERRUPTED = 1, 130
+_WITH_VALUE = ("--data", "--lang", "--account")
 
 
-class LazyGroup(click.Group):
+@define
+class TerminalNeeded(Refusal):
+    """The app, without a terminal to show it on."""
+
+    message: ClassVar[str] = N_("The app needs a terminal; see tianbao --help for the commands that don't.")
+    exit_code: ClassVar[int] = BAD_USAGE
+
+
+@define
+class NoPassword(Refusal):
+    """The password was asked for and nothing came."""
+
+    message: ClassVar[str] = N_("No password came for {account}; type it when you are asked, or set TIANBAO_PASSWORD.")
+    exit_code: ClassVar[int] = BAD_USAGE
+    account: str
+
+
+class LazyGroup(SpokenGroup):
     """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the names don't depend on it
         """Every command's name."""
-        return sorted(_COMMANDS)
+        return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - nor the command
         """The command of this name, imported now."""
@@ -52,41 +84,138 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True)
-@click.option("--data", type=click.Path(path_type=Path), envvar="TIANBAO_DATA", default=None)
-@click.option("--lang", type=click.Choice(LANGUAGES), envvar="TIANBAO_LANG", default="zh")
-@click.option("--account", default=None)
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    help=N_(
+        "Report on the plan's commitments, review the reports, and export one workbook."
+        " Without a command it opens the app."
+    ),
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    envvar="TIANBAO_DATA",
+    metavar="DIR",
+    help=N_("The data directory (or TIANBAO_DATA)."),
+)
+@click.option(
+    "--lang",
+    type=WordType(LANGUAGES),
+    envvar="TIANBAO_LANG",
+    default="zh",
+    metavar="zh|en",
+    help=N_("The language (or TIANBAO_LANG)."),
+)
+@click.option(
+    "--account",
+    metavar="NAME",
+    help=N_("The account that acts; its password is asked for, or taken from TIANBAO_PASSWORD."),
+)
 @click.pass_context
-def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | None) -> None:
-    """Report on the plan's commitments, review the reports, and export one workbook."""
+def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | None) -> None:  # noqa: ARG001 - main() chose
+    """The whole command line: what every command has in common."""
+    from tui.invocation import Invocation
     from tui.wiring import default_data_directory, open_office
 
-    language = speak(lang)
+    assert isinstance(ctx, SpokenContext)  # noqa: S101 - the group's own kind
+    printer = ctx.printer or Printer(ctx.language, sys.stdout, sys.stderr)
 
     def ask_password(name: str) -> str:
-        return str(click.prompt(language.say("Password of {name}", name=name), hide_input=True, err=True))
+        return _ask_password(printer, name)
 
-    ctx.obj = Invocation(data or default_data_directory(), language, account, open_office, ask_password)
+    ctx.obj = Invocation(
+        data or default_data_directory(), printer, account, open_office, ask_password, is_data_named=data is not None
+    )
     if ctx.invoked_subcommand is None:
         _open_app(ctx.obj)
 
 
+def _ask_password(printer: Printer, account: str) -> str:
+    prompt = printer.language.say(N_("Password of {account}: "), account=account)
+    try:
+        with warnings.catch_warnings():
+            # Without a terminal the password is read from a pipe, and nobody has to be warned of an echo.
+            warnings.simplefilter("ignore", getpass.GetPassWarning)
+            return getpass.getpass(prompt)
+    except (EOFError, UnicodeDecodeError):
+        raise NoPassword(account) from None
+
+
 def _open_app(invocation: Invocation) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError(invocation.language.say("The app needs a terminal; see tianbao --help for commands."))
+        raise TerminalNeeded
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.app import TianbaoApp
 
     TianbaoApp(invocation.office(), invocation.language).run()
 
 
-def main(arguments: Sequence[str] | None = None) -> Any:  # noqa: ANN401 - click ends the process
-    """Run the command line; a refusal becomes one sentence and an exit code."""
+def run(arguments: Sequence[str], printer: Printer) -> int:
+    """Run one command line and give its exit code; whatever is refused becomes one sentence.
+
+    Args:
+        arguments: without the program's name.
+        printer: where the answer goes.
+    """
     try:
-        return tianbao.main(args=arguments, prog_name="tianbao")
+        answer = tianbao.main(list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer)
     except Refusal as refusal:
-        click.echo(str(refusal), err=True)
-        sys.exit(refusal.exit_code)
+        printer.note_line(printer.language.sentence(refusal))
+        return refusal.exit_code
     except Damage as damage:
-        click.echo(str(damage), err=True)
-        sys.exit(1)
+        printer.note(N_("What lies on disk is damaged: {what} Run tianbao verify."), what=str(damage))
+        return _NO
+    except click.exceptions.Abort:
+        printer.note(N_("Interrupted; nothing was done that was not confirmed."))
+        return _INTERRUPTED
+    except click.ClickException as error:
+        return tell_usage(error, printer)
+    return answer if isinstance(answer, int) else 0
+
+
+def chosen_language(arguments: Sequence[str]) -> str:
+    """The language that the command line or TIANBAO_LANG asks for, before anything else is looked at."""
+    asked = os.environ.get("TIANBAO_LANG", "")
+    rest = iter(arguments)
+    for each in rest:
+        name, has_value, value = each.partition("=")
+        if not name.startswith("-"):
+            break
+        if name in _WITH_VALUE and not has_value:
+            value = next(rest, "")
+        if name == "--lang":
+            asked = value
+    return asked if asked in LANGUAGES else "zh"
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The program: run the command line on this process's streams and end with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal of another alphabet shows question marks; that is no reason to fail.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    printer = Printer(speak(chosen_language(arguments)), sys.stdout, sys.stderr, has_colour=_has_colour(sys.stdout))
+    try:
+        code = run(arguments, printer)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    except OSError as failure:
+        code = _tell_lost_output(failure, printer)
+    sys.exit(code)
+
+
+def _has_colour(stream: TextIO) -> bool:
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _tell_lost_output(failure: OSError, printer: Printer) -> int:
+    """Nobody reads the answer any more, or it can't be written: end without a traceback, also at the exit's flush."""
+    # What is still buffered would be written again at exit, and fail again.
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    if not isinstance(failure, BrokenPipeError):
+        printer.note(N_("The operating system refused: {reason}."), reason=str(failure))
+    return _NO

@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 
 from attrs import define, frozen
 
-from departments.desks import Office
-from departments.refusals import Refusal
+from departments.desks import Office, OperatorDesk
+from departments.refusals import NotPermitted, Refusal
 from departments.wording import N_
-from tui.language import Language
+from tui.printing import Printer
 
 if TYPE_CHECKING:
-    from departments.desks import Desk, OperatorDesk
+    from departments.desks import Desk
+    from tui.language import Language
 
 PASSWORD_VARIABLE = "TIANBAO_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+D = TypeVar("D")
+E = TypeVar("E")
 
 
 @define
@@ -33,11 +36,18 @@ class Invocation:
     """What every command is handed."""
 
     data: Path
-    language: Language
+    printer: Printer
     account: str | None
     """None for the operator on the host."""
     _open_office: Callable[[Path], Office]
     _ask_password: Callable[[str], str]
+    is_data_named: bool = True
+    """Whether somebody said which data directory is meant."""
+
+    @property
+    def language(self) -> Language:
+        """The caller's language."""
+        return self.printer.language
 
     def office(self) -> Office:
         """The installation's office.
@@ -60,3 +70,23 @@ class Invocation:
         if password is None:
             password = self._ask_password(self.account)
         return office.sign_in(self.account, password)
+
+    @overload
+    def desk_of(self, kind: type[D], /) -> D: ...
+    @overload
+    def desk_of(self, kind: type[D], other: type[E], /) -> D | E: ...
+    def desk_of(self, *kinds: type) -> object:
+        """The desk, if it is of a kind that has the verb; a verb that a desk lacks is refused.
+
+        Args:
+            kinds: the kinds of desk on which the domain has put the verb.
+
+        Raises:
+            NotPermitted: the account's desk doesn't have it.
+            AccountNeeded: no account was named, and it is no verb of the operator's.
+            SignInRefused, OneTimePassword: the account and password don't open a desk.
+        """
+        desk = self.desk()
+        if isinstance(desk, kinds):
+            return desk
+        raise AccountNeeded if isinstance(desk, OperatorDesk) else NotPermitted

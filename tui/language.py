@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from departments.clean_text import clean_text
+from departments.clean_text import clean_line
 from departments.figures import format_figure
 from departments.terms import official_term
 from departments.wording import Sentence
@@ -45,8 +45,9 @@ class Language:
             message: the English text, to the letter as it stands in the catalogue.
             **fields: what fills its braces; terms, periods, times and sentences are worded too.
         """
-        text = self._catalogue.gettext(message)
-        return text.format(**{name: self.word(value) for name, value in fields.items()}) if fields else text
+        text = self._catalogue.gettext(message) if message else ""
+        named = {name: self.word(value) for name, value in fields.items() if f"{{{name}" in text}
+        return text.format(**named) if fields else text
 
     def sentence(self, told: Sentence | Refusal) -> str:
         """A sentence of the domain, or a refusal, in this language."""
@@ -62,15 +63,17 @@ class Language:
             case StrEnum():
                 return self.term(value)
             case str():
-                return clean_text(value)
+                return clean_line(value)
             case Sentence():
                 return self.sentence(value)
             case dt.datetime():
                 return value.strftime("%Y-%m-%d %H:%M")
             case Decimal():
                 return format_figure(value)
-            case _:
+            case int() | float():
                 return value
+            case _:
+                return clean_line(str(value))
 
 
 def speak(code: str) -> Language:

@@ -1,0 +1,50 @@
+"""Options that several commands have, each declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from departments.wording import N_
+from tui.spoken import PeriodType, WholeNumberType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+def period_option(*, required: bool = False) -> Callable[[F], F]:
+    """``--period``: the current period where it may be left out and is."""
+    meaning = (
+        N_("The period, like 2021-06.")
+        if required
+        else N_("The period, like 2021-06; the latest open one if you name none.")
+    )
+    return click.option("--period", type=PeriodType(), required=required, metavar="PERIOD", help=meaning)
+
+
+def department_option() -> Callable[[F], F]:
+    """``--department``: the own one for a clerk or head."""
+    return click.option("--department", metavar="CODE", help=N_("The department, by its code."))
+
+
+def json_option() -> Callable[[F], F]:
+    """``--json``: one JSON document instead of a page."""
+    return click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+
+
+def based_on_option() -> Callable[[F], F]:
+    """``--based-on``: the revision that was looked at."""
+    return click.option(
+        "--based-on",
+        type=WholeNumberType(),
+        metavar="REVISION",
+        help=N_("Only if the report still has this revision; the one that stands if you name none."),
+    )
+
+
+def reason_option() -> Callable[[F], F]:
+    """``--reason``: a sentence for the people concerned."""
+    return click.option("--reason", required=True, metavar="TEXT", help=N_("Why, in one sentence."))

@@ -1,0 +1,225 @@
+"""Printing for people and for programs: lines, tables and JSON documents, from the same values.
+
+Chinese characters take two cells, and a table that counts letters instead of cells falls apart; so everything here
+counts cells. Text that somebody typed is cleaned before it is laid out, because what it holds must not reach a terminal
+as a command. A colour never says anything that a word beside it doesn't.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from attrs import evolve, frozen
+
+from departments.clean_text import clean_line, clean_text
+from departments.lights import Light
+from tui.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+WIDTH = 80
+"""Cells of a page: every terminal has them."""
+GAP = 2
+"""Cells between two columns."""
+_LEAST = 8
+"""Cells that a flexible column keeps."""
+_COLOURS = MappingProxyType(
+    {
+        Light.DONE: "\x1b[1;32m",
+        Light.ON_TRACK: "\x1b[32m",
+        Light.SLIGHTLY_BEHIND: "\x1b[33m",
+        Light.BEHIND: "\x1b[1;31m",
+        Light.MISSING: "\x1b[35m",
+    }
+)
+_RESET = "\x1b[0m"
+_PIECES = re.compile(r"[!-~]+|\s+|.")
+_MAY_NOT_BEGIN = frozenset("，。；：、？！）》」』】〉”’%％,.;:?!)]}")
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes."""
+    return sum(_cells_of(character) for character in text)
+
+
+def _cells_of(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def padded(text: str, width: int, *, is_number: bool = False) -> str:
+    """The text with spaces up to a width: behind it, or before a number."""
+    space = " " * max(0, width - cells(text))
+    return space + text if is_number else text + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many cells; Latin words and figures stay whole where they fit."""
+    return [line for paragraph in clean_text(text).split("\n") for line in _wrapped_line(paragraph, width)]
+
+
+def _wrapped_line(text: str, width: int) -> Iterator[str]:
+    line = ""
+    for piece in _unbreakable(text, width):
+        if cells(line) + cells(piece.rstrip()) > width:
+            yield line.rstrip()
+            line = piece.lstrip()
+        else:
+            line += piece
+    yield line.rstrip()
+
+
+def _unbreakable(text: str, width: int) -> Iterator[str]:
+    held = ""
+    for piece in _PIECES.findall(text):
+        is_tail = piece in _MAY_NOT_BEGIN
+        if held and not is_tail:
+            yield held
+            held = ""
+        if cells(piece) > width:
+            yield from piece
+        else:
+            held += piece
+    if held:
+        yield held
+
+
+@frozen
+class Column:
+    """A column of a table."""
+
+    head: str
+    is_number: bool = False
+    """Numbers stand to the right."""
+    is_flexible: bool = False
+    """Gives way where the table would be too wide: its cells go over several lines."""
+
+
+@frozen
+class Lit:
+    """A cell that shows a light: a word, and the colour that repeats it."""
+
+    text: str
+    light: Light
+
+
+Cell = str | Lit
+
+
+@frozen
+class Printer:
+    """Where a command's answer goes: its words to one stream, what is said beside them to another."""
+
+    language: Language
+    _out: TextIO
+    _err: TextIO
+    has_colour: bool = False
+
+    def plain(self) -> Printer:
+        """The same without colours."""
+        return evolve(self, has_colour=False)
+
+    def line(self, text: str = "") -> None:
+        """A line of the answer, laid out already."""
+        print(text, file=self._out)
+
+    def say(self, message: str, **fields: Any) -> None:  # noqa: ANN401 - whatever a sentence names
+        """A sentence of the answer."""
+        self.line(self.language.say(message, **fields))
+
+    def note(self, message: str, **fields: Any) -> None:  # noqa: ANN401 - whatever a sentence names
+        """A sentence beside the answer, on the error stream."""
+        self.note_line(self.language.say(message, **fields))
+
+    def note_line(self, text: str) -> None:
+        """A line beside the answer, laid out already."""
+        self._out.flush()
+        print(text, file=self._err, flush=True)
+
+    def json(self, document: object) -> None:
+        """One JSON document, in UTF-8 whatever the terminal speaks."""
+        text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+        self.binary(text.encode() + b"\n")
+
+    def binary(self, content: bytes) -> None:
+        """Bytes as they are."""
+        self._out.flush()
+        stream: BinaryIO = self._out.buffer
+        stream.write(content)
+        stream.flush()
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person sees the answer at once."""
+        return self._out.isatty()
+
+    def text(self, text: str, *, indent: int = 0) -> None:
+        """A text of several lines, wrapped to the page and set in."""
+        for line in wrapped(text, WIDTH - indent):
+            self.line(" " * indent + line)
+
+    def lit(self, light: Light) -> Lit:
+        """The word of a light."""
+        return Lit(self.language.term(light), light)
+
+    def painted(self, cell: Cell, width: int = 0, *, is_number: bool = False) -> str:
+        """A cell, padded, in its colour where there are colours."""
+        if isinstance(cell, str):
+            return padded(cell, width, is_number=is_number)
+        text = padded(cell.text, width, is_number=is_number)
+        colour = _COLOURS.get(cell.light, "") if self.has_colour else ""
+        return f"{colour}{text}{_RESET}" if colour else text
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, gap: int = GAP) -> None:
+        """A table with a head, as wide as the page at most if it has a flexible column.
+
+        Args:
+            columns: what stands where.
+            rows: a cell a column.
+            gap: cells between two columns.
+        """
+        body = [[each if isinstance(each, Lit) else clean_line(each) for each in row] for row in rows]
+        widths = _widths(columns, body, gap)
+        self.line(self._row(columns, [each.head for each in columns], widths, gap))
+        for row in body:
+            self._over_lines(columns, row, widths, gap)
+
+    def _over_lines(self, columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], gap: int) -> None:
+        flexible = [
+            wrapped(cell, width) if column.is_flexible and isinstance(cell, str) else [cell]
+            for column, cell, width in zip(columns, row, widths, strict=True)
+        ]
+        for number in range(max(len(each) for each in flexible)):
+            line = [each[number] if number < len(each) else "" for each in flexible]
+            self.line(self._row(columns, line, widths, gap))
+
+    def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], gap: int) -> str:
+        printed = (
+            self.painted(cell, width, is_number=column.is_number)
+            for column, cell, width in zip(columns, row, widths, strict=True)
+        )
+        return (" " * gap).join(printed).rstrip()
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], gap: int) -> list[int]:
+    widths = [
+        max([cells(column.head), *(cells(_text_of(row[place])) for row in rows)])
+        for place, column in enumerate(columns)
+    ]
+    excess = sum(widths) + gap * (len(widths) - 1) - WIDTH
+    for place, column in enumerate(columns):
+        if column.is_flexible and excess > 0:
+            narrower = max(widths[place] - excess, cells(column.head), _LEAST)
+            excess -= widths[place] - narrower
+            widths[place] = narrower
+    return widths
+
+
+def _text_of(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.text

@@ -1,0 +1,268 @@
+"""Click in the reader's language: help pages, parameter types and usage errors.
+
+Click knows one language a process; here the language travels with the context, so that each caller is answered in the
+own one. Help texts are English messages marked with ``N_`` and put into words when they are shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+
+import click
+from attrs import define
+
+from departments.periods import Period
+from departments.refusals import BadInput
+from departments.terms import official_term
+from departments.wording import N_
+from tui.language import speak
+from tui.printing import cells, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tui.language import Language
+    from tui.printing import Printer
+
+E = TypeVar("E", bound=StrEnum)
+_OPTIONS, _COMMANDS = N_("Options"), N_("Commands")
+_HELP = N_("Show this page and stop.")
+_TERM_WIDTH = 30
+
+
+@define
+class NotAChoice(BadInput):
+    """A word that isn't one of those that can stand there."""
+
+    message: ClassVar[str] = N_("“{value}” is none of {choices}; choose one of them.")
+    value: str
+    choices: str
+
+
+@define
+class NotADate(BadInput):
+    """A date or time that can't be read."""
+
+    message: ClassVar[str] = N_("“{value}” is not a date; write it like {example}.")
+    value: str
+    example: str
+
+
+@define
+class NotAWholeNumber(BadInput):
+    """Something else where a whole number belongs."""
+
+    message: ClassVar[str] = N_("“{value}” is not a whole number.")
+
+
+class SpokenFormatter(click.HelpFormatter):
+    """A help page laid out by cells, since Chinese takes two."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(width=78)
+        self._language = language
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line."""
+        usage = prefix or self._language.say(N_("Usage:")) + " "
+        self.write(f"{usage}{prog} {args}".rstrip() + "\n")
+
+    def write_heading(self, heading: str) -> None:
+        """A heading, put into words."""
+        self.write(f"{self._language.say(heading)}{self._language.say(N_(':'))}\n")
+
+    def write_text(self, text: str) -> None:
+        """A paragraph."""
+        for line in wrapped(text, self.width - self.current_indent):
+            self.write(f"{'':>{self.current_indent}}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = _TERM_WIDTH, col_spacing: int = 2) -> None:
+        """Terms and what they mean, in two columns."""
+        listed = list(rows)
+        first = min(max(cells(term) for term, _ in listed), col_max) + col_spacing
+        margin = " " * self.current_indent
+        for term, meaning in listed:
+            lines = wrapped(meaning, self.width - self.current_indent - first)
+            if cells(term) + col_spacing > first:
+                self.write(f"{margin}{term}\n")
+                term = ""  # noqa: PLW2901 - it stands on a line of its own
+            for line in lines:
+                self.write(f"{margin}{term}{' ' * (first - cells(term))}{line}".rstrip() + "\n")
+                term = ""  # noqa: PLW2901 - only the first line has it
+
+
+class SpokenContext(click.Context):
+    """A context that knows where its command's answer goes, and in which language."""
+
+    def __init__(self, *args: Any, printer: Printer | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        parent = self.parent
+        self.printer: Printer | None = printer or (parent.printer if isinstance(parent, SpokenContext) else None)
+
+    @property
+    def language(self) -> Language:
+        """The caller's language."""
+        return self.printer.language if self.printer else speak("zh")
+
+    def make_formatter(self) -> click.HelpFormatter:
+        """What lays out a help page."""
+        return SpokenFormatter(self.language)
+
+
+class _Spoken(click.Command):
+    context_class = SpokenContext
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The usage line's pieces, click's own words put into the caller's."""
+        language = cast("SpokenContext", ctx).language
+        ours = {"[OPTIONS]": N_("[OPTIONS]"), "COMMAND [ARGS]...": N_("COMMAND [ARGS]...")}
+        return [language.say(ours[each]) if each in ours else each for each in super().collect_usage_pieces(ctx)]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(cast("SpokenContext", ctx).language.say(self.help or ""))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options with what each means."""
+        language = cast("SpokenContext", ctx).language
+        rows = []
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is None or not isinstance(param, click.Option):
+                continue
+            is_help = param is self.get_help_option(ctx)
+            meaning = language.say(_HELP if is_help else param.help or "")
+            rows.append((record[0], meaning + (language.say(N_(" (required)")) if param.required else "")))
+        with formatter.section(_OPTIONS):
+            formatter.write_dl(rows)
+
+
+class SpokenCommand(_Spoken):
+    """A command whose help page and errors are in the caller's language."""
+
+
+class SpokenGroup(_Spoken, click.Group):
+    """A noun with its verbs, in the caller's language."""
+
+    command_class = SpokenCommand
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - they don't depend on it
+        """The verbs in the order in which they are written."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and the commands behind them."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with what each does."""
+        language = cast("SpokenContext", ctx).language
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_COMMANDS):
+            formatter.write_dl([(name, language.say(each.help or "")) for name, each in commands if each])
+
+
+class PeriodType(click.ParamType[Period]):
+    """A period, like 2021-06."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:  # noqa: ANN401, ARG002
+        """The period."""
+        return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+class TermType(click.ParamType[E], Generic[E]):
+    """A term of the domain, by its English value or its official Chinese word."""
+
+    name = "term"
+
+    def __init__(self, kind: type[E]) -> None:
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> E:  # noqa: ANN401, ARG002
+        """The term."""
+        for member in self._kind:
+            if value in (member.value, official_term(member)):
+                return member
+        raise NotAChoice(str(value), self.choices())
+
+    def choices(self) -> str:
+        """What can stand there."""
+        return "|".join(member.value for member in self._kind)
+
+
+class WordType(click.ParamType[str]):
+    """One of a few words."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401, ARG002
+        """The word."""
+        if value not in self._words:
+            raise NotAChoice(str(value), "|".join(self._words))
+        return str(value)
+
+
+class WholeNumberType(click.ParamType[int]):
+    """A number of revisions or sections."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401, ARG002
+        """The number."""
+        if isinstance(value, int):
+            return value
+        try:
+            return int(str(value), 10)
+        except ValueError:
+            raise NotAWholeNumber(str(value)) from None
+
+
+class DateType(click.ParamType[dt.date]):
+    """A day, like 2021-07-05."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401, ARG002
+        """The day."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise NotADate(str(value), "2021-07-05") from None
+
+
+class InstantType(click.ParamType[dt.datetime]):
+    """A day, to its end, or a time of day on it, in the host's time zone."""
+
+    name = "instant"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> dt.datetime:
+        """The instant, with its time zone."""
+        if isinstance(value, dt.datetime):
+            return value
+        text = str(value).strip()
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            day = None
+        try:
+            at = dt.datetime.combine(day, dt.time(23, 59, 59)) if day else dt.datetime.fromisoformat(text)
+            return at.astimezone() if at.tzinfo is None else at
+        except (ValueError, OverflowError):
+            raise NotADate(text, "2021-07-20 18:00") from None
