@@ -179,11 +179,20 @@ def office_of(installation: Installation, clock: Callable[[], dt.datetime]) -> O
 
 
 def installation_clock(installation: Installation) -> Callable[[], dt.datetime]:
-    """The host's clock; in a sample installation the day on which its story stands still, with the host's time of day."""
+    """The host's clock; in a sample installation the day on which its story stands still, at the host's time."""
     standstill = installation.demo_now
     if standstill is None:
         return now
     return lambda: dt.datetime.combine(standstill.date(), now().timetz())
+
+
+def present(data: Path) -> dt.datetime:
+    """The present instant as the installation in this directory counts it.
+
+    Raises:
+        Refusal: there is no installation, or it can't be read.
+    """
+    return installation_clock(Installation.open(data))()
 
 
 def now() -> dt.datetime:

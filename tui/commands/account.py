@@ -1,0 +1,90 @@
+"""``tianbao account``: who may sign in. Passwords are given once, for one use, and kept nowhere in readable form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from departments.accounts import Role
+from departments.desks import AccountKeepingDesk
+from departments.wording import N_
+from tui.commands.options import json_option
+from tui.documents import accounts_document
+from tui.printing import Column
+from tui.spoken import SpokenGroup, TermType
+
+if TYPE_CHECKING:
+    from tui.invocation import Invocation
+
+
+@click.group(cls=SpokenGroup, help=N_("Accounts: who may sign in, and as what."))
+def account() -> None:
+    """Group the verbs of accounts."""
+
+
+@account.command("list", help=N_("Show every account."))
+@json_option()
+@click.pass_obj
+def _list(invocation: Invocation, *, as_json: bool) -> None:
+    accounts, printer = invocation.desk_of(AccountKeepingDesk).accounts(), invocation.printer
+    if as_json:
+        printer.json(accounts_document(accounts))
+        return
+    say, term = printer.language.say, printer.language.term
+    heads = (N_("Account"), N_("Role"), N_("Department"), N_("Name"), N_("In use"))
+    yes, no = say(N_("yes")), say(N_("no"))
+    printer.table(
+        [Column(say(head)) for head in heads],
+        [
+            (each.name, term(each.role), each.department or "-", each.display_name, no if each.is_disabled else yes)
+            for each in accounts
+        ],
+    )
+
+
+@account.command("add", help=N_("Add an account and print its password for one use."))
+@click.argument("name")
+@click.option(
+    "--role",
+    required=True,
+    type=TermType(Role),
+    metavar=TermType(Role).choices(),
+    help=N_("What the account is for."),
+)
+@click.option("--department", metavar="CODE", help=N_("The department, for a clerk or a head."))
+@click.option("--display-name", default="", metavar="TEXT", help=N_("The person as tables print it."))
+@click.pass_obj
+def _add(invocation: Invocation, name: str, role: Role, department: str | None, display_name: str) -> None:
+    desk = invocation.desk_of(AccountKeepingDesk)
+    _print_password(invocation, name, desk.add_account(name, role, department, display_name=display_name))
+
+
+@account.command("reset", help=N_("Replace a password by one for one use, and print it."))
+@click.argument("name")
+@click.pass_obj
+def _reset(invocation: Invocation, name: str) -> None:
+    _print_password(invocation, name, invocation.desk_of(AccountKeepingDesk).reset_account(name))
+
+
+def _print_password(invocation: Invocation, name: str, password: str) -> None:
+    invocation.printer.say(N_("{name}  {password}"), name=name, password=password)
+    invocation.printer.note(
+        N_("This password is for one use and is shown only here; the first sign-in asks for a new one.")
+    )
+
+
+@account.command("disable", help=N_("Let nobody sign in with an account; what it did stays attributed to it."))
+@click.argument("name")
+@click.pass_obj
+def _disable(invocation: Invocation, name: str) -> None:
+    invocation.desk_of(AccountKeepingDesk).disable_account(name)
+    invocation.printer.say(N_("{name} can't sign in any more."), name=name)
+
+
+@account.command("enable", help=N_("Let an account sign in again."))
+@click.argument("name")
+@click.pass_obj
+def _enable(invocation: Invocation, name: str) -> None:
+    invocation.desk_of(AccountKeepingDesk).enable_account(name)
+    invocation.printer.say(N_("{name} can sign in again."), name=name)

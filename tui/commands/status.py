@@ -1,0 +1,181 @@
+"""``tianbao status``: the leaders' page. Who is behind, who has not reported, how the headline indicators stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from departments.figures import format_figure, format_percent, format_points
+from departments.lights import Light
+from departments.refusals import NotFound
+from departments.wording import N_
+from tui.commands.options import department_option, json_option, period_option
+from tui.documents import status_document
+from tui.printing import Column
+from tui.spoken import SpokenCommand, WholeNumberType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from departments.overview import CommitmentRow, LightCounts, Overview
+    from departments.periods import Period
+    from departments.plan import Indicator
+    from tui.invocation import Invocation
+    from tui.language import Language
+    from tui.printing import Cell, Printer
+
+_NONE = "-"
+_SHORT = (
+    (Light.DONE, N_("Done")),
+    (Light.ON_TRACK, N_("On")),
+    (Light.SLIGHTLY_BEHIND, N_("Near")),
+    (Light.BEHIND, N_("Behind")),
+    (Light.MISSING, N_("Missing")),
+    (Light.NOT_DUE, N_("Not due")),
+)
+"""Heads of the columns of lights, as short as they come."""
+
+
+@click.command(
+    cls=SpokenCommand,
+    help=N_("Show how the plan stands: lights by section and department, who has not reported, the headline figures."),
+)
+@period_option()
+@department_option()
+@click.option("--section", type=WholeNumberType(), metavar="NUMBER", help=N_("Only one section of the plan."))
+@click.option("--plain", is_flag=True, help=N_("No colours."))
+@json_option()
+@click.pass_obj
+def status(
+    invocation: Invocation,
+    period: Period | None,
+    department: str | None,
+    section: int | None,
+    *,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Show the leaders' page."""
+    desk = invocation.desk()
+    page = desk.overview(period or desk.calendar().current)
+    if department is not None or section is not None:
+        page = page.narrowed(department, section)
+        if not page.rows:
+            raise NotFound(department or str(section))
+    printer = invocation.printer.plain() if plain else invocation.printer
+    if as_json:
+        printer.json(status_document(page))
+    else:
+        print_status(page, printer)
+
+
+def print_status(page: Overview, printer: Printer) -> None:
+    """Print the page.
+
+    Args:
+        page: as far as the desk sees it.
+        printer: where to.
+    """
+    printer.text(page.plan.title)
+    printer.say(
+        N_("Period {period} ({status}, due on {due_on}); {elapsed} of the year has gone."),
+        period=page.period,
+        status=page.record.status,
+        due_on=page.record.due_on,
+        elapsed=format_percent(page.elapsed),
+    )
+    printer.line()
+    _print_totals(page.totals, printer)
+    _print_sections(page, printer)
+    _print_departments(page, printer)
+    _print_headline(page, printer)
+
+
+def _print_totals(totals: LightCounts, printer: Printer) -> None:
+    words = (f"{printer.painted(printer.lit(light))} {totals.of(light)}" for light in Light)
+    printer.line(printer.language.say(N_("{count} commitments: "), count=totals.total) + "  ".join(words))
+
+
+def _light_columns(language: Language) -> Iterator[Column]:
+    return (Column(language.say(head), is_number=True) for _, head in _SHORT)
+
+
+def _light_cells(counts: LightCounts) -> Iterator[str]:
+    return (str(counts.of(light) or _NONE) for light, _ in _SHORT)
+
+
+def _print_sections(page: Overview, printer: Printer) -> None:
+    say = printer.language.say
+    columns = [Column(say(N_("Section")), is_flexible=True), Column(say(N_("All")), is_number=True)]
+    rows = [
+        [f"{each.number} {each.title}", str(each.lights.total), *_light_cells(each.lights)] for each in page.sections
+    ]
+    printer.line()
+    printer.table([*columns, *_light_columns(printer.language)], rows)
+
+
+def _print_departments(page: Overview, printer: Printer) -> None:
+    say = printer.language.say
+    heads = (N_("Due"), N_("Sent"), N_("Appr."), N_("Ret."), N_("Late"))
+    columns = [
+        Column(say(N_("Department")), is_flexible=True),
+        *(Column(say(head), is_number=True) for head in heads),
+        *_light_columns(printer.language),
+    ]
+    rows = [
+        [
+            each.short_name,
+            *(str(count) for count in (each.due, each.reported)),
+            *(str(count or _NONE) for count in (each.approved, each.returned, each.late)),
+            *_light_cells(each.lights),
+        ]
+        for each in page.departments
+    ]
+    printer.line()
+    printer.table(columns, rows, gap=1)
+    outstanding = [f"{each.short_name}({each.outstanding})" for each in page.departments if each.outstanding]
+    printer.line()
+    if outstanding:
+        printer.text(printer.language.say(N_("Not yet reported: {departments}."), departments="、".join(outstanding)))
+    else:
+        printer.say(N_("Every department has reported what was due."))
+
+
+def _print_headline(page: Overview, printer: Printer) -> None:
+    rows = [row for row in page.rows if row.commitment.section == 0]
+    if not rows:
+        return
+    say = printer.language.say
+    heads = (N_("Target"), N_("Figure"), N_("Complete"), N_("Gap"))
+    columns = [
+        Column(say(N_("Headline indicator")), is_flexible=True),
+        *(Column(say(head), is_number=True) for head in heads),
+        Column(say(N_("Light"))),
+    ]
+    printer.line()
+    printer.table(columns, [cells for row in rows for cells in _headline_rows(row, printer)])
+
+
+def _headline_rows(row: CommitmentRow, printer: Printer) -> Iterator[Sequence[Cell]]:
+    lit = {each.indicator.id: each for each in row.light.indicators}
+    if not row.commitment.indicators:
+        yield [row.commitment.quote, _NONE, _NONE, _NONE, _NONE, printer.lit(row.light.light)]
+    for indicator in row.commitment.indicators:
+        figure = lit.get(indicator.id)
+        value = figure.value if figure else None
+        share, gap = (figure.completion, figure.gap) if figure else (None, None)
+        light = figure.light if figure else row.light.light
+        yield [
+            indicator.name,
+            target_text(indicator, printer.language),
+            _NONE if value is None else f"{format_figure(value)}{indicator.unit}",
+            _NONE if share is None else format_percent(share),
+            _NONE if gap is None else format_points(gap),
+            printer.lit(light) if light else _NONE,
+        ]
+
+
+def target_text(indicator: Indicator, language: Language) -> str:
+    """A target with the word that says how it is met, and its unit."""
+    return f"{language.term(indicator.comparator)} {format_figure(indicator.target)}{indicator.unit}"
