@@ -1,0 +1,133 @@
+"""Reports on a page: a period's list, one report in full, and what the checks found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from departments.checks import Grade
+from departments.figures import format_figure
+from departments.wording import N_
+from tui.printing import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from departments.checks import Finding
+    from departments.desks import ReportView
+    from departments.directory import Directory
+    from departments.reports import Evidence
+    from tui.printing import Printer
+
+
+def print_reports(views: Sequence[ReportView], directory: Directory, printer: Printer) -> None:
+    """A line a report: where it stands, its light, its revision, and whether it is late."""
+    language = printer.language
+    heads = (N_("Commitment"), N_("Department"), N_("State"), N_("Light"), N_("Revision"), N_("Remark"))
+    late, not_due = language.say(N_("late")), language.say(N_("not due"))
+    printer.table(
+        [Column(language.say(head), is_flexible=head == heads[-1]) for head in heads],
+        [
+            (
+                each.commitment.id,
+                directory[each.report.department].short_name,
+                language.term(each.report.state),
+                printer.lit(each.light.light) if each.is_lead else "-",
+                str(each.revision),
+                late if each.is_late else "" if each.is_due else not_due,
+            )
+            for each in views
+        ],
+    )
+    counted = sum(each.report.state.counts for each in views)
+    printer.say(N_("{counted} of {all} are submitted or approved."), counted=counted, all=len(views))
+
+
+def print_report(view: ReportView, directory: Directory, printer: Printer) -> None:
+    """Everything about one report."""
+    report, language = view.report, printer.language
+    printer.text(f"{view.commitment.id}  {view.commitment.quote}")
+    printer.say(
+        N_("{department}, {period}: {state}, revision {revision}"),
+        department=directory[report.department].short_name,
+        period=report.period,
+        state=report.state,
+        revision=view.revision,
+    )
+    if report.open_return:
+        back = report.open_return
+        printer.text(language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=back.by, reason=back.reason))
+    if view.lock is not None:
+        printer.text(language.sentence(view.lock))
+    printer.line()
+    _print_figures(view, printer)
+    _print_narrative(view, printer)
+    for evidence in report.evidence:
+        printer.text(language.say(N_("Evidence: {what}"), what=evidence_text(evidence, printer)))
+    printer.line()
+    light = view.light if report.state.counts else view.preview
+    word = N_("Light: {light}") if report.state.counts else N_("Light, if it were submitted now: {light}")
+    printer.say(word, light=light.light)
+    for step in light.arithmetic:
+        printer.text(language.sentence(step), indent=2)
+    print_findings(view.findings, printer)
+
+
+def _print_figures(view: ReportView, printer: Printer) -> None:
+    say, report, previous = printer.language.say, view.report, view.previous
+    for indicator in view.commitment.indicators:
+        value, last = report.values.get(indicator.id), previous.values.get(indicator.id) if previous else None
+        figure = format_figure(value) if value is not None else report.figure_absent.get(indicator.id) or "-"
+        message = N_("{name}: {figure} (target {target} {unit})")
+        if previous and last is not None:
+            message = N_("{name}: {figure} (target {target} {unit}; {last} in {period})")
+        printer.text(
+            say(
+                message,
+                name=indicator.name,
+                figure=figure,
+                target=indicator.target,
+                unit=indicator.unit,
+                last=last,
+                period=previous.period if previous else "",
+            )
+        )
+
+
+def _print_narrative(view: ReportView, printer: Printer) -> None:
+    report, say = view.report, printer.language.say
+    if report.nothing_to_report:
+        printer.say(N_("Nothing to report this period."))
+    texts = (
+        (N_("Progress"), report.narrative.progress),
+        (N_("Problems"), report.narrative.problems),
+        (N_("Next steps"), report.narrative.next_steps),
+        (N_("Explanation"), report.explanation),
+    )
+    for head, text in texts:
+        if text:
+            printer.line(say(head))
+            printer.text(text, indent=2)
+    if report.assessment:
+        printer.say(N_("Assessment: {assessment}"), assessment=report.assessment)
+
+
+def evidence_text(evidence: Evidence, printer: Printer) -> str:
+    """A piece of evidence in one line."""
+    say = printer.language.say
+    note = f" - {evidence.note}" if evidence.note else ""
+    if evidence.is_reference:
+        return say(N_("{name} (reference){note}"), name=evidence.name, note=note)
+    return say(
+        N_("{name} ({size} bytes, sha256 {sha256}){note}"),
+        name=evidence.name,
+        size=evidence.size,
+        sha256=evidence.sha256[:12],
+        note=note,
+    )
+
+
+def print_findings(findings: Iterable[Finding], printer: Printer) -> None:
+    """What the checks found, a line each, beside the answer."""
+    for each in findings:
+        message = N_("To correct: {what}") if each.grade is Grade.HARD else N_("To explain: {what}")
+        printer.note(message, what=each.sentence)
