@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 from attrs import define, field, frozen
 
 from departments.directory import OFFICE
-from departments.ledger import Head, WritingStopped
+from departments.ledger import Head
 from departments.refusals import Refusal
 from departments.wording import N_
 from storage import installation as house
 from storage import journal, view
-from storage.durable import TEMPORARY_SUFFIX, DiskFailure, NewFile
+from storage.disk_refused import told_as_refusal
+from storage.durable import TEMPORARY_SUFFIX, NewFile
 from storage.garbage import evidence_named
 from storage.installation import Installation
 
@@ -81,18 +82,15 @@ def write_backup(installation: Installation, path: Path) -> Backup:
     Raises:
         Damage: a journal is not what was written; restore an earlier backup first.
         BackupDamaged: what was read back is not what was written.
-        WritingStopped: the disk refused.
+        DiskRefused: the operating system won't let it be done.
     """
     path = path.absolute()
-    try:
-        with NewFile(path.parent) as new:
-            written = _Archive(new, installation).written()
-            new.sync()
-            if read_manifest(new.path) != written or find_damage(new.path, written):
-                raise BackupDamaged(str(path), "it does not read back as it was written")
-            new.keep_as(path, directories=[path.parent])
-    except DiskFailure as failure:
-        raise WritingStopped(failure.reason) from failure
+    with told_as_refusal(path), NewFile(path.parent) as new:
+        written = _Archive(new, installation).written()
+        new.sync()
+        if read_manifest(new.path) != written or find_damage(new.path, written):
+            raise BackupDamaged(str(path), "it does not read back as it was written")
+        new.keep_as(path, directories=[path.parent])
     return written
 
 

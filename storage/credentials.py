@@ -10,10 +10,13 @@ import hashlib
 import json
 import os
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import define
 
 from departments.ledger import WritingStopped
-from departments.refusals import Damage
+from departments.refusals import Damage, Refusal
+from departments.wording import N_
 from storage import durable
 from storage.durable import DiskFailure
 from storage.locks import BookLock
@@ -36,6 +39,15 @@ class CredentialsDamaged(Damage):
     """The file of passwords is not what was written there."""
 
 
+@define
+class CredentialsUnreadable(Refusal):
+    """The operating system won't let the passwords be read."""
+
+    message: ClassVar[str] = N_("Nobody can sign in: {path} can't be read ({reason}); tell the operator.")
+    path: str
+    reason: str
+
+
 class DiskCredentials:
     """Fulfils :class:`departments.ledger.Credentials`."""
 
@@ -56,6 +68,7 @@ class DiskCredentials:
 
         Raises:
             CredentialsDamaged: the file is not what was written.
+            CredentialsUnreadable: the operating system won't let it be read.
         """
         from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -77,6 +90,7 @@ class DiskCredentials:
 
         Raises:
             CredentialsDamaged: the file is not what was written.
+            CredentialsUnreadable: the operating system won't let it be read.
         """
         known = self._read().get(account)
         return bool(known and known["one_time"])
@@ -86,6 +100,7 @@ class DiskCredentials:
 
         Raises:
             CredentialsDamaged: the file is not what was written.
+            CredentialsUnreadable: the operating system won't let it be read.
         """
         return account in self._read()
 
@@ -95,6 +110,7 @@ class DiskCredentials:
         Raises:
             WritingStopped: the disk refused.
             CredentialsDamaged: the file is not what was written.
+            CredentialsUnreadable: the operating system won't let it be read.
         """
         self.set_passwords([account], password, one_time=one_time)
 
@@ -104,6 +120,7 @@ class DiskCredentials:
         Raises:
             WritingStopped: the disk refused.
             CredentialsDamaged: the file is not what was written.
+            CredentialsUnreadable: the operating system won't let it be read.
         """
         with self._at_once:
             hashed = self._hasher().hash(password)
@@ -128,7 +145,7 @@ class DiskCredentials:
         except FileNotFoundError:
             return {}
         except OSError as failure:
-            raise CredentialsDamaged(f"{self._path} can't be read ({os.strerror(failure.errno or 0)}).") from failure
+            raise CredentialsUnreadable(str(self._path), os.strerror(failure.errno or 0)) from failure
         return parsed(self._path, content)
 
 

@@ -58,8 +58,6 @@ class DiskDrafts:
             WritingStopped: the disk refused.
         """
         path = self._path(department, account, key)
-        if not path.exists():
-            return
         try:
             durable.remove(path)
         except DiskFailure as failure:

@@ -81,7 +81,8 @@ def _write_all(fd: int, content: Buffer) -> None:
         rest = rest[written:]
 
 
-def _close(fd: int) -> None:
+def close(fd: int) -> None:
+    """Give a descriptor back."""
     # Whatever close() may still say, what was synced is on disk, and what was not is not counted.
     with suppress(OSError):
         os.close(fd)
@@ -99,7 +100,7 @@ def sync_directory(path: Path) -> None:
         with _failing_as(Step.SYNC):
             os.fsync(fd)
     finally:
-        _close(fd)
+        close(fd)
 
 
 def make_directories(path: Path, *, within: Path) -> None:
@@ -109,9 +110,10 @@ def make_directories(path: Path, *, within: Path) -> None:
         DiskFailure: one of them can't be made.
     """
     missing: list[Path] = []
-    while path != within and not path.is_dir():
-        missing.append(path)
-        path = path.parent
+    with _failing_as(Step.OPEN):
+        while path != within and not path.is_dir():
+            missing.append(path)
+            path = path.parent
     for each in reversed(missing):
         with _failing_as(Step.OPEN), suppress(FileExistsError):
             os.mkdir(each, DIRECTORY_MODE)  # noqa: PTH102 - the system calls of this module are counted by name
@@ -144,10 +146,17 @@ def create_empty(path: Path) -> None:
         sync_directory(path.parent.parent)
     except DiskFailure as failure:
         # A new name is a new change to the directory; syncing the old one again would prove nothing.
-        failure.is_undone = os.fstat(fd).st_size == 0 and _is_removed(path)
+        failure.is_undone = _is_empty(fd) and _is_removed(path)
         raise
     finally:
-        _close(fd)
+        close(fd)
+
+
+def _is_empty(fd: int) -> bool:
+    try:
+        return os.fstat(fd).st_size == 0
+    except OSError:
+        return False
 
 
 def _is_removed(path: Path) -> bool:
@@ -172,8 +181,9 @@ def append(path: Path, content: bytes, *, at: int) -> None:
     with _failing_as(Step.OPEN):
         fd = os.open(path, os.O_WRONLY | os.O_APPEND | _PLAIN)
     try:
-        if os.fstat(fd).st_size != at:
-            raise DiskFailure(Step.OPEN, OSError(errno.ESTALE, os.strerror(errno.ESTALE)))
+        with _failing_as(Step.OPEN):
+            if os.fstat(fd).st_size != at:
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         step = Step.WRITE
         try:
             _write_all(fd, content)
@@ -186,7 +196,7 @@ def append(path: Path, content: bytes, *, at: int) -> None:
             _is_cut_back(fd, at)
             raise
     finally:
-        _close(fd)
+        close(fd)
 
 
 def _is_cut_back(fd: int, size: int) -> bool:
@@ -213,7 +223,7 @@ def cut_back(path: Path, size: int) -> None:
         with _failing_as(Step.SYNC):
             os.fsync(fd)
     finally:
-        _close(fd)
+        close(fd)
 
 
 def open_for_locking(path: Path) -> int:
@@ -258,7 +268,7 @@ class NewFile:
         """Take it away again if it was not kept."""
         if not self._is_kept:
             _is_removed(self._path)
-        _close(self._fd)
+        close(self._fd)
 
     @property
     def path(self) -> Path:
@@ -328,8 +338,11 @@ def remove(path: Path) -> None:
     Raises:
         DiskFailure: it can't be taken away.
     """
-    with _failing_as(Step.OPEN), suppress(FileNotFoundError):
-        os.unlink(path)  # noqa: PTH108 - counted by name
+    with _failing_as(Step.OPEN):
+        try:
+            os.unlink(path)  # noqa: PTH108 - counted by name
+        except FileNotFoundError:
+            return
     sync_directory(path.parent)
 
 
@@ -344,7 +357,7 @@ def is_abandoned(path: Path) -> bool:
     except OSError:
         return False
     finally:
-        _close(fd)
+        close(fd)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -12,7 +13,7 @@ from departments.ledger import EvidenceTooLarge, UnreadableFile, WritingStopped
 from departments.refusals import NotFound
 from departments.reports import Evidence
 from storage import durable
-from storage.durable import DiskFailure, NewFile
+from storage.durable import DiskFailure, NewFile, Step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +23,8 @@ LIMIT_MB = 50
 """What one file may have, in megabytes."""
 _CHUNK = MEGABYTE
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+NOT_A_FILE = (errno.ELOOP, errno.ENXIO, errno.EISDIR, errno.ENAMETOOLONG)
+"""What opening a link, a pipe without a writer, a directory or an impossible name says."""
 _DEPARTMENT = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
 
@@ -81,20 +84,21 @@ class DiskShelf:
         try:
             fd = os.open(shelf / sha256[:2] / sha256, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError as failure:
-            if (
-                isinstance(failure, (FileNotFoundError, NotADirectoryError))
-                or (shelf / sha256[:2] / sha256).is_symlink()
-            ):
+            if isinstance(failure, (FileNotFoundError, NotADirectoryError)) or failure.errno in NOT_A_FILE:
                 raise NotFound(sha256) from None
             raise UnreadableFile(sha256, failure.strerror or "") from failure
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            os.close(fd)
-            raise NotFound(sha256)
-        return os.fdopen(fd, "rb")
+        return plain_stream(fd, sha256)
 
     def has(self, department: str, sha256: str) -> bool:
-        """Whether the content is on the department's shelf."""
-        return bool(_SHA256.fullmatch(sha256)) and (self._shelf(department) / sha256[:2] / sha256).is_file()
+        """Whether the content is on the department's shelf.
+
+        Raises:
+            DiskFailure: the operating system won't tell.
+        """
+        try:
+            return bool(_SHA256.fullmatch(sha256)) and (self._shelf(department) / sha256[:2] / sha256).is_file()
+        except OSError as failure:
+            raise DiskFailure(Step.OPEN, failure) from failure
 
     def _shelf(self, department: str) -> Path:
         if not _DEPARTMENT.fullmatch(department):
@@ -107,3 +111,21 @@ def _chunk(name: str, content: BinaryIO) -> bytes:
         return content.read(_CHUNK)
     except OSError as failure:
         raise UnreadableFile(name, failure.strerror or "") from failure
+
+
+def plain_stream(fd: int, name: str) -> BinaryIO:
+    """The stream of an open file, if it is a plain one.
+
+    Raises:
+        NotFound: it is a pipe, a device or a directory.
+        UnreadableFile: the operating system won't tell.
+    """
+    try:
+        is_plain = stat.S_ISREG(os.fstat(fd).st_mode)
+    except OSError as failure:
+        durable.close(fd)
+        raise UnreadableFile(name, failure.strerror or "") from failure
+    if not is_plain:
+        durable.close(fd)
+        raise NotFound(name)
+    return os.fdopen(fd, "rb")

@@ -8,10 +8,10 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
-from departments.ledger import WritingStopped
 from departments.reports import Report
 from storage import durable, records
-from storage.durable import TEMPORARY_SUFFIX, DiskFailure
+from storage.disk_refused import told_as_refusal
+from storage.durable import TEMPORARY_SUFFIX
 from storage.installation import EVIDENCE
 
 if TYPE_CHECKING:
@@ -59,28 +59,26 @@ def clean_garbage(installation: Installation) -> tuple[Path, ...]:
     Raises:
         Damage: a journal can't be followed, so that nobody can say what it names.
         BookBusy: somebody held a book's lock for too long.
-        WritingStopped: the disk refused.
+        DiskRefused: the operating system won't let it be done.
     """
-    gone = [each for each in _files(installation.data) if _is_temporary(each) and durable.remove_leftover(each)]
-    for shelf in sorted((installation.data / EVIDENCE).iterdir()):
-        if shelf.is_dir():
-            gone += _clean_shelf(installation, shelf)
+    with told_as_refusal(installation.data):
+        gone = [each for each in _files(installation.data) if _is_temporary(each) and durable.remove_leftover(each)]
+        for shelf in sorted((installation.data / EVIDENCE).iterdir()):
+            if shelf.is_dir():
+                gone += _clean_shelf(installation, shelf)
     return tuple(gone)
 
 
 def _clean_shelf(installation: Installation, shelf: Path) -> list[Path]:
     book = installation.ledger.book(shelf.name)
     gone = []
-    try:
-        with book.held():
-            named = {shelf.name: evidence_named(book.lines())}
-            for path in _files(shelf):
-                if _is_temporary(path) or _is_named((EVIDENCE, *path.relative_to(shelf.parent).parts), named):
-                    continue
-                durable.remove(path)
-                gone.append(path)
-    except DiskFailure as failure:
-        raise WritingStopped(failure.reason) from failure
+    with book.held():
+        named = {shelf.name: evidence_named(book.lines())}
+        for path in _files(shelf):
+            if _is_temporary(path) or _is_named((EVIDENCE, *path.relative_to(shelf.parent).parts), named):
+                continue
+            durable.remove(path)
+            gone.append(path)
     return gone
 
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, frozen
 
-from departments.ledger import Head, WritingStopped
+from departments.ledger import Head
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable
-from storage.durable import DiskFailure
+from storage.disk_refused import told_as_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,13 +57,11 @@ def write_heads(heads: Iterable[Head], path: Path) -> None:
     """Write heads to a file, whole or not at all.
 
     Raises:
-        WritingStopped: the disk refused.
+        DiskRefused: the operating system won't let it be done.
     """
     listed = [{"book": each.book, "seq": each.seq, "hash": each.hash} for each in heads]
-    try:
+    with told_as_refusal(path):
         durable.replace(path.absolute(), json.dumps({"heads": listed}, indent=1).encode() + b"\n")
-    except DiskFailure as failure:
-        raise WritingStopped(failure.reason) from failure
 
 
 def read_heads(path: Path) -> tuple[Head, ...]:

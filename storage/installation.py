@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from attrs import define
 
-from departments.ledger import WritingStopped
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 from storage import durable
 from storage.book import DiskBook
 from storage.credentials import DiskCredentials
+from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
-from storage.durable import DiskFailure
 from storage.evidence import DiskShelf
 from storage.trays import DiskTrays
 
@@ -146,12 +145,12 @@ class Installation:
         Raises:
             DirectoryInUse: there is something in it.
             NotFound: a plan file's name is not a plain one.
-            WritingStopped: the disk refused.
+            DiskRefused: the operating system won't let it be done.
         """
         data = data.absolute()
         if not is_free(data):
             raise DirectoryInUse(str(data))
-        try:
+        with told_as_refusal(data):
             durable.make_directories(data, within=_nearest(data))
             durable.restrict(data)
             for name in _DIRECTORIES:
@@ -159,8 +158,6 @@ class Installation:
             for name, content in plan_files.items():
                 durable.replace(data / PLAN / _plain(name), content)
             durable.replace(data / RECORD, _record(demo_now))
-        except DiskFailure as failure:
-            raise WritingStopped(failure.reason) from failure
         return cls.open(data)
 
     @classmethod

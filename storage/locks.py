@@ -53,7 +53,7 @@ class BookLock:
             try:
                 yield fd
             finally:
-                os.close(fd)
+                durable.close(fd)
         finally:
             self._threads.release()
 
@@ -66,7 +66,7 @@ class BookLock:
                 is_ours = _is_still(self._path, fd)
             finally:
                 if not is_ours:
-                    os.close(fd)
+                    durable.close(fd)
             if is_ours:
                 return fd
 
@@ -93,3 +93,5 @@ def _is_still(path: Path, fd: int) -> bool:
         return os.path.samestat(path.stat(), os.fstat(fd))
     except FileNotFoundError:
         return False
+    except OSError as failure:
+        raise DiskFailure(Step.OPEN, failure) from failure

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.ledger import WritingStopped
 from departments.refusals import Damage
 from storage import durable, journal, state, watermark
-from storage.durable import DiskFailure
+from storage.disk_refused import told_as_refusal
 from storage.journal import Reading
 from storage.state import State
 
@@ -41,12 +40,10 @@ def rebuild_books(installation: Installation, *, accept_loss: bool = False) -> t
 
     Raises:
         BookBusy: somebody held a book's lock for too long.
-        WritingStopped: the disk refused.
+        DiskRefused: the operating system won't let it be done.
     """
-    try:
+    with told_as_refusal(installation.data):
         return tuple(_rebuilt(installation, name, accept_loss=accept_loss) for name in installation.ledger.names())
-    except DiskFailure as failure:
-        raise WritingStopped(failure.reason) from failure
 
 
 def _rebuilt(installation: Installation, name: str, *, accept_loss: bool) -> Rebuilt:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, frozen
 
-from departments.ledger import WritingStopped
 from departments.refusals import Refusal
 from departments.wording import N_
 from storage import durable
 from storage.backup import Backup, BackupDamaged, contents, find_damage, read_manifest
-from storage.durable import DiskFailure, NewFile
+from storage.disk_refused import told_as_refusal
+from storage.durable import NewFile
 from storage.installation import BOOKS, DRAFTS, EVIDENCE, INBOX, OUTBOX, PLAN, DirectoryInUse, Installation, is_free
 from storage.verify import Findings, verify_installation
 
@@ -61,14 +61,14 @@ def restore_backup(path: Path, directory: Path) -> Restored:
         DirectoryInUse: there is something in it.
         BackupDamaged: the backup is not what was written, or makes no sound installation.
         TooLittleRoom: the disk has less room than it needs.
-        WritingStopped: the disk refused.
+        DiskRefused: the operating system won't let it be done.
     """
     directory = directory.absolute()
     if not is_free(directory):
         raise DirectoryInUse(str(directory))
     backup = read_manifest(path)
     _check(path, backup)
-    try:
+    with told_as_refusal(directory):
         durable.make_directories(directory.parent, within=_nearest(directory.parent))
         _check_room(directory.parent, backup)
         fresh = directory.parent / f".{directory.name}.{secrets.token_hex(8)}"
@@ -78,8 +78,6 @@ def restore_backup(path: Path, directory: Path) -> Restored:
             durable.move_directory(fresh, directory)
         finally:
             durable.remove_tree(fresh)
-    except DiskFailure as failure:
-        raise WritingStopped(failure.reason) from failure
     return Restored(backup, findings)
 
 

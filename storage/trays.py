@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import stat
 from typing import TYPE_CHECKING, BinaryIO
 
 from departments.ledger import TrayFile, UnreadableFile, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
 from storage.durable import DiskFailure, NewFile
+from storage.evidence import NOT_A_FILE, plain_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,13 +61,10 @@ class DiskTrays:
         try:
             fd = os.open(path, flags)
         except OSError as failure:
-            if path.is_symlink() or not path.is_file():
+            if isinstance(failure, (FileNotFoundError, NotADirectoryError)) or failure.errno in NOT_A_FILE:
                 raise NotFound(name) from None
             raise UnreadableFile(name, failure.strerror or "") from failure
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            os.close(fd)
-            raise NotFound(name)
-        return os.fdopen(fd, "rb")
+        return plain_stream(fd, name)
 
     def inbox_path(self, department: str) -> Path:
         """The directory of the department's inbox, there or not.

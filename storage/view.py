@@ -112,7 +112,9 @@ class View:
             # A reader of this process may have taken them in already.
             if self._state is current and current.position.seq < lines[0].seq:
                 self._apply(current, lines, lines[-1].position)
-                self._seen = _signature(self._place.journal)
+                # Nothing may fail any more: the lines are acknowledged. Without this the next look reads them again.
+                with suppress(OSError):
+                    self._seen = _signature(self._place.journal)
             if current.position.seq - current.kept.seq > max(_FEW, current.position.seq // 4):
                 self._keep(current)
 

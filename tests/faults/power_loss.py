@@ -149,7 +149,9 @@ class Promised:
         for name, allowed in self.chains.items():
             lines = installation.ledger.book(name).lines()
             found = tuple(line.hash for line in lines)
-            assert found in allowed, f"{name}: {len(found)} events, promised were {sorted(len(each) for each in allowed)}"
+            assert found in allowed, (
+                f"{name}: {len(found)} events, promised were {sorted(len(each) for each in allowed)}"
+            )
             revisions: dict[str, int] = {}
             for line in lines:
                 revisions[line.key] = line.revision

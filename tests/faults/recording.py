@@ -126,7 +126,9 @@ class Recording:
         """Record what :mod:`storage.durable` does, which is all that is done."""
         watched = ("open", "close", "write", "pwrite", "fsync", "rename", "unlink", "mkdir", "ftruncate")
         calls = {name: getattr(self, f"_do_{name}") for name in watched}
-        with mock.patch.object(durable, "os", Watched({name: partial(calls[name], getattr(os, name)) for name in calls})):
+        with mock.patch.object(
+            durable, "os", Watched({name: partial(calls[name], getattr(os, name)) for name in calls})
+        ):
             yield
 
     def _do_open(self, real: Callable[..., int], path: Any, flags: int, *rest: Any) -> int:
@@ -354,4 +356,3 @@ def write_out(files: dict[str, bytes | None], root: Path) -> None:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
             (root / path).chmod(0o600)
-

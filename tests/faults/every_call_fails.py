@@ -1,0 +1,112 @@
+"""Each call that a verb makes of the operating system fails, in each way; what the person is told must be true."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.ledger import WritingStopped
+from departments.refusals import Refusal
+from tests.faults import scene
+from tests.faults.failing import SHORT, Refusing
+from tests.faults.scene import VERBS, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ERRNOS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EMFILE)
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_UNDOING = ("ftruncate", "fsync", "unlink")
+
+
+@frozen
+class Case:
+    """One call failing in one way."""
+
+    verb: str
+    at: int
+    call: str
+    errno: int
+    is_for_ever: bool
+
+
+def cases(made: Path, place: Path, one_in: int) -> Iterator[Case]:
+    """All cases, or one in so many, taking turns among the errors."""
+    number = 0
+    for verb in VERBS:
+        for at, call in enumerate(calls_of(made, place, verb)):
+            ways = [(each, is_for_ever) for each in ERRNOS for is_for_ever in (False, True)]
+            for error, is_for_ever in [*ways, *([(SHORT, False)] if call == "write" else [])]:
+                number += 1
+                if number % one_in == 0:
+                    yield Case(verb, at, call, error, is_for_ever)
+
+
+def calls_of(made: Path, place: Path, verb: str) -> list[str]:
+    """The calls that a verb makes, in order."""
+    data = place / "data"
+    shutil.copytree(made, data)
+    stage, counting = Stage.at(data), Refusing(data)
+    with counting.running():
+        VERBS[verb](stage)
+    shutil.rmtree(place)
+    place.mkdir()
+    return counting.calls
+
+
+def try_case(made: Path, place: Path, case: Case, before: scene.Snapshot, after: scene.Snapshot) -> None:
+    """Let it fail; the answer must be true, nothing but a refusal, and writing must go on when it is over."""
+    data = place / "data"
+    shutil.copytree(made, data)
+    stage = Stage.at(data)
+    refusing = Refusing(data, case.at, case.errno, case.is_for_ever)
+    refusal: Refusal | None = None
+    with refusing.running():
+        try:
+            VERBS[case.verb](stage)
+        except Refusal as refused:
+            refusal = refused
+            assert str(refused), case
+    fresh = Stage.at(data)
+    left = scene.snapshot(fresh.installation)
+    if refusal is None:
+        assert left == after, f"acknowledged and not there: {case}"
+    else:
+        assert left in (before, after), case
+        if isinstance(refusal, WritingStopped) and not (case.is_for_ever and case.call in _UNDOING):
+            assert left == before, f"refused and there: {case}"
+        _check_goes_on(stage, fresh, case, left == before)
+    scene.check_sound(Stage.at(data).installation)
+    shutil.rmtree(place)
+    place.mkdir()
+
+
+def _check_goes_on(stage: Stage, fresh: Stage, case: Case, is_undone: bool) -> None:
+    # Reading goes on in the same process whatever happened to writing.
+    scene.snapshot(stage.installation)
+    # Somebody's new password may be there although the event that tells of it is not: then the old one is refused.
+    if is_undone and case.verb != "change_account":
+        is_passing = case.errno in (*NO_ROOM, SHORT)
+        VERBS[case.verb](stage if is_passing else fresh)
+
+
+def run(made: Path, place: Path, one_in: int = 1) -> int:
+    """Try every case, or one in so many; gives how many were tried."""
+    before = scene.snapshot(Stage.at(made).installation)
+    afters = {}
+    for verb in VERBS:
+        data = place / "data"
+        shutil.copytree(made, data)
+        VERBS[verb](Stage.at(data))
+        afters[verb] = scene.snapshot(Stage.at(data).installation)
+        shutil.rmtree(place)
+        place.mkdir()
+    tried = 0
+    for case in list(cases(made, place, one_in)):
+        try_case(made, place, case, before, afters[case.verb])
+        tried += 1
+    return tried

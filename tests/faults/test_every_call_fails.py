@@ -1,0 +1,24 @@
+"""The operating system refuses any call, once or for ever, for any reason: nobody is told what is not so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.faults import every_call_fails, scene
+from tests.faults.figures import figure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+def test_whatever_call_fails_the_answer_is_true_and_no_traceback(tmp_path: Path, executed: Callable[..., None]) -> None:
+    """No false acknowledgement, nothing but refusals, reading goes on, and writing resumes when there is room."""
+    made, place = tmp_path / "made" / "data", tmp_path / "place"
+    made.parent.mkdir()
+    place.mkdir()
+    scene.make(made)
+
+    tried = every_call_fails.run(made, place, one_in=figure(7, 1))
+
+    executed("calls failing", tried, at_least=figure(500, 4_000))
