@@ -7,6 +7,7 @@ own one. Help texts are English messages marked with ``N_`` and put into words w
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
@@ -30,6 +31,7 @@ E = TypeVar("E", bound=StrEnum)
 _OPTIONS, _COMMANDS = N_("Options"), N_("Commands")
 _HELP = N_("Show this page and stop.")
 _TERM_WIDTH = 30
+_FIRST_SENTENCE = re.compile(r".*?(?:[.:](?= )|[。：]|$)")
 
 
 @define
@@ -117,7 +119,11 @@ class _Spoken(click.Command):
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The usage line's pieces, click's own words put into the caller's."""
         language = cast("SpokenContext", ctx).language
-        ours = {"[OPTIONS]": N_("[OPTIONS]"), "COMMAND [ARGS]...": N_("COMMAND [ARGS]...")}
+        ours = {
+            "[OPTIONS]": N_("[OPTIONS]"),
+            "COMMAND [ARGS]...": N_("COMMAND [ARGS]..."),
+            "[COMMAND] [ARGS]...": N_("[COMMAND] [ARGS]..."),
+        }
         return [language.say(ours[each]) if each in ours else each for each in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -164,7 +170,13 @@ class SpokenGroup(_Spoken, click.Group):
         language = cast("SpokenContext", ctx).language
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_COMMANDS):
-            formatter.write_dl([(name, language.say(each.help or "")) for name, each in commands if each])
+            formatter.write_dl([(name, _in_short(language.say(each.help or ""))) for name, each in commands if each])
+
+
+def _in_short(text: str) -> str:
+    """The first sentence."""
+    found = _FIRST_SENTENCE.match(text)
+    return found[0].rstrip(":：") if found else text
 
 
 class PeriodType(click.ParamType[Period]):

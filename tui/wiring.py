@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import define
 
@@ -20,6 +20,11 @@ from storage.installation import PLAN, DirectoryInUse, Installation, NoInstallat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from storage.backup import Backup
+    from storage.doctor import Diagnosis
+    from storage.rebuild import Rebuilt
+    from storage.restore import Restored
 
 SHIPPED_PLAN = Path(__file__).parent.parent / "departments" / "plans" / "nankai-2021"
 
@@ -224,3 +229,88 @@ def write_file(path: Path, content: bytes) -> bool:
     except OSError as failure:
         raise Unwritable(str(path), failure.strerror or "") from failure
     return is_there
+
+
+def verify_data(data: Path, heads: Path | None = None) -> dict[str, Any]:
+    """Look through everything on disk; gives the document that ``verify --json`` prints.
+
+    Args:
+        data: the data directory.
+        heads: a file of heads recorded earlier, which today's books have to extend.
+
+    Raises:
+        NoHeads: the file holds none.
+        Refusal: there is no installation, or it can't be read.
+    """
+    from storage.heads import read_heads
+    from storage.verify import verify_installation
+
+    recorded = read_heads(heads) if heads else ()
+    return verify_installation(Installation.open(data), recorded=recorded).as_json()
+
+
+def clean_garbage(data: Path) -> tuple[Path, ...]:
+    """Take away the files that no event names, and give their paths.
+
+    Raises:
+        Damage: a journal can't be followed.
+        Refusal: as storage has it.
+    """
+    from storage import garbage
+
+    return garbage.clean_garbage(Installation.open(data))
+
+
+def save_heads_of(data: Path, path: Path) -> None:
+    """Record where every book's chain ends.
+
+    Raises:
+        Unwritable: the file can't be written.
+    """
+    from storage.heads import heads_of, write_heads
+
+    write_heads(heads_of(Installation.open(data)), path)
+
+
+def rebuild_data(data: Path, *, accept_loss: bool) -> tuple[Rebuilt, ...]:
+    """Make every book's state again from its journal.
+
+    Raises:
+        Refusal: as storage has it.
+    """
+    from storage.rebuild import rebuild_books
+
+    return rebuild_books(Installation.open(data), accept_loss=accept_loss)
+
+
+def back_up(data: Path, path: Path) -> Backup:
+    """Write a backup, verified.
+
+    Raises:
+        Damage, Refusal: as storage has it.
+    """
+    from storage.backup import write_backup
+
+    return write_backup(Installation.open(data), path)
+
+
+def restore_data(path: Path, directory: Path) -> Restored:
+    """Make a data directory of a backup, verified.
+
+    Raises:
+        Refusal: as storage has it.
+    """
+    from storage.restore import restore_backup
+
+    return restore_backup(path, directory)
+
+
+def examine(data: Path) -> tuple[Diagnosis, ...]:
+    """Look at the host from the data directory.
+
+    Raises:
+        Refusal: there is no installation, or it can't be read.
+    """
+    from storage.doctor import examine_host
+
+    return examine_host(Installation.open(data), now=now())

@@ -68,7 +68,7 @@ def _reset(invocation: Invocation, name: str) -> None:
 
 
 def _print_password(invocation: Invocation, name: str, password: str) -> None:
-    invocation.printer.say(N_("{name}  {password}"), name=name, password=password)
+    invocation.printer.line(f"{name}  {password}")
     invocation.printer.note(
         N_("This password is for one use and is shown only here; the first sign-in asks for a new one.")
     )

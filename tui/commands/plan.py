@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 from attrs import define
 
+from departments.clean_text import clean_line
 from departments.desks import CoordinatorDesk
 from departments.figures import format_figure, format_percent, parse_figure
 from departments.plan_file import PLAN_FILE, PlanDamaged
@@ -148,7 +149,7 @@ def _print_problems(problems: Iterable[Problem], directory: Path, place: Path, p
     for each in problems:
         path = place if each.file == PLAN_FILE and not place.is_dir() else directory / each.file
         where = f"{path}:{each.line}" if each.line else str(path)
-        printer.note(N_("{where}: {what}"), where=where, what=each.what)
+        printer.note_line(clean_line(f"{where}: {each.what}"))
 
 
 def _print_coverage(found: PlanCheck, printer: Printer) -> None:
