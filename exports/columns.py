@@ -98,9 +98,10 @@ def write_table(
     _write_row(sheet, top, columns, widths, [_Cell(column.header, column.head_style) for column in columns])
     long_texts: list[LongText] = []
     for number, cells in enumerate(body, top + 1):
+        row_name = f"{sheet.title} {columns[0].header}{cells[0].value}"
         shown = [
-            _shortened(cell, width, f"{sheet.title} {get_column_letter(at)}{number} {column.header}", long_texts)
-            for cell, width, column, at in zip(cells, widths, columns, _starts(columns), strict=True)
+            _shortened(cell, width, f"{row_name} {column.header}", long_texts)
+            for cell, width, column in zip(cells, widths, columns, strict=True)
         ]
         _write_row(sheet, number, columns, widths, shown)
     return WrittenTable(top, top + len(body), tuple(widths), tuple(long_texts))
@@ -123,7 +124,7 @@ def _shortened(cell: _Cell, width: float, place: str, long_texts: list[LongText]
     if lines_in(cell.text, width) <= MOST_LINES:
         return cell
     long_texts.append(LongText(place, cell.text))
-    return _Cell(SEE_APPENDIX + cell.text, cell.style)
+    return _Cell(SEE_APPENDIX + cell.text, Style.LONG_TEXT)
 
 
 def _starts(columns: Sequence[Column[R]]) -> list[int]:

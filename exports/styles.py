@@ -34,6 +34,7 @@ class Style(StrEnum):
     CAPTION = "填报 小标题"
     HEAD = "填报 表头"
     TEXT = "填报 文字"
+    LONG_TEXT = "填报 长文"
     LABEL = "填报 居中"
     CODE = "填报 编码"
     TOTAL = "填报 合计"
@@ -100,10 +101,13 @@ def _frame() -> tuple[NamedStyle, ...]:
 def _body() -> tuple[NamedStyle, ...]:
     body = Font(name=BODY_FONT, size=BODY_POINTS)
     left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    # What a row can't show in full begins at its top, where the pointer to the whole text stands.
+    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
     bold = Font(name=BODY_FONT, size=BODY_POINTS, bold=True)
     code = Font(name="Courier New", size=9)
     return (
         NamedStyle(Style.TEXT, font=body, alignment=left, border=_GRID),
+        NamedStyle(Style.LONG_TEXT, font=body, alignment=top, border=_GRID),
         NamedStyle(Style.LABEL, font=body, alignment=_CENTRE, border=_GRID),
         NamedStyle(Style.CODE, font=code, alignment=left, border=_GRID),
         NamedStyle(Style.TOTAL, font=bold, alignment=_CENTRE, border=_GRID),

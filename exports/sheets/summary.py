@@ -100,7 +100,8 @@ def write_summary(workbook: Workbook, overview: Overview, edition: Edition) -> N
     following = _write(sheet, FIRST_TABLE_ROW, OVERALL_CAPTION, OVERALL, [overview])
     sections = [_Section(section_name(each.number, each.title), each.lights) for each in overview.sections]
     following = _write(sheet, following, SECTION_CAPTION, SECTIONS, sections, _Section(TOTAL, overview.totals))
-    _break_before(sheet, following)
+    if len(overview.departments) > 1:
+        _break_before(sheet, following)
     repeat_header(sheet, following + 1)
     numbered = [_Numbered(number, row) for number, row in enumerate(overview.departments, 1)]
     total = _Numbered(None, _sum(overview.departments, overview.totals))

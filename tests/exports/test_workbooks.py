@@ -205,6 +205,14 @@ def test_a_departments_workbook_holds_its_own_and_nobody_elses() -> None:
     assert not [cell for cell in every_cell(book) if "改革" in str(cell.value)]
 
 
+def test_a_departments_summary_is_one_page_and_the_districts_begins_a_new_one(sample: Workbook) -> None:
+    """A list of one department needs no page of its own; a list of forty begins at the top of one."""
+    summary = sample["汇总"]
+
+    assert 0 == of_rsj(counted(JOBS))["汇总"].row_breaks.count
+    assert [header_row(summary) - 2] == [each.id for each in summary.row_breaks.brk]
+
+
 def test_a_supporting_report_is_printed_once_it_is_submitted() -> None:
     """Until then only its state is."""
     narrative = Narrative("已联动两院。", "暂无。", "继续。")
