@@ -9,6 +9,7 @@ from attrs import define, evolve, frozen
 from departments.checks import Finding, Grade, find_problems
 from departments.clean_text import clean_line, clean_text
 from departments.desks.department import DepartmentDesk
+from departments.desks.views import preview_view
 from departments.ledger import RevisionConflict
 from departments.refusals import BadInput, NotFound, Refusal
 from departments.reports import Evidence, Narrative, Report, State, report_key
@@ -91,6 +92,17 @@ class ClerkDesk(DepartmentDesk):
         commitment = self._own_commitment(report.period, report.commitment)
         written = self._written(commitment, report)
         return self._change(Verb.SAVE, report.period, commitment, written, based_on)
+
+    def preview_report(self, report: Report) -> ReportView:
+        """What saving the report would find and which light it would give; nothing is kept.
+
+        Raises:
+            NotFound, NotTheLead, TextTooLong: as for saving.
+        """
+        commitment = self._own_commitment(report.period, report.commitment)
+        view = self.report(report.period, report.commitment)
+        written = self._written(commitment, report)(view.report)
+        return preview_view(self._registry, self.plan(report.period), view, written)
 
     def submit_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
         """Send the report to the department's head where there is one, else to the commission.

@@ -80,6 +80,17 @@ def view_report(
     )
 
 
+def preview_view(registry: Registry, plan: Plan, view: ReportView, report: Report) -> ReportView:
+    """The view as it would be if the report read so; nothing is kept."""
+    earlier = registry.earlier_reports(report.department, report.period, report.commitment)
+    return evolve(
+        view,
+        report=report,
+        preview=_preview_light(plan, view.commitment, report),
+        findings=find_problems(view.commitment, report, earlier, plan.behind_below),
+    )
+
+
 def _preview_light(plan: Plan, commitment: Commitment, report: Report) -> CommitmentLight:
     """The light that the report would give if it counted; a supporting department's has no figures."""
     if report.department != commitment.lead:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from departments.desks import Office
     from departments.periods import Period
 
-READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence"}
-WRITING = {"save_report", "submit_report", "withdraw_report", "keep_draft", "draft", "drop_draft"}
+READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people"}
+WRITING = {"preview_report", "save_report", "submit_report", "withdraw_report", "keep_draft", "draft", "drop_draft"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence", "inbox"}
 SIGNING = {"sign_report", "return_report"}
 REVIEWING = {"approve_report", "return_report"}
@@ -28,8 +28,8 @@ CALENDAR = {"open_period", "close_period", "grant_extension"}
 CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment"}
 ACCOUNTS = {"accounts", "add_account", "reset_account", "disable_account", "enable_account"}
 VERBS = {
-    ClerkDesk: READING | WRITING | PROVING,
-    HeadDesk: READING | SIGNING,
+    ClerkDesk: READING | {"today"} | WRITING | PROVING,
+    HeadDesk: READING | {"today"} | SIGNING,
     ReaderDesk: READING | {"heads"},
     CoordinatorDesk: READING | {"heads"} | REVIEWING | CALENDAR | CHANGING_THE_PLAN | ACCOUNTS,
     OperatorDesk: READING | {"heads"} | ACCOUNTS,
