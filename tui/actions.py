@@ -1,0 +1,99 @@
+"""What a person can do in the app: one table from which key bindings, the key line and the help page all derive.
+
+An action's id is the desk's verb where there is one. The primary keys are those that a Chinese input method leaves
+alone: function keys, digits, arrows, Enter, Esc; letters are extras. F6 and F8 are each other's way back: F8 sends a
+report on (submit, sign), F6 takes it back (withdraw, return).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from textual.binding import Binding
+
+from departments.wording import N_
+
+if TYPE_CHECKING:
+    from tui.language import Language
+
+
+@frozen
+class Action:
+    """One thing that can be done."""
+
+    id: str
+    """The desk's verb, or what the app does; ``action_<id>`` on the screen does it."""
+    keys: tuple[str, ...]
+    """The primary key first."""
+    label: str
+    """A word or two for the key line."""
+    help: str
+    """One sentence for the help page."""
+    is_shown: bool = True
+    """Whether the key line names it."""
+
+    def binding(self) -> Binding:
+        """The binding that Textual wants; its wording is never shown, since the reader's language isn't known here."""
+        keys = ",".join(self.keys)
+        return Binding(keys, self.id, self.label, show=self.is_shown, id=self.id)
+
+
+ACTIONS = (
+    Action("show_help", ("f1",), N_("Help"), N_("Show the keys, and what goes into the field where you are.")),
+    Action("open_item", ("enter",), N_("Open"), N_("Open what is chosen; a number and Enter opens that item.")),
+    Action("save_report", ("f2",), N_("Save"), N_("Save the report as a draft and check it.")),
+    Action("find_item", ("f3", "slash"), N_("Find"), N_("Narrow the list to what you type: words, code, initials.")),
+    Action("filter_light", ("f4",), N_("Lights"), N_("Show one light alone, then the next, then all again.")),
+    Action("filter_state", ("f6",), N_("States"), N_("Show one state alone, then the next, then all again.")),
+    Action(
+        "previous_period",
+        ("left_square_bracket",),
+        N_("Earlier period"),
+        N_("Go to the period before."),
+        is_shown=False,
+    ),
+    Action("next_period", ("right_square_bracket",), N_("Later period"), N_("Go to the period after."), is_shown=False),
+    Action(
+        "choose_period", ("f7",), N_("Period"), N_("Choose another period from a list; [ and ] go to the ones beside.")
+    ),
+    Action("attach_evidence", ("f4",), N_("Evidence"), N_("Add evidence: a file from the inbox, or a reference.")),
+    Action("detach_evidence", ("delete",), N_("Remove"), N_("Take the chosen piece of evidence off the report.")),
+    Action("copy_previous", ("f7",), N_("Last text"), N_("Put the last period's text into the field where you are.")),
+    Action("refresh", ("f5",), N_("Refresh"), N_("Read everything anew.")),
+    Action("submit_report", ("f8",), N_("Submit"), N_("Send the report on.")),
+    Action("withdraw_report", ("f6",), N_("Withdraw"), N_("Take the report back to change it.")),
+    Action("sign_report", ("f8",), N_("Sign"), N_("Sign the report and let it go to the commission.")),
+    Action("return_report", ("f6",), N_("Return"), N_("Give the report back with a reason.")),
+    Action("accept", ("enter",), N_("OK"), N_("Do it.")),
+    Action("accept_text", ("f2",), N_("OK"), N_("Do it with the text as it stands.")),
+    Action("go_back", ("escape",), N_("Back"), N_("Leave this page; what isn't saved is asked about.")),
+    Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
+    Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app.")),
+)
+"""Every action, in the order of the key line."""
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def bindings(*ids: str) -> list[Binding]:
+    """The bindings of these actions, for a screen's or the app's ``BINDINGS``."""
+    return [_BY_ID[each].binding() for each in ids]
+
+
+def action(action_id: str) -> Action | None:
+    """The action of this id, or None for a binding that belongs to a widget's own editing keys."""
+    return _BY_ID.get(action_id)
+
+
+def key_name(key: str, language: Language) -> str:
+    """How a key is called on the keyboard."""
+    names = {
+        "enter": language.say("Enter"),
+        "escape": "Esc",
+        "delete": "Del",
+        "slash": "/",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+    }
+    return names.get(key, key.replace("ctrl+", "Ctrl+").upper() if key.startswith("f") else key.capitalize())

@@ -1,0 +1,42 @@
+"""The only door to threads: run a desk's verb off the event loop, and tell a refusal in the person's language."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from departments.refusals import Damage, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Teller(Protocol):
+    """Whoever can tell a person that something was refused: a screen."""
+
+    def refuse(self, refusal: Refusal | Damage) -> None:
+        """Show the refusal's sentence."""
+
+
+async def answer(teller: Teller, verb: Callable[[], T], *, unless: tuple[type[Refusal], ...] = ()) -> T | None:
+    """What the verb gives, from a thread; None where it was refused, which has then been told.
+
+    A fault that is neither a refusal nor damage ends the app: it is a mistake of ours, and is shown as one.
+
+    Args:
+        teller: the screen that asks, and shows the refusal.
+        verb: the desk's verb with its arguments bound.
+        unless: refusals that the caller answers itself.
+
+    Raises:
+        Refusal: one of ``unless``.
+    """
+    try:
+        return await asyncio.to_thread(verb)
+    except unless:
+        raise
+    except (Refusal, Damage) as refusal:
+        teller.refuse(refusal)
+        return None

@@ -1,0 +1,41 @@
+"""Yes or no, after reading what it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from tui.actions import bindings
+from tui.dialogs.dialog import Dialog
+from tui.terminal_safety import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.language import Language
+
+
+class ConfirmDialog(Dialog[bool]):
+    """Answers True for Enter."""
+
+    DEFAULT_CSS = "ConfirmDialog VerticalScroll { height: auto; max-height: 16; }"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("accept")]
+
+    def __init__(self, language: Language, title: str, lines: Sequence[str]) -> None:
+        """Args: language, question, and what to read first."""
+        super().__init__(language, title)
+        self._lines = tuple(lines)
+
+    def compose_dialog(self) -> ComposeResult:
+        """The lines."""
+        with VerticalScroll():
+            yield Static(plain("\n".join(self._lines)))
+
+    def action_accept(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)  # noqa: FBT003 - the answer itself

@@ -1,0 +1,48 @@
+"""The frame of every dialog: a box with a title, and the keys under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.actions import bindings
+from tui.terminal_safety import plain
+from tui.widgets.lines import KeyLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.language import Language
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None]):
+    """A question over a place; Esc answers None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("go_back")]
+
+    def __init__(self, language: Language, title: str) -> None:
+        """Args: the reader's language, and the question in it."""
+        super().__init__()
+        self.language = language
+        self.say = language.say
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """The box around what the dialog composes itself."""
+        with Vertical(classes="dialog-box") as box:
+            box.border_title = plain(f" {self._title} ")
+            yield from self.compose_dialog()
+            yield KeyLine(self.language)
+
+    def compose_dialog(self) -> ComposeResult:
+        """The dialog's own widgets."""
+        yield from ()
+
+    def action_go_back(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,23 @@
+"""What screens tell each other: announcements in the past tense, with the domain's own values in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from departments.desks import Desk
+
+
+class SignedIn(Message):
+    """Somebody has been shown to a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Args: the desk of the account that signed in."""
+        super().__init__()
+        self.desk = desk
+
+
+class SignedOut(Message):
+    """The person has left the desk."""

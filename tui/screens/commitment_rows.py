@@ -1,0 +1,178 @@
+"""A department's list as values: what a row says, what it is found by, and which columns fit which width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from rich.cells import cell_len
+
+from departments.figures import format_figure, format_percent, format_points
+from departments.lights import IndicatorLight, Light, is_better
+from departments.reports import State
+from departments.wording import N_
+from tui.widgets.light import light_words, tone_of
+from tui.widgets.row_table import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from departments.desks import ReportView
+    from departments.plan import Commitment, Indicator
+    from tui.language import Language
+
+WIDE = 120
+"""From so many columns on the quote and the indicator stand apart."""
+_LONGEST_TARGET = 9
+
+
+@frozen
+class Narrowing:
+    """What the list is narrowed to."""
+
+    text: str = ""
+    light: Light | None = None
+    state: State | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.text or self.light or self.state)
+
+    def takes(self, view: ReportView, found_by: str) -> bool:
+        """Whether a commitment stays in the list.
+
+        Args:
+            view: the commitment with its report.
+            found_by: everything it can be found by, in lower case.
+        """
+        return (
+            (self.light is None or shown_light(view) is self.light)
+            and (self.state is None or view.report.state is self.state)
+            and all(word in found_by for word in self.text.lower().split())
+        )
+
+
+def shown_light(view: ReportView) -> Light:
+    """The light that the list shows: one that isn't due and wasn't reported is not missing."""
+    is_waiting = not view.is_due and not view.report.state.counts
+    return Light.NOT_DUE if is_waiting and view.light.light is Light.MISSING else view.light.light
+
+
+def words_of(commitment: Commitment) -> str:
+    """The words that a commitment is found by, in lower case."""
+    names = " ".join(each.name for each in commitment.indicators)
+    return f"{commitment.id} {commitment.quote} {commitment.heading} {names}".lower()
+
+
+def readings_of(commitments: Iterable[Commitment]) -> Mapping[str, str]:
+    """The Mandarin readings of each commitment by id: initials and whole syllables. Slow: never on a key's way."""
+    from pypinyin import Style, lazy_pinyin
+
+    def readings(commitment: Commitment) -> str:
+        texts = (*(each.name for each in commitment.indicators), commitment.quote, commitment.heading)
+        initials = ("".join(lazy_pinyin(text, style=Style.FIRST_LETTER)) for text in texts)
+        syllables = ("".join(lazy_pinyin(text)) for text in texts)
+        return " ".join((*initials, *syllables)).lower()
+
+    return {each.id: readings(each) for each in commitments}
+
+
+def is_to_do(view: ReportView) -> bool:
+    """Whether the department still owes this report: due, led by it, and not sent."""
+    return view.is_due and view.is_lead and not view.report.state.counts and view.report.state is not State.SIGNING
+
+
+def columns(width: int, language: Language) -> tuple[Column, ...]:
+    """The columns that fit."""
+    say, is_wide = language.say, width >= WIDE
+    return (
+        Column(say("No."), 3, is_right=True),
+        Column(say("Light"), _width_of(light_words(each, language) for each in Light)),
+        Column(say("State"), _width_of(map(language.term, State))),
+        Column(say("Code"), 6),
+        *((Column(say("Commitment"), 0), Column(say("Indicator"), 26)) if is_wide else (Column(say("Commitment"), 0),)),
+        Column(say("Target"), 14 if is_wide else _LONGEST_TARGET, is_right=True),
+        Column(say("To date"), 12 if is_wide else 8, is_right=True),
+        Column(say("Share"), 7, is_right=True),
+        Column(say("Gap"), 6, is_right=True),
+    )
+
+
+def _width_of(words: Iterable[str]) -> int:
+    return max(cell_len(word) for word in words)
+
+
+def rows(views: Sequence[tuple[int, ReportView]], width: int, language: Language) -> tuple[Row, ...]:
+    """The rows, each with its number in the whole list."""
+    return tuple(_row(number, view, width, language) for number, view in views)
+
+
+def _row(number: int, view: ReportView, width: int, language: Language) -> Row:
+    light, state = shown_light(view), view.report.state
+    return Row(
+        view.commitment.id,
+        (
+            Cell(str(number)),
+            Cell(light_words(light, language), tone_of(light)),
+            Cell(language.term(state), _state_tone(view)),
+            Cell(view.commitment.id),
+            *_what(view, is_wide=width >= WIDE),
+            *_figures(view, width, language),
+        ),
+    )
+
+
+def _state_tone(view: ReportView) -> str:
+    if view.report.open_return:
+        return "alarm"
+    return {State.EMPTY: "muted", State.DRAFT: "slightly-behind", State.APPROVED: "done"}.get(view.report.state, "")
+
+
+def _what(view: ReportView, *, is_wide: bool) -> tuple[Cell, ...]:
+    indicators, quote = view.commitment.indicators, view.commitment.quote
+    shown = worst_indicator(view)
+    more = f" +{len(indicators) - 1}" if len(indicators) > 1 else ""
+    name = f"{shown.indicator.name}{more}" if shown else ""
+    return (Cell(quote), Cell(name)) if is_wide else (Cell(name or quote),)
+
+
+def worst_indicator(view: ReportView) -> IndicatorLight | None:
+    """The indicator that a row shows: the worst one with a figure, else the first."""
+    lights = view.preview.indicators or tuple(
+        IndicatorLight(each, None, None, None, None, ()) for each in view.commitment.indicators
+    )
+    lit = [each for each in lights if each.light is not None]
+    chosen = lit[0] if lit else (lights[0] if lights else None)
+    for each in lit:
+        if chosen and each.light and chosen.light and is_better(chosen.light, each.light):
+            chosen = each
+    return chosen
+
+
+def _figures(view: ReportView, width: int, language: Language) -> tuple[Cell, ...]:
+    shown = worst_indicator(view)
+    if not view.is_lead:
+        return Cell(language.say(N_("supporting")), "muted"), Cell(""), Cell(""), Cell("")
+    if shown is None:
+        assessment = view.report.assessment
+        return (
+            Cell(language.say(N_("in words")), "muted"),
+            Cell(language.term(assessment) if assessment else ""),
+            Cell(""),
+            Cell(""),
+        )
+    value = format_figure(shown.value) if shown.value is not None else ("--" if view.report.figure_absent else "")
+    return (
+        Cell(target_words(shown.indicator, 14 if width >= WIDE else _LONGEST_TARGET)),
+        Cell(value),
+        Cell(format_percent(shown.completion) if shown.completion is not None else ""),
+        Cell(format_points(shown.gap) if shown.gap is not None else ""),
+    )
+
+
+def target_words(indicator: Indicator, width: int) -> str:
+    """The target with its unit where both fit, else the figure alone."""
+    figure = format_figure(indicator.target)
+    with_unit = f"{figure}{indicator.unit}"
+    return with_unit if cell_len(with_unit) <= width else figure

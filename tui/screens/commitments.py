@@ -1,0 +1,339 @@
+"""The department's list: every commitment with its light and state, and the way into each report."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve
+from textual import getters, on, work
+from textual.widgets import Static
+
+from departments.figures import format_percent
+from departments.lights import Light, elapsed
+from departments.periods import PeriodClosed, PeriodLocked, PeriodStatus
+from departments.reports import State
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, shown_light, words_of
+from tui.screens.place import Place
+from tui.screens.report_form import ReportFormScreen
+from tui.terminal_safety import plain
+from tui.widgets.fields import LineInput
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from enum import StrEnum
+    from typing import TypeVar
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key, Resize
+
+    from departments.desks import ClerkDesk, HeadDesk, ReportView
+    from departments.periods import Calendar, Period
+    from tui.language import Language
+
+    E = TypeVar("E", bound=StrEnum)
+
+_PERIOD_KEYS = {"【": -1, "［": -1, "】": 1, "］": 1}
+
+
+class CommitmentsScreen(Place):
+    """What a department has to report on in a period."""
+
+    CSS_PATH = "commitments.tcss"
+    HELP = N_("Your department's commitments. Arrows and Enter, or a number and Enter, open the report.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            "open_item",
+            "find_item",
+            "filter_light",
+            "filter_state",
+            "previous_period",
+            "next_period",
+            "choose_period",
+            "refresh",
+            "go_back",
+        )
+    ]
+
+    table = getters.query_one(RowTable)
+    search = getters.query_one("#search", LineInput)
+    summary = getters.query_one("#summary", Static)
+    lock_line = getters.query_one("#lock", Static)
+    narrowed = getters.query_one("#narrowed", Static)
+
+    def __init__(self, desk: ClerkDesk | HeadDesk, language: Language) -> None:
+        """Args: the clerk's or head's desk, and the language."""
+        super().__init__(language)
+        self._desk = desk
+        self._calendar: Calendar | None = None
+        self._period: Period | None = None
+        self._today: dt.date | None = None
+        self._views: tuple[ReportView, ...] = ()
+        self._readings: Mapping[str, str] = {}
+        self._narrowing = Narrowing()
+        self._number = ""
+
+    def compose_place(self) -> ComposeResult:
+        """Summary, lock, search and list."""
+        yield Static(id="summary", markup=False)
+        yield Static(id="lock", classes="alarm hidden", markup=False)
+        yield LineInput(id="search", classes="hidden", help=N_("Words, code or Pinyin initials: xzjy finds 新增就业."))
+        yield Static(id="narrowed", classes="label hidden", markup=False)
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.table.focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        self._read()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show_rows()
+
+    # ── reading and showing
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        read = await answer(self, self._read_now)
+        if read is None:
+            return
+        is_first = self._calendar is None
+        self._calendar, self._period, self._today, self._views = read
+        self._show_rows()
+        self._show_header()
+        if is_first:
+            returned = [view.commitment.id for view in self._views if view.report.open_return]
+            self.table.choose(returned[0] if returned else None)
+            commitments = [view.commitment for view in self._views]
+            self._readings = await answer(self, partial(readings_of, commitments)) or {}
+
+    def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...]]:
+        calendar = self._desk.calendar()
+        period = self._period or calendar.current
+        return calendar, period, self._desk.today(), self._desk.reports(period)
+
+    def _show_rows(self) -> None:
+        numbered = [
+            (number, view)
+            for number, view in enumerate(self._views, 1)
+            if self._narrowing.takes(view, self._found_by(view))
+        ]
+        width = self.size.width
+        self.table.show(columns(width, self.language), rows(numbered, width, self.language))
+        self._show_narrowing(len(numbered))
+
+    def _found_by(self, view: ReportView) -> str:
+        return f"{words_of(view.commitment)} {self._readings.get(view.commitment.id, '')}"
+
+    def _show_narrowing(self, shown: int) -> None:
+        parts = [
+            self.say("Light: {light}", light=self._narrowing.light) if self._narrowing.light else "",
+            self.say("State: {state}", state=self._narrowing.state) if self._narrowing.state else "",
+            self.say("Find: {text}", text=self._narrowing.text) if self._narrowing.text else "",
+            self.say("{shown} of {all} shown; Esc shows all", shown=shown, all=len(self._views)),
+        ]
+        self.narrowed.update(plain("  ".join(part for part in parts if part)))
+        self.narrowed.set_class(not self._narrowing.is_on, "hidden")
+
+    def _show_header(self) -> None:
+        assert self._calendar is not None  # noqa: S101 - shown after reading only
+        assert self._period is not None  # noqa: S101 - the same
+        record = self._calendar[self._period]
+        say, account = self.say, self._desk.account
+        who = say(
+            "{department}, {role} {name}",
+            department=self._desk.department.short_name,
+            role=account.role,
+            name=account.label,
+        )
+        when = say(
+            "Period {period} {status}, due {due_on}", period=self._period, status=record.status, due_on=record.due_on
+        )
+        self.title_line.show(f"{say('TIANBAO')} | {who}", when)
+        self.summary.update(plain(self._counts(record.due_on)))
+        locks = [view.lock for view in self._views if isinstance(view.lock, PeriodLocked | PeriodClosed)]
+        self.lock_line.update(plain(self.language.sentence(locks[0]) if locks else ""))
+        self.lock_line.set_class(not locks, "hidden")
+
+    def _counts(self, due_on: dt.date) -> str:
+        say, views = self.say, self._views
+        assert self._today is not None  # noqa: S101 - shown after reading only
+        assert self._period is not None  # noqa: S101 - the same
+        own = [view for view in views if view.is_due and view.is_lead]
+        days = (due_on - self._today).days
+        returned = sum(bool(view.report.open_return) for view in views)
+        signing = sum(view.report.state is State.SIGNING for view in views)
+        return "   ".join(
+            part
+            for part in (
+                say("{count} of {all} still to report", count=sum(map(is_to_do, own)), all=len(own)),
+                say("{count} returned", count=returned) if returned else "",
+                say("{count} to sign", count=signing) if signing else "",
+                say("year elapsed {elapsed}", elapsed=format_percent(elapsed(self._period))),
+                say("{days} days left", days=days) if days >= 0 else say("due date passed {days} days ago", days=-days),
+            )
+            if part
+        )
+
+    # ── moving and opening
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
+        if action == "go_back":
+            return self._narrowing.is_on or bool(self._number) or self.search.has_focus
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """Digits name a row, full-width ones too; brackets and signs of a Chinese input method are understood."""
+        if self.search.has_focus or not event.character:
+            return
+        typed = unicodedata.normalize("NFKC", event.character)
+        if event.character in _PERIOD_KEYS:
+            self._go_to_period(_PERIOD_KEYS[event.character])
+        elif typed.isdecimal():
+            self._set_number((self._number + typed)[-3:])
+        elif event.character == "／":
+            self.action_find_item()
+        elif event.character in "?？":
+            self.action_show_help()
+        else:
+            return
+        event.stop()
+
+    def _set_number(self, number: str) -> None:
+        self._number = number
+        self.tell(self.say("Enter opens number {number}", number=number) if number else "")
+        self.refresh_bindings()
+
+    async def action_open_item(self) -> None:
+        """Open the row whose number was typed, else the chosen one."""
+        chosen, number = self.table.chosen, self._number
+        self._set_number("")
+        if number:
+            if not 1 <= int(number) <= len(self._views):
+                self.tell(self.say("There is no number {number} in the list.", number=number), is_alarm=True)
+                return
+            chosen = self._views[int(number) - 1].commitment.id
+            self.table.choose(chosen)
+        if chosen is not None and self._period is not None:
+            self.tell("")
+            await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._opened)
+
+    def _opened(self, said: str | None) -> None:
+        self.tell(said or "")
+
+    def action_go_back(self) -> None:
+        """Forget the number, or what the list is narrowed to."""
+        if self._number:
+            self._set_number("")
+            return
+        self.search.value = ""
+        self.search.add_class("hidden")
+        self._narrow(Narrowing())
+        self.table.focus()
+
+    # ── narrowing
+
+    def action_find_item(self) -> None:
+        """Let a search be typed."""
+        self.search.remove_class("hidden")
+        self.search.focus()
+
+    @on(LineInput.Changed, "#search")
+    def narrow_to_text(self, event: LineInput.Changed) -> None:
+        """Narrow with every key."""
+        self._narrow(evolve(self._narrowing, text=unicodedata.normalize("NFKC", event.value).strip()))
+
+    @on(LineInput.Submitted, "#search")
+    def leave_search(self) -> None:
+        """Go to what was found."""
+        self.table.focus()
+
+    def action_filter_light(self) -> None:
+        """Show the next light that there is."""
+        there = sorted({shown_light(view) for view in self._views}, key=list(Light).index)
+        self._narrow(evolve(self._narrowing, light=_next(there, self._narrowing.light)))
+
+    def action_filter_state(self) -> None:
+        """Show the next state that there is."""
+        there = sorted({view.report.state for view in self._views}, key=list(State).index)
+        self._narrow(evolve(self._narrowing, state=_next(there, self._narrowing.state)))
+
+    def _narrow(self, narrowing: Narrowing) -> None:
+        self._narrowing = narrowing
+        self._show_rows()
+        self.refresh_bindings()
+
+    # ── periods
+
+    def action_previous_period(self) -> None:
+        """Go a period back."""
+        self._go_to_period(-1)
+
+    def action_next_period(self) -> None:
+        """Go a period on."""
+        self._go_to_period(1)
+
+    def action_refresh(self) -> None:
+        """Read everything anew."""
+        self._read()
+
+    @work(exclusive=True, group="choose_period")
+    async def action_choose_period(self) -> None:
+        """Ask for a period."""
+        if self._calendar is None:
+            return
+        choices = [
+            Choice(
+                str(each), f"{each}  {self.language.term(self._calendar[each].status)}  {self._calendar[each].due_on}"
+            )
+            for each in self._periods()
+        ]
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog(self.language, self.say("Which period?"), choices, chosen=str(self._period))
+        )
+        for each in self._periods():
+            if str(each) == chosen:
+                self._show_period(each)
+
+    def _periods(self) -> list[Period]:
+        """Those that have been opened; the present one in any case."""
+        if self._calendar is None:
+            return []
+        return [
+            each.period
+            for each in self._calendar.records
+            if each.status is not PeriodStatus.LOCKED or each.period == self._period
+        ]
+
+    def _go_to_period(self, step: int) -> None:
+        periods = self._periods()
+        if self._period in periods:
+            place = periods.index(self._period) + step
+            if 0 <= place < len(periods):
+                self._show_period(periods[place])
+            else:
+                self.tell(self.say("There is no other period in that direction."))
+
+    def _show_period(self, period: Period) -> None:
+        self._period = period
+        self.tell("")
+        self._read()
+
+
+def _next(there: list[E], present: E | None) -> E | None:
+    if present is None or present not in there:
+        return there[0] if there else None
+    place = there.index(present) + 1
+    return there[place] if place < len(there) else None

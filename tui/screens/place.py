@@ -1,0 +1,66 @@
+"""What every place has: a title line above, a notice and the keys below, and a language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.screen import Screen
+
+from departments.refusals import Damage, Refusal
+from tui.actions import bindings
+from tui.messages import SignedOut
+from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.language import Language
+
+
+class Place(Screen[str]):
+    """The base of every full-page screen; what it answers when it is left is a sentence for the page beneath."""
+
+    HELP: ClassVar[str] = ""
+    """What the page is for: an English sentence of the catalogue."""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("show_help", "sign_out")]
+
+    title_line = getters.query_one(TitleLine)
+    notice_line = getters.query_one(NoticeLine)
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__()
+        self.language = language
+        self.say = language.say
+
+    def compose(self) -> ComposeResult:
+        """The frame around what the place composes itself."""
+        yield TitleLine()
+        yield from self.compose_place()
+        yield NoticeLine(markup=False)
+        yield KeyLine(self.language)
+
+    def compose_place(self) -> ComposeResult:
+        """The place's own widgets."""
+        yield from ()
+
+    def tell(self, sentence: str, *, is_alarm: bool = False) -> None:
+        """Show one sentence above the keys, until the next one."""
+        self.notice_line.tell(sentence, is_alarm=is_alarm)
+
+    def refuse(self, refusal: Refusal | Damage) -> None:
+        """Show why something was refused, or what is damaged."""
+        said = self.language.sentence(refusal) if isinstance(refusal, Refusal) else str(refusal)
+        self.tell(said, is_alarm=True)
+
+    def action_show_help(self) -> None:
+        """Show the keys and what goes into the focused field."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen.about(self, self.language))
+
+    async def action_sign_out(self) -> None:
+        """Leave the desk."""
+        self.post_message(SignedOut())

@@ -1,0 +1,484 @@
+"""One report: filling it in, saving it, sending it on; for the department's head, signing or returning it."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.widgets import Input, TextArea
+
+from departments.checks import Finding, Grade
+from departments.desks import ClerkDesk, HeadDesk
+from departments.desks.reviewing import ReasonMissing
+from departments.ledger import RevisionConflict
+from departments.periods import PeriodClosed, PeriodLocked
+from departments.reports import State
+from departments.wording import N_
+from departments.workflow import Verb, may
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.conflict import ConflictDialog, Version
+from tui.dialogs.evidence import EvidenceDialog
+from tui.dialogs.reason import ReasonDialog
+from tui.form_text import Reading, differences, read_typed, typed_of
+from tui.messages import SignedOut
+from tui.screens.place import Place
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.light import light_words
+from tui.widgets.lines import NoticeLine
+from tui.widgets.narrative import NarrativeField
+from tui.widgets.report_fields import ReportFields
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from departments.desks import ReportView
+    from departments.periods import Period
+    from departments.plan import Plan
+    from tui.language import Language
+
+KEEP_AFTER = 1.5
+"""Seconds after a key until what was typed is kept as a draft."""
+_BASED_ON, _AT = "based on", "at"
+"""What a draft holds beside the typed text: the revision it began from, and the field it was left in."""
+
+
+class ReportFormScreen(Place):
+    """A department's report on one commitment for one period."""
+
+    CSS_PATH = "report_form.tcss"
+    HELP = N_("The report on one commitment. Tab goes to the next field; F2 saves and checks; F8 sends it on.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            "save_report",
+            "attach_evidence",
+            "detach_evidence",
+            "copy_previous",
+            "withdraw_report",
+            "return_report",
+            "submit_report",
+            "sign_report",
+            "go_back",
+            "quit_app",
+        )
+    ]
+
+    def __init__(self, desk: ClerkDesk | HeadDesk, language: Language, period: Period, commitment: str) -> None:
+        """Args: the desk, the language, and which report."""
+        super().__init__(language)
+        self._desk = desk
+        self._period = period
+        self._commitment = commitment
+        self._view: ReportView | None = None
+        self._plan: Plan | None = None
+        self._based_on = 0
+        self._shows_findings = False
+        self._is_busy = False
+        self._timer: Timer | None = None
+        self._drafting = asyncio.Lock()
+
+    # ── opening
+
+    def on_mount(self) -> None:
+        """Read the report and what was left half-typed."""
+        self.title_line.show(self._commitment)
+        self._run(self._open)
+
+    async def _open(self) -> None:
+        read = await answer(self, self._read)
+        if read is None:
+            return
+        view, self._plan, draft = read
+        fields = ReportFields(view, self._plan, self.language)
+        await self.mount(fields, before=self.query_one(NoticeLine))
+        self._shows_findings = view.revision > 0
+        self._show(view)
+        fields.fill(typed_of(view.report))
+        await self._preview()
+        fields.focus_first()
+        if draft:
+            await self._restore(draft)
+
+    def _read(self) -> tuple[ReportView, Plan, dict[str, str] | None]:
+        view = self._desk.report(self._period, self._commitment)
+        draft = self._desk.draft(self._period, self._commitment) if isinstance(self._desk, ClerkDesk) else None
+        return view, self._desk.plan(self._period), draft
+
+    async def _restore(self, draft: dict[str, str]) -> None:
+        typed = {field: text for field, text in draft.items() if field not in (_BASED_ON, _AT)}
+        if typed == typed_of(self._shown.report):
+            return
+        if not self._is_editable:
+            self.tell(self.say("What you typed and didn't save is kept until the report can be changed again."))
+            return
+        self._fields.fill(typed)
+        based_on = draft.get(_BASED_ON, "")
+        self._based_on = int(based_on) if based_on.isdecimal() else self._based_on
+        self._fields.focus_place(draft.get(_AT, ""))
+        await self._preview()
+        self.tell(self.say("What you had typed and not saved is back; F2 saves it."))
+
+    # ── what is shown
+
+    @property
+    def _fields(self) -> ReportFields:
+        return self.query_one(ReportFields)
+
+    @property
+    def _shown(self) -> ReportView:
+        assert self._view is not None  # noqa: S101 - nothing can be done before the report was read
+        return self._view
+
+    @property
+    def _is_editable(self) -> bool:
+        return isinstance(self._desk, ClerkDesk) and self._view is not None and self._view.lock is None
+
+    def _show(self, view: ReportView) -> None:
+        self._view, self._based_on = view, view.revision
+        name = view.commitment.indicators[0].name if view.commitment.indicators else view.commitment.quote
+        self.title_line.show(
+            f"{view.commitment.id} {name}",
+            f"{self._desk.department.short_name} | {self._period} {self.language.term(view.report.state)}",
+        )
+        is_period = isinstance(view.lock, PeriodLocked | PeriodClosed)
+        lock = view.lock if is_period or isinstance(self._desk, ClerkDesk) else None
+        self._fields.show_view(view, self.language.sentence(lock) if lock else "", is_editable=self._is_editable)
+        self.refresh_bindings()
+
+    def _check_soon(self) -> None:
+        """Show, when the desk has answered, what the typed text would find and which light it would give."""
+        self.run_worker(self._preview(), group="preview", exclusive=True)
+
+    async def _preview(self) -> Reading:
+        """Show what the typed text would find and which light it would give."""
+        fields, view = self._fields, self._shown
+        reading = read_typed(fields.typed(), view.commitment, view.report)
+        if self._is_editable and isinstance(self._desk, ClerkDesk):
+            view = await answer(self, partial(self._desk.preview_report, reading.report)) or view
+        fields.show_preview(view)
+        fields.show_findings(view.findings if self._shows_findings else (), reading.unreadable)
+        return reading
+
+    def _is_unsaved(self) -> bool:
+        return self._is_editable and self._fields.typed() != typed_of(self._shown.report)
+
+    # ── typing
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceLine.Changed)
+    def keep_soon(self) -> None:
+        """Keep what is being typed, a moment after the first key of a run."""
+        if self._timer is None and self.query(ReportFields) and self._is_unsaved():
+            self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
+
+    def on_descendant_blur(self) -> None:
+        """Check what was typed when its field is left."""
+        if self._view is not None and self.query(ReportFields):
+            self._check_soon()
+
+    def on_descendant_focus(self) -> None:
+        """What can be done depends on the field."""
+        self.refresh_bindings()
+
+    def _keep_now(self) -> None:
+        self._timer = None
+        self.run_worker(self._keep_draft(), group="draft")
+
+    async def _keep_draft(self) -> None:
+        async with self._drafting:
+            if isinstance(self._desk, ClerkDesk) and self._is_unsaved():
+                kept = {**self._fields.typed(), _BASED_ON: str(self._based_on), _AT: self._fields.place_in_focus()}
+                await answer(self, partial(self._desk.keep_draft, self._period, self._commitment, kept))
+
+    async def _drop_draft(self) -> None:
+        async with self._drafting:
+            if isinstance(self._desk, ClerkDesk):
+                await answer(self, partial(self._desk.drop_draft, self._period, self._commitment))
+
+    def action_copy_previous(self) -> None:
+        """Put the last period's text into the field where one is."""
+        field = self._narrative_in_focus()
+        if field is not None:
+            field.copy_last()
+
+    def _narrative_in_focus(self) -> NarrativeField | None:
+        ancestors = self.focused.ancestors if self.focused else []
+        return next((each for each in ancestors if isinstance(each, NarrativeField) and each.last), None)
+
+    # ── what can be done now
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Only what the report's state and the desk allow."""
+        is_clerk, is_head = isinstance(self._desk, ClerkDesk), isinstance(self._desk, HeadDesk)
+        state = self._view.report.state if self._view else None
+        match action:
+            case "save_report" | "submit_report" | "attach_evidence":
+                return self._is_editable
+            case "detach_evidence":
+                return self._is_editable and isinstance(self.focused, EvidenceList) and bool(self.focused.rows)
+            case "copy_previous":
+                return self._is_editable and self._narrative_in_focus() is not None
+            case "withdraw_report":
+                return is_clerk and state is not None and may(state, Verb.WITHDRAW)
+            case "sign_report" | "return_report":
+                return is_head and state is State.SIGNING
+        return True
+
+    def _run(self, story: Callable[[], Coroutine[None, None, object]]) -> None:
+        """Run one story at a time: a key pressed during one does nothing."""
+        if not self._is_busy:
+            self._is_busy = True
+            self.run_worker(self._to_its_end(story), group="story")
+
+    async def _to_its_end(self, story: Callable[[], Coroutine[None, None, object]]) -> None:
+        try:
+            await story()
+        finally:
+            self._is_busy = False
+
+    # ── saving
+
+    def action_save_report(self) -> None:
+        """Save and check."""
+        self._run(self._save)
+
+    async def _save(self) -> bool:
+        """Save what is typed; whether it is saved."""
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
+        typed = self._fields.typed()
+        self._shows_findings = True
+        reading = await self._preview()
+        if reading.unreadable:
+            self._fields.focus_place(next(iter(reading.unreadable)))
+            self.tell(self.say("Not saved yet: a figure can't be read. What you typed is kept."), is_alarm=True)
+            await self._keep_draft()
+            return False
+        verb = partial(self._desk.save_report, reading.report, based_on=self._based_on)
+        try:
+            saved = await answer(self, verb, unless=(RevisionConflict,))
+        except RevisionConflict as conflict:
+            return await self._settle(conflict, reading)
+        if saved is None:
+            await self._keep_draft()
+            return False
+        await self._take_over(saved, typed)
+        self.tell(self._said_of(saved.findings))
+        return True
+
+    async def _take_over(self, view: ReportView, typed: dict[str, str]) -> None:
+        """Show what the desk has now; text typed meanwhile stays."""
+        is_as_sent = self._fields.typed() == typed
+        self._show(view)
+        if is_as_sent:
+            self._fields.fill(typed_of(view.report))
+            await self._drop_draft()
+        await self._preview()
+
+    def _said_of(self, findings: tuple[Finding, ...]) -> str:
+        hard = sum(each.grade is Grade.HARD for each in findings)
+        if hard:
+            return self.say("Saved as a draft; {count} things to put right before it can be sent.", count=hard)
+        return self.say("Saved as a draft; F8 sends it.")
+
+    async def _save_if_unsaved(self) -> bool:
+        return await self._save() if self._is_unsaved() else True
+
+    async def _settle(self, conflict: RevisionConflict, reading: Reading) -> bool:
+        """Let the person choose between two versions; whether the own one was saved."""
+        await self._keep_draft()
+        theirs = conflict.current.document
+        found = differences(self._shown.commitment, reading.report, theirs, self.language)
+        title = self.say("{by} changed this report while you were at it", by=conflict.by)
+        chosen = await self.app.push_screen_wait(ConflictDialog(self.language, title, found))
+        if chosen == Version.MINE.name:
+            self._based_on = conflict.revision
+            return await self._save()
+        if chosen == Version.THEIRS.name:
+            await self._show_anew()
+            self.tell(self.say("This is their version; nothing of yours was saved."))
+        else:
+            self.tell(self.say("Nothing is saved; what you typed is kept as a draft."), is_alarm=True)
+        return False
+
+    async def _show_anew(self) -> None:
+        view = await answer(self, partial(self._desk.report, self._period, self._commitment))
+        if view is not None:
+            await self._take_over(view, self._fields.typed())
+
+    # ── sending on and taking back
+
+    def action_submit_report(self) -> None:
+        """Send the report on, after one look at what it says."""
+        self._run(self._submit)
+
+    async def _submit(self) -> None:
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
+        if not await self._save_if_unsaved():
+            return
+        view, self._shows_findings = self._shown, True
+        await self._preview()
+        hard = [each for each in view.findings if each.grade is Grade.HARD]
+        if hard:
+            self._fields.focus_place(hard[0].place)
+            self.tell(self.language.sentence(hard[0].sentence), is_alarm=True)
+            return
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Submit?"), self._summary(view))):
+            verb = partial(self._desk.submit_report, self._period, self._commitment, based_on=self._based_on)
+            await self._send(verb, N_("{commitment} is submitted."))
+
+    def _summary(self, view: ReportView) -> list[str]:
+        language = self.language
+        lines = [f"{view.commitment.id} {view.commitment.quote}", ""]
+        if view.is_lead:
+            lines += [
+                self.say("Light: ") + light_words(view.preview.light, language),
+                *(f"  {language.sentence(each)}" for each in view.preview.arithmetic),
+            ]
+        notes = [f"! {language.sentence(each.sentence)}" for each in view.findings]
+        if notes:
+            lines += ["", *notes, self.say("Explanation: {text}", text=view.report.explanation)]
+        return lines
+
+    def action_withdraw_report(self) -> None:
+        """Take the report back."""
+        self._run(self._withdraw)
+
+    async def _withdraw(self) -> None:
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
+        verb = partial(self._desk.withdraw_report, self._period, self._commitment, based_on=self._based_on)
+        view = await self._changed(verb)
+        if view is not None:
+            self._show(view)
+            await self._preview()
+            self._fields.focus_first()
+            self.tell(self.say("Taken back; it can be changed and has to be submitted again."))
+
+    def action_sign_report(self) -> None:
+        """Sign the report."""
+        self._run(self._sign)
+
+    async def _sign(self) -> None:
+        assert isinstance(self._desk, HeadDesk)  # noqa: S101 - check_action lets nobody else come here
+        if await self.app.push_screen_wait(
+            ConfirmDialog(self.language, self.say("Sign and send to the commission?"), self._summary(self._shown))
+        ):
+            verb = partial(self._desk.sign_report, self._period, self._commitment, based_on=self._based_on)
+            await self._send(verb, N_("{commitment} is signed and submitted."))
+
+    def action_return_report(self) -> None:
+        """Give the report back with a reason."""
+        self._run(self._return)
+
+    async def _return(self) -> None:
+        assert isinstance(self._desk, HeadDesk)  # noqa: S101 - check_action lets nobody else come here
+        desk, title = self._desk, self.say("Return to the clerk")
+        what = self.say("What has to be put right? The clerk reads it at the top of the report.")
+        reason: str | None = ""
+        while (
+            reason := await self.app.push_screen_wait(ReasonDialog(self.language, title, what, reason=reason or ""))
+        ) is not None:
+            verb = partial(desk.return_report, self._period, self._commitment, reason, based_on=self._based_on)
+            try:
+                await self._send(verb, N_("{commitment} is returned."), unless=(ReasonMissing,))
+            except ReasonMissing as refusal:
+                self.refuse(refusal)
+                continue
+            return
+
+    async def _send(
+        self, verb: Callable[[], ReportView], said: str, *, unless: tuple[type[ReasonMissing], ...] = ()
+    ) -> None:
+        """Do what moves the report on, and leave the page with a sentence."""
+        if await self._changed(verb, unless=unless) is not None:
+            self.dismiss(self.say(said, commitment=self._commitment))
+
+    async def _changed(
+        self, verb: Callable[[], ReportView], *, unless: tuple[type[ReasonMissing], ...] = ()
+    ) -> ReportView | None:
+        """What the verb gives; where somebody else changed the report meanwhile, that is told and shown."""
+        try:
+            return await answer(self, verb, unless=(RevisionConflict, *unless))
+        except RevisionConflict as conflict:
+            await self._show_anew()
+            self.refuse(conflict)
+            return None
+
+    # ── evidence
+
+    def action_attach_evidence(self) -> None:
+        """Add a file or a reference."""
+        self._run(self._add_evidence)
+
+    async def _add_evidence(self) -> None:
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
+        desk = self._desk
+        files = await answer(self, desk.inbox)
+        named = await self.app.push_screen_wait(EvidenceDialog(self.language, files or ()))
+        if named is None or not await self._save_if_unsaved():
+            return
+        attach = desk.attach_from_inbox if named.is_file else desk.attach_reference
+        verb = partial(attach, self._period, self._commitment, named.name, note=named.note, based_on=self._based_on)
+        await self._change_evidence(verb, N_("{name} is added."), named.name)
+
+    def action_detach_evidence(self) -> None:
+        """Take the chosen piece off the report."""
+        self._run(self._remove_evidence)
+
+    async def _remove_evidence(self) -> None:
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
+        chosen = self._fields.evidence.chosen
+        if chosen is None or not await self._save_if_unsaved():
+            return
+        piece = self._shown.report.evidence[int(chosen)]
+        title = self.say("Take this off the report?")
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, title, [piece.name, piece.note])):
+            verb = partial(self._desk.detach_evidence, self._period, self._commitment, piece, based_on=self._based_on)
+            await self._change_evidence(verb, N_("{name} is taken off the report."), piece.name)
+
+    async def _change_evidence(self, verb: Callable[[], ReportView], said: str, name: str) -> None:
+        view = await self._changed(verb)
+        if view is not None:
+            self._show(view)
+            await self._preview()
+            self.tell(self.say(said, name=name))
+
+    # ── leaving
+
+    def action_go_back(self) -> None:
+        """Leave the report."""
+        self._run(partial(self._leave, self._go_back))
+
+    async def action_sign_out(self) -> None:
+        """Leave the desk."""
+        self._run(partial(self._leave, partial(self.app.post_message, SignedOut())))
+
+    def action_quit_app(self) -> None:
+        """Leave the app."""
+        self._run(partial(self._leave, self.app.exit))
+
+    def _go_back(self) -> None:
+        self.dismiss("")
+
+    async def _leave(self, leave: Callable[[], object]) -> None:
+        if self._view is not None and self._is_unsaved():
+            choices = [
+                Choice("save", self.say("Save and leave")),
+                Choice("discard", self.say("Leave without saving: what was typed is lost")),
+                Choice("stay", self.say("Stay here")),
+            ]
+            title = self.say("There is text that is not saved")
+            chosen = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices))
+            if chosen not in ("save", "discard") or (chosen == "save" and not await self._save()):
+                return
+            if chosen == "discard":
+                await self._drop_draft()
+        leave()

@@ -1,0 +1,90 @@
+"""The first page: account and password, and one answer for everything that isn't right."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from departments.accounts import OneTimePassword
+from departments.wording import N_
+from tui.background import answer
+from tui.messages import SignedIn
+from tui.screens.change_password import ChangePasswordScreen
+from tui.screens.place import Place
+from tui.terminal_safety import plain
+from tui.widgets.fields import LineInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import ScreenResume
+
+    from departments.desks import Office
+    from tui.language import Language
+
+
+class SignInScreen(Place):
+    """Account and password; the check runs off the loop."""
+
+    CSS_PATH = "sign_in.tcss"
+    HELP = N_("Type your account, Enter, your password, Enter. The coordinator gives a new password.")
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    account = getters.query_one("#account", LineInput)
+    password = getters.query_one("#password", LineInput)
+
+    def __init__(self, office: Office, language: Language) -> None:
+        """Args: the office that signs in, and the language."""
+        super().__init__(language)
+        self._office = office
+
+    def compose_place(self) -> ComposeResult:
+        """Two fields under the name of the app."""
+        with Vertical(id="sign-in"):
+            yield Static(plain(self.say("TIANBAO")), classes="name")
+            yield Static(plain(self.say("Reporting on the annual plan")), classes="purpose")
+            yield Static(plain(self.say("Account")), classes="label")
+            yield LineInput(id="account", help=N_("The name of your account, as the coordinator gave it to you."))
+            yield Static(plain(self.say("Password")), classes="label")
+            yield LineInput(id="password", password=True, help=N_("Your password; it isn't shown."))
+            yield Static(plain(self.say("Enter goes on; forgotten passwords: ask the coordinator.")), classes="hint")
+
+    def on_mount(self) -> None:
+        """Begin at the account."""
+        self.title_line.show(self.say("TIANBAO"), self.say("Sign in"))
+        self.account.focus()
+
+    @on(LineInput.Submitted, "#account")
+    def go_to_password(self) -> None:
+        """Enter in the account's field."""
+        self.password.focus()
+
+    @on(LineInput.Submitted, "#password")
+    def sign_in(self) -> None:
+        """Enter in the password's field."""
+        if self.account.value.strip():
+            self._sign_in(self.account.value, self.password.value)
+        else:
+            self.account.focus()
+
+    def on_screen_resume(self, _event: ScreenResume) -> None:
+        """Let nobody find what the one before typed."""
+        self.password.value = ""
+        self.tell("")
+
+    @work(exclusive=True, group="sign_in")
+    async def _sign_in(self, account: str, password: str) -> None:
+        self.tell(self.say("Signing in ..."))
+        try:
+            desk = await answer(self, partial(self._office.sign_in, account, password), unless=(OneTimePassword,))
+        except OneTimePassword:
+            self.tell("")
+            await self.app.push_screen(ChangePasswordScreen(self._office, self.language, account, password))
+            return
+        self.password.value = ""
+        if desk is not None:
+            self.post_message(SignedIn(desk))

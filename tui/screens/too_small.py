@@ -1,0 +1,53 @@
+"""What stands over everything while the terminal is too small; nothing beneath it is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.terminal_safety import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Resize
+    from textual.geometry import Size
+
+    from tui.language import Language
+
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a terminal of this size can't show the pages."""
+    return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
+
+
+class TooSmallScreen(ModalScreen[None]):
+    """One sentence: the size needed and the size there is."""
+
+    DEFAULT_CSS = """
+    TooSmallScreen { align: center middle; background: $background; &:ansi { background: $background; } }
+    TooSmallScreen Static { width: auto; max-width: 100%; height: auto; }
+    """
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__()
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """The sentence."""
+        yield Static(markup=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Name the size there is now."""
+        sentence = self._language.say(
+            "The window is {width} by {height}; make it at least {least_width} by {least_height}. Nothing is lost.",
+            width=event.size.width,
+            height=event.size.height,
+            least_width=LEAST_WIDTH,
+            least_height=LEAST_HEIGHT,
+        )
+        self.query_one(Static).update(plain(sentence))

@@ -1,0 +1,55 @@
+"""The one door from what people typed to a terminal.
+
+What one person types is read on another person's terminal, so it must not be able to command it. The domain cleans text
+on its way in; here it is made harmless on its way out, whatever it is and wherever it came from: :func:`plain` takes
+markup for letters, and :class:`HarmlessText` goes over every segment that any widget draws.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.content import Content
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from textual.color import Color
+
+_COMMANDING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+"""C0, DEL, C1, bidirectional overrides, invisible format characters and lone surrogates."""
+
+
+def plain(text: str) -> Content:
+    """Text as nothing but its letters: brackets mean brackets."""
+    return Content(text)
+
+
+def harmless(text: str) -> str:
+    """The text with every commanding character replaced; as wide as before."""
+    return _COMMANDING.sub(_stand_in, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    return "?" * cell_len(found[0])
+
+
+class HarmlessText(LineFilter):
+    """Replaces what could command the terminal, in every segment of every line."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - of no matter here
+        """Segments without a commanding character.
+
+        Args:
+            segments: a line, as a widget has drawn it.
+            background: what it is drawn on.
+        """
+        return [
+            Segment(harmless(text), style, control) if _COMMANDING.search(text) else Segment(text, style, control)
+            for text, style, control in segments
+        ]

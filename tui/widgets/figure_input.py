@@ -1,0 +1,112 @@
+"""One indicator in the form: its target and last figure beside the field for this period's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from departments.figures import format_figure, parse_figure
+from departments.refusals import BadInput
+from departments.wording import N_
+from tui.terminal_safety import plain
+from tui.widgets.fields import LineInput
+from tui.widgets.findings import FindingLines
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from textual.app import ComposeResult
+
+    from departments.plan import Indicator
+    from departments.reports import Report
+    from tui.language import Language
+
+
+FIGURE_HELP = N_("The figure in the unit shown: 12800, 12,800 or 1.28万; full-width digits are fine.")
+
+
+class FigureField(Vertical):
+    """A figure, or why there is none."""
+
+    DEFAULT_CSS = """
+    FigureField { height: auto; }
+    FigureField > Static { height: auto; padding: 0 1; }
+    FigureField Horizontal { height: 1; }
+    FigureField .figure-label { width: 14; padding: 0 1; }
+    FigureField #figure { width: 22; }
+    FigureField #absent { width: 1fr; margin: 0 1 0 0; }
+    FigureField .figure-echo { width: 1fr; padding: 0 1; height: 1; }
+    FigureField .figure-absent.-unwanted { display: none; }
+    """
+
+    figure = getters.query_one("#figure", LineInput)
+    absent = getters.query_one("#absent", LineInput)
+    findings = getters.query_one(FindingLines)
+
+    def __init__(self, indicator: Indicator, previous: Report | None, language: Language) -> None:
+        """Args: the indicator, the last report that counts, and the language."""
+        super().__init__()
+        self._indicator = indicator
+        self._previous = previous
+        self._language = language
+
+    @property
+    def indicator(self) -> Indicator:
+        """Whose figure it is."""
+        return self._indicator
+
+    def compose(self) -> ComposeResult:
+        """The indicator, the field with its echo, the reason, and what is wrong."""
+        say = self._language.say
+        yield Static(plain(self._about()))
+        with Horizontal():
+            yield Static(plain(say("Figure")), classes="figure-label label")
+            yield LineInput(
+                id="figure",
+                help=FIGURE_HELP,
+            )
+            yield Static(classes="figure-echo", markup=False)
+        with Horizontal(classes="figure-absent"):
+            yield Static(plain(say("Or why none")), classes="figure-label label")
+            yield LineInput(id="absent", help=N_("Only where there is no figure: why, and when there will be one."))
+        yield FindingLines(self._language)
+
+    def _about(self) -> str:
+        say, indicator = self._language.say, self._indicator
+        last = self._last()
+        parts = (
+            f"{indicator.name} ({indicator.unit})",
+            say("target: {comparator} {target}", comparator=indicator.comparator, target=indicator.target),
+            self._language.term(indicator.basis),
+            say("last: {value} ({period})", value=last, period=self._previous.period)
+            if last is not None and self._previous
+            else say("no earlier figure"),
+        )
+        return "  ".join(parts)
+
+    def _last(self) -> Decimal | None:
+        return self._previous.values.get(self._indicator.id) if self._previous else None
+
+    @on(LineInput.Changed)
+    def show_echo(self) -> None:
+        """Say how what is typed is understood, and ask for a reason where nothing is."""
+        text = self.figure.value.strip()
+        self.query_one(".figure-absent").set_class(bool(text) and not self.absent.value, "-unwanted")
+        self.query_one(".figure-echo", Static).update(plain(self._echo(text)))
+
+    def _echo(self, text: str) -> str:
+        try:
+            value = parse_figure(text, self._indicator.unit) if text else None
+        except BadInput:
+            return ""
+        if value is None:
+            return ""
+        said, last = f"= {format_figure(value)} {self._indicator.unit}", self._last()
+        if last is None:
+            return said
+        change = f"{'' if value < last else '+'}{format_figure(value - last)}"
+        period = self._previous.period if self._previous else ""
+        return said + "  " + self._language.say("{change} since {period}", change=change, period=period)

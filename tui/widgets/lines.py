@@ -1,0 +1,82 @@
+"""The lines around every place: title above, notice and keys below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.actions import ACTIONS, key_name
+from tui.terminal_safety import plain
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+
+    from tui.language import Language
+
+
+class TitleLine(Horizontal):
+    """Where one is, on the left, and who and when, on the right."""
+
+    DEFAULT_CSS = """
+    TitleLine { height: 1; dock: top; }
+    TitleLine > .title-left { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    TitleLine > .title-right { width: auto; height: 1; padding: 0 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Two texts."""
+        yield Static(classes="title-left")
+        yield Static(classes="title-right")
+
+    def show(self, left: str, right: str = "") -> None:
+        """Replace both texts."""
+        self.query_one(".title-left", Static).update(plain(left))
+        self.query_one(".title-right", Static).update(plain(right))
+
+
+class NoticeLine(Static):
+    """What just happened, or why it didn't; stays until the next one."""
+
+    DEFAULT_CSS = """
+    NoticeLine { height: auto; max-height: 4; padding: 0 1; display: none; }
+    NoticeLine.-shown { display: block; }
+    """
+
+    def tell(self, text: str, *, is_alarm: bool = False) -> None:
+        """Show a sentence; an empty one clears the line."""
+        self.update(plain(text))
+        self.set_class(bool(text), "-shown")
+        self.set_class(is_alarm, "-alarm")
+
+
+class KeyLine(Static):
+    """The keys that do something here and now, from the table of actions."""
+
+    DEFAULT_CSS = """
+    KeyLine { height: auto; max-height: 2; padding: 0 1; }
+    """
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__(markup=False)
+        self._language = language
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, self._show)
+        self.call_after_refresh(self._show, self.screen)
+
+    def _show(self, screen: Screen[object]) -> None:
+        if not screen.is_attached or screen is not self.screen:
+            return
+        active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
+        shown = [each for each in ACTIONS if each.is_shown and each.id in active]
+        pairs = ((key_name(each.keys[0], self._language), self._language.say(each.label)) for each in shown)
+        parts: list[str | tuple[str, str]] = []
+        for key, label in pairs:
+            parts += [(key, "bold $label"), f"\u00a0{label}".replace(" ", "\u00a0"), "  "]
+        self.update(Content.assemble(*parts[:-1]))

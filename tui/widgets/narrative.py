@@ -1,0 +1,60 @@
+"""A text of the report, under the text of the last period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from tui.terminal_safety import plain
+from tui.widgets.fields import TextInput
+from tui.widgets.findings import FindingLines
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from departments.periods import Period
+    from tui.language import Language
+
+
+class NarrativeField(Vertical):
+    """A label, what was written last time, a field, and what is wrong."""
+
+    DEFAULT_CSS = """
+    NarrativeField { height: auto; }
+    NarrativeField Static { height: auto; padding: 0 1; }
+    NarrativeField .last { max-height: 3; }
+    NarrativeField TextInput { margin: 0 1; }
+    """
+
+    field = getters.query_one(TextInput)
+    findings = getters.query_one(FindingLines)
+
+    def __init__(self, label: str, last: str, since: Period | None, language: Language, *, help: str) -> None:  # noqa: A002 - what it is
+        """Args: the label, the last period's text and that period, the language, and what goes in."""
+        super().__init__()
+        self._label = label
+        self._last = last
+        self._since = since
+        self._language = language
+        self._help = help
+
+    @property
+    def last(self) -> str:
+        """The last period's text."""
+        return self._last
+
+    def compose(self) -> ComposeResult:
+        """The parts, top to bottom."""
+        yield Static(plain(self._label), classes="label")
+        if self._last:
+            said = self._language.say("{period} (F7 copies it): {text}", period=self._since, text=self._last)
+            yield Static(plain(said), classes="last")
+        yield TextInput(help=self._help)
+        yield FindingLines(self._language)
+
+    def copy_last(self) -> None:
+        """Put the last period's text at the cursor."""
+        self.field.insert(self._last)

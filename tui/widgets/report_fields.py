@@ -1,0 +1,237 @@
+"""The form of a report: fields filled from text and read back as text; it knows no desk and saves nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from departments.reports import Assessment
+from departments.wording import N_
+from tui.form_text import (
+    ABSENT,
+    ASSESSMENT,
+    EXPLANATION,
+    NEXT_STEPS,
+    NOTHING_TO_REPORT,
+    PROBLEMS,
+    PROGRESS,
+    VALUE,
+    YES,
+)
+from tui.terminal_safety import plain
+from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.fields import LineInput, TextInput
+from tui.widgets.figure_input import FigureField
+from tui.widgets.findings import FindingLines
+from tui.widgets.light import LightLine
+from tui.widgets.narrative import NarrativeField
+from tui.widgets.quote import QuotePanel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from departments.checks import Finding
+    from departments.desks import ReportView
+    from departments.plan import Plan
+    from departments.refusals import BadInput
+    from tui.language import Language
+
+NARRATIVE_HELP = {
+    PROGRESS: N_("What was done from January to this month, with numbers; if there is nothing to report, why."),
+    PROBLEMS: N_("What stands in the way, and what has to be decided by whom; may stay empty."),
+    NEXT_STEPS: N_("What comes next, until when, by whom."),
+}
+EXPLANATION_HELP = N_("Why a figure fell or jumped, or why you judge better than the figures.")
+NARRATIVE_LABELS = {PROGRESS: N_("Progress"), PROBLEMS: N_("Problems"), NEXT_STEPS: N_("Next steps")}
+
+
+class ReportFields(VerticalScroll, can_focus=False):
+    """Everything that a report says, top to bottom."""
+
+    light = getters.query_one("#light", LightLine)
+    arithmetic = getters.query_one("#arithmetic", Static)
+    evidence = getters.query_one(EvidenceList)
+    explanation = getters.query_one("#explanation", TextInput)
+
+    def __init__(self, view: ReportView, plan: Plan, language: Language) -> None:
+        """Args: the report with what stands beside it, the plan, and the language."""
+        super().__init__()
+        self._view = view
+        self._plan = plan
+        self._language = language
+        self._assessment = ChoiceLine(
+            [(each.value, language.term(each)) for each in Assessment],
+            help=N_("Your own judgement, held against the year's pace; arrows or a digit choose."),
+        )
+        self._nothing = ChoiceLine(
+            [("", language.say("no")), (YES, language.say("yes"))],
+            help=N_("Yes where nothing happened: write why under progress, and what comes next."),
+        )
+        self._place_findings: dict[str, FindingLines] = {}
+
+    # ── composing
+
+    def compose(self) -> ComposeResult:
+        """Returned reason, lock, quote, figures, assessment, light, texts, explanation, evidence."""
+        say = self._language.say
+        yield Static(id="returned", classes="alarm hidden", markup=False)
+        yield Static(id="lock", classes="hidden", markup=False)
+        yield QuotePanel(self._plan, self._view.commitment, self._language)
+        yield Static(id="state", markup=False)
+        if self._view.is_lead:
+            yield from (
+                FigureField(each, self._view.previous, self._language) for each in self._view.commitment.indicators
+            )
+            yield Static(plain(say("Assessment")), classes="label")
+            yield self._assessment
+            yield self._findings(ASSESSMENT)
+        yield LightLine(self._language).add_class("hidden") if not self._view.is_lead else self._light_line()
+        yield Static(id="arithmetic", markup=False)
+        yield Static(plain(say("Nothing to report this period")), classes="label")
+        yield self._nothing
+        yield from self._narrative()
+        yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
+        yield TextInput(id="explanation", help=EXPLANATION_HELP)
+        yield self._findings(EXPLANATION)
+        yield Static(plain(say("Evidence (F4 adds, Del removes)")), classes="label")
+        yield EvidenceList()
+
+    def _light_line(self) -> LightLine:
+        line = LightLine(self._language)
+        line.id = "light"
+        return line
+
+    def _findings(self, place: str) -> FindingLines:
+        self._place_findings[place] = FindingLines(self._language)
+        return self._place_findings[place]
+
+    def _narrative(self) -> Iterator[NarrativeField]:
+        previous = self._view.previous
+        for place, label in NARRATIVE_LABELS.items():
+            last = str(getattr(previous.narrative, place)) if previous else ""
+            since = previous.period if previous else None
+            field = NarrativeField(self._language.say(label), last, since, self._language, help=NARRATIVE_HELP[place])
+            field.id = f"text-{place}"
+            yield field
+
+    # ── text in and out
+
+    def typed(self) -> dict[str, str]:
+        """What the fields hold, empty ones left out."""
+        typed = {field: widget.value for field, widget in self._lines()}
+        typed |= {field: widget.text for field, widget in self._texts()}
+        typed[ASSESSMENT], typed[NOTHING_TO_REPORT] = self._assessment.chosen, self._nothing.chosen
+        return {field: text for field, text in typed.items() if text}
+
+    def fill(self, typed: Mapping[str, str]) -> None:
+        """Put text into the fields; a field that isn't named becomes empty."""
+        for field, line in self._lines():
+            line.value = typed.get(field, "")
+        for field, text in self._texts():
+            if text.text != typed.get(field, ""):
+                text.load_text(typed.get(field, ""))
+        self._assessment.chosen = typed.get(ASSESSMENT, "")
+        self._nothing.chosen = typed.get(NOTHING_TO_REPORT, "")
+
+    def _lines(self) -> Iterator[tuple[str, LineInput]]:
+        for each in self.query(FigureField):
+            yield VALUE + each.indicator.id, each.figure
+            yield ABSENT + each.indicator.id, each.absent
+
+    def _texts(self) -> Iterator[tuple[str, TextInput]]:
+        for place in NARRATIVE_LABELS:
+            yield place, self.query_one(f"#text-{place}", NarrativeField).field
+        yield EXPLANATION, self.explanation
+
+    def _widgets(self) -> Iterator[tuple[str, Widget]]:
+        yield from self._lines()
+        yield from self._texts()
+        if self._view.is_lead:
+            yield ASSESSMENT, self._assessment
+        yield NOTHING_TO_REPORT, self._nothing
+
+    # ── showing
+
+    def show_view(self, view: ReportView, lock: str, *, is_editable: bool) -> None:
+        """Show what was returned, why it is locked, where it stands, and its evidence."""
+        self._view = view
+        back = view.report.open_return
+        say = self._language.say
+        returned = say("RETURNED {at} by {by}: {reason}", at=back.at, by=back.by, reason=back.reason) if back else ""
+        self._show("#returned", returned)
+        self._show("#lock", lock)
+        self.query_one("#state", Static).update(plain(self._standing()))
+        self.evidence.show_evidence(view.report.evidence, self._language)
+        for _, widget in self._widgets():
+            if isinstance(widget, TextInput):
+                widget.read_only = not is_editable
+                widget.set_class(not is_editable, "-read-only")
+            else:
+                widget.disabled = not is_editable
+
+    def _show(self, selector: str, text: str) -> None:
+        widget = self.query_one(selector, Static)
+        widget.update(plain(text))
+        widget.set_class(not text, "hidden")
+
+    def _standing(self) -> str:
+        say, report = self._language.say, self._view.report
+        parts = [
+            say("{period}, due {due_on}", period=report.period, due_on=self._view.record.due_on),
+            say("State: {state}", state=report.state),
+            say("version {revision}", revision=self._view.revision) if self._view.revision else "",
+            say("by {name}", name=report.reported_by) if report.reported_by else "",
+            say("LATE") if self._view.is_late else "",
+            "" if self._view.is_due else say("not due this period"),
+        ]
+        return "  ".join(part for part in parts if part)
+
+    def show_preview(self, view: ReportView) -> None:
+        """Show the light as it would be, with its arithmetic."""
+        if not view.is_lead:
+            return
+        before = self._language.say("Light if sent now: " if not view.report.state.counts else "Light: ")
+        self.light.show(view.preview.light, before)
+        lines = [f"  {self._language.sentence(line)}" for line in view.preview.arithmetic]
+        self.arithmetic.update(plain("\n".join(lines)))
+
+    def show_findings(self, findings: tuple[Finding, ...], unreadable: Mapping[str, BadInput]) -> None:
+        """Show what is wrong beside the fields."""
+        for each in self.query(FigureField):
+            its = [finding for finding in findings if finding.place == each.indicator.id]
+            refusal = unreadable.get(VALUE + each.indicator.id)
+            each.findings.show([] if refusal else its, refusal)
+        for place in NARRATIVE_LABELS:
+            field = self.query_one(f"#text-{place}", NarrativeField)
+            field.findings.show([each for each in findings if each.place == place])
+        for place, lines in self._place_findings.items():
+            lines.show([each for each in findings if each.place == place])
+
+    # ── focus
+
+    def focus_first(self) -> None:
+        """Begin at the first field, with the top of the form in sight."""
+        for _, widget in self._widgets():
+            if widget.focusable:
+                widget.focus(scroll_visible=False)
+                break
+        self.scroll_home(animate=False)
+
+    def place_in_focus(self) -> str:
+        """The field where one is, by its name in the typed text; empty elsewhere."""
+        return next((field for field, widget in self._widgets() if widget.has_focus), "")
+
+    def focus_place(self, place: str) -> None:
+        """Go to the field of a finding, or of typed text."""
+        wanted = {place, VALUE + place}
+        for field, widget in self._widgets():
+            if field in wanted:
+                widget.focus()
+                return

@@ -1,0 +1,205 @@
+"""A table of rows, drawn line by line as it is scrolled: ten thousand rows open and move as fast as ten.
+
+Knows nothing of commitments or reports: a row is a key and cells, a cell is a text and a tone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.events import Resize
+
+CUT = ".."
+"""What ends a text that doesn't fit: ASCII, since an ellipsis is two cells wide on some terminals."""
+TONES = ("done", "on-track", "slightly-behind", "behind", "missing", "not-due", "muted", "alarm", "strong")
+
+
+@frozen
+class Column:
+    """A column of a table."""
+
+    title: str
+    width: int
+    """Cells; 0 for the one column that takes what is left."""
+    is_right: bool = False
+    """Whether its texts stand at the right edge: figures do."""
+
+
+@frozen
+class Cell:
+    """A text in a row."""
+
+    text: str
+    tone: str = ""
+    """One of :data:`TONES`, or empty."""
+
+
+@frozen
+class Row:
+    """A row of a table."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+def fit(text: str, width: int, *, is_right: bool = False) -> str:
+    """The text cut or padded to exactly so many cells."""
+    text = text.replace("\n", " ")
+    missing = width - cell_len(text)
+    if missing < 0:
+        return set_cell_size(set_cell_size(text, max(width - len(CUT), 0)).rstrip() + CUT, width)
+    return " " * missing + text if is_right else text + " " * missing
+
+
+class RowTable(ScrollView, can_focus=True):
+    """Rows under a fixed head, one of them chosen."""
+
+    DEFAULT_CSS = """
+    RowTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row-table--head",
+        "row-table--cursor",
+        *(f"row-table--{tone}" for tone in TONES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move_page(-1)", show=False),
+        Binding("pagedown", "move_page(1)", show=False),
+        Binding("home", "move_to(0)", show=False),
+        Binding("end", "move_to(-1)", show=False),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+    """The place of the chosen row."""
+
+    class Highlighted(Message):
+        """Another row is chosen."""
+
+        def __init__(self, table: RowTable, key: str) -> None:
+            """Args: the table, and the row's key."""
+            super().__init__()
+            self.table = table
+            self.key = key
+
+        @property
+        def control(self) -> RowTable:
+            """The table, for selectors."""
+            return self.table
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        """Args: id and classes."""
+        super().__init__(id=id, classes=classes)
+        self._columns: tuple[Column, ...] = ()
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
+
+    @property
+    def chosen(self) -> str | None:
+        """The chosen row's key; None in an empty table."""
+        return self._rows[self.cursor].key if self._rows else None
+
+    def show(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        """Replace columns and rows; the chosen row stays chosen where it is still there."""
+        chosen = self.chosen
+        self._columns, self._rows = tuple(columns), tuple(rows)
+        self.virtual_size = Size(self.size.width, len(self._rows) + 1)
+        keys = [row.key for row in self._rows]
+        self.set_reactive(RowTable.cursor, 0)
+        self.choose(chosen if chosen in keys else (keys[0] if keys else None))
+        self.refresh()
+
+    def choose(self, key: str | None) -> None:
+        """Choose the row of this key, if it is there."""
+        for place, row in enumerate(self._rows):
+            if row.key == key:
+                self.cursor = place
+                self._scroll_to_cursor()
+                self.post_message(self.Highlighted(self, row.key))
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Stay within the rows."""
+        return max(0, min(cursor, len(self._rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Draw the two rows that changed."""
+        for place in (old, new):
+            self.refresh(Region(0, place + 1 - int(self.scroll_offset.y), self.size.width, 1))
+
+    def action_move(self, rows: int) -> None:
+        """Choose a row further up or down."""
+        self._move_to(self.cursor + rows)
+
+    def action_move_page(self, pages: int) -> None:
+        """Choose a row a page up or down."""
+        self._move_to(self.cursor + pages * max(self.size.height - 2, 1))
+
+    def action_move_to(self, place: int) -> None:
+        """Choose the first row, or with -1 the last."""
+        self._move_to(place if place >= 0 else len(self._rows) - 1)
+
+    def _move_to(self, place: int) -> None:
+        self.cursor = place
+        self._scroll_to_cursor()
+        if self._rows:
+            self.post_message(self.Highlighted(self, self._rows[self.cursor].key))
+
+    def _scroll_to_cursor(self) -> None:
+        shown, top = self.size.height - 1, int(self.scroll_offset.y)
+        if shown < 1:
+            return
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif self.cursor >= top + shown:
+            self.scroll_to(y=self.cursor - shown + 1, animate=False, immediate=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the chosen row in sight."""
+        self.virtual_size = Size(event.size.width, len(self._rows) + 1)
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the head, or the row that is scrolled there."""
+        width = self.size.width
+        if y == 0:
+            head = tuple(Cell(column.title) for column in self._columns)
+            return self._line(head, self.get_component_rich_style("row-table--head"), width, has_tones=False)
+        place = y - 1 + int(self.scroll_offset.y)
+        if place >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        if place == self.cursor:
+            style = self.get_component_rich_style("row-table--cursor")
+            return self._line(self._rows[place].cells, style, width, has_tones=False)
+        return self._line(self._rows[place].cells, self.rich_style, width, has_tones=True)
+
+    def _line(self, cells: tuple[Cell, ...], style: Style, width: int, *, has_tones: bool) -> Strip:
+        gap, fixed = 1, sum(column.width for column in self._columns) + len(self._columns) - 1
+        segments = []
+        for column, cell in zip(self._columns, cells, strict=True):
+            text = fit(cell.text, column.width or max(width - fixed - 1, 0), is_right=column.is_right)
+            toned = has_tones and cell.tone
+            segments.append(
+                Segment(text, style + self.get_component_rich_style(f"row-table--{cell.tone}") if toned else style)
+            )
+            segments.append(Segment(" " * gap, style))
+        return Strip(segments).adjust_cell_length(width, style)
