@@ -20,9 +20,11 @@ from departments.wording import N_
 from storage import durable
 from storage.durable import DiskFailure
 from storage.locks import BookLock
+from storage.sign_ins import SignInNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from argon2 import PasswordHasher
@@ -62,6 +64,7 @@ class DiskCredentials:
         self._path = path
         self._lock = BookLock(path.with_suffix(".lock"), path.name)
         self._at_once = threading.BoundedSemaphore(AT_ONCE)
+        self._sign_ins = SignInNotes(path.with_name("sign-ins"))
 
     def check(self, account: str, password: str) -> bool:
         """Whether the password is the account's; an unknown account costs the same time as a wrong password.
@@ -131,6 +134,14 @@ class DiskCredentials:
                 durable.replace(self._path, _written(known))
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
+
+    def note_sign_in(self, account: str, at: dt.datetime) -> None:
+        """Note that the account signed in, if the disk allows it."""
+        self._sign_ins.note(account, at)
+
+    def sign_ins(self) -> Mapping[str, dt.datetime]:
+        """When each account last signed in, by name; those that never did are not in it."""
+        return self._sign_ins.all()
 
     def _hasher(self) -> PasswordHasher:
         import argon2

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import re
 import threading
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from departments.refusals import NotFound, Refusal
+from departments.refusals import Damage, NotFound, Refusal
 from departments.wording import N_
 from storage import durable
 from storage.book import DiskBook
@@ -22,9 +24,6 @@ from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
 from storage.trays import DiskTrays
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FORMAT = 1
 """The form of the data directory."""
@@ -73,6 +72,10 @@ class UnknownFormat(Refusal):
     format: str
 
 
+class InstallationDamaged(Damage):
+    """The record of an installation is not what was written there."""
+
+
 class DiskLedger:
     """All the books of an installation; fulfils :class:`departments.ledger.Ledger`."""
 
@@ -116,13 +119,16 @@ class Installation:
     """Where it is."""
     demo_now: dt.datetime | None
     """The instant at which a sample installation stands still; None for a real one."""
+    plan: Mapping[str, str]
+    """The hash, in lower-case hex, of each file of the plan as it was copied in."""
     ledger: DiskLedger
     shelf: DiskShelf
     credentials: DiskCredentials
     drafts: DiskDrafts
     trays: DiskTrays
 
-    def __init__(self, data: Path, demo_now: dt.datetime | None) -> None:
+    def __init__(self, data: Path, demo_now: dt.datetime | None, plan: Mapping[str, str]) -> None:
+        self.plan = plan
         self.data = data
         self.demo_now = demo_now
         self.shelf = DiskShelf(data / EVIDENCE)
@@ -157,7 +163,7 @@ class Installation:
                 durable.make_directories(data / name, within=data)
             for name, content in plan_files.items():
                 durable.replace(data / PLAN / _plain(name), content)
-            durable.replace(data / RECORD, _record(demo_now))
+            durable.replace(data / RECORD, _record(plan_files, demo_now))
         return cls.open(data)
 
     @classmethod
@@ -168,6 +174,7 @@ class Installation:
             NoInstallation: it is missing, or none.
             InstallationUnreadable: the operating system won't let it be read.
             UnknownFormat: a newer version made it.
+            InstallationDamaged: its record is not what was written.
         """
         data = data.absolute()
         try:
@@ -178,13 +185,15 @@ class Installation:
             raise InstallationUnreadable(str(data), _reason(failure)) from failure
         try:
             record = json.loads(content)
-            form, demo_now = record["format"], record["demo_now"]
-            now = None if demo_now is None else dt.datetime.fromisoformat(demo_now)
-        except (ValueError, KeyError, TypeError):
+            form, seal = record["format"], record.pop("sha256", "")
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise NoInstallation(str(data)) from None
         if form != FORMAT:
             raise UnknownFormat(str(data), str(form))
-        return cls(data, now)
+        if seal != _sealed(record):
+            raise InstallationDamaged(f"{data / RECORD} is not what was written there; restore it from a backup.")
+        now = None if record["demo_now"] is None else dt.datetime.fromisoformat(record["demo_now"])
+        return cls(data, now, record["plan"])
 
     def plan_files(self) -> dict[str, bytes]:
         """The plan in force and its source text, by file name.
@@ -226,9 +235,17 @@ def _plain(name: str) -> str:
     return name
 
 
-def _record(demo_now: dt.datetime | None) -> bytes:
-    record = {"format": FORMAT, "demo_now": demo_now.isoformat() if demo_now else None}
-    return json.dumps(record).encode() + b"\n"
+def _record(plan_files: Mapping[str, bytes], demo_now: dt.datetime | None) -> bytes:
+    record = {
+        "format": FORMAT,
+        "demo_now": demo_now.isoformat() if demo_now else None,
+        "plan": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(plan_files.items())},
+    }
+    return json.dumps({**record, "sha256": _sealed(record)}, indent=1).encode() + b"\n"
+
+
+def _sealed(record: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
 
 
 def _reason(failure: OSError) -> str:

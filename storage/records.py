@@ -6,31 +6,26 @@ Instants carry their zone, decimals stand as text, periods as ``2021-06``; what 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from cattrs import Converter
 
-from departments.accounts import Account
-from departments.assignments import CommitmentChanges
-from departments.periods import BadPeriod, Extension, Period, PeriodRecord
+from departments.ledger import Document
+from departments.periods import BadPeriod, Period
 from departments.refusals import Damage
-from departments.reports import Report
-
-if TYPE_CHECKING:
-    from departments.ledger import Document
 
 FORMAT = 1
 """The form in which values are written now; older ones are brought up to it by :func:`migrated`."""
 
-KINDS: dict[str, type[Any]] = {
-    "report": Report,
-    "account": Account,
-    "period": PeriodRecord,
-    "extension": Extension,
-    "commitment_changes": CommitmentChanges,
-}
-"""The kinds of document by the name that they have on disk."""
+
+def _called(kind: type[Any]) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower().removesuffix("_record")
+
+
+KINDS: dict[str, type[Any]] = {_called(kind): kind for kind in get_args(Document)}
+"""The kinds of document by the name that they have on disk: ``report``, ``account``, ``period``, ``extension`` …"""
 
 T = TypeVar("T")
 _NAMES = {kind: name for name, kind in KINDS.items()}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, frozen
 
-from departments.refusals import Refusal
+from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable
 from storage.backup import Backup, BackupDamaged, contents, find_damage, read_manifest
@@ -122,7 +122,7 @@ def _unpack(path: Path, backup: Backup, fresh: Path) -> None:
 def _checked(path: Path, backup: Backup, fresh: Path) -> Findings:
     try:
         installation = Installation.open(fresh)
-    except Refusal as refusal:
+    except (Refusal, Damage) as refusal:
         raise BackupDamaged(str(path), "it makes no installation") from refusal
     findings = verify_installation(installation, recorded=backup.heads)
     known = set(backup.missing)

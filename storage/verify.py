@@ -17,6 +17,7 @@ from storage.book import event_of
 from storage.durable import DiskFailure
 from storage.garbage import find_leftovers
 from storage.heads import HeadFinding
+from storage.installation import PLAN
 from storage.journal import JournalDamaged, Reading
 from storage.locks import BookLock
 from storage.state import State
@@ -234,10 +235,14 @@ def _other_problems(installation: Installation) -> list[str]:
     problems = []
     try:
         installation.credentials.is_one_time("")
-    except Damage as damage:
-        problems.append(str(damage))
-    if not installation.plan_files():
-        problems.append(f"{installation.data / 'plan'} is empty: the plan in force is missing")
+    except (Damage, Refusal) as problem:
+        problems.append(str(problem))
+    found = {name: hashlib.sha256(content).hexdigest() for name, content in installation.plan_files().items()}
+    problems += [
+        f"{installation.data / PLAN / name} is not the plan's file that was copied in"
+        for name in sorted({*installation.plan, *found})
+        if installation.plan.get(name) != found.get(name)
+    ]
     return problems
 
 
