@@ -10,6 +10,7 @@ from departments.checks import Finding, Grade, find_problems
 from departments.clean_text import clean_line, clean_text
 from departments.desks.department import DepartmentDesk
 from departments.desks.views import preview_view
+from departments.figures import checked_figure
 from departments.ledger import RevisionConflict
 from departments.refusals import BadInput, NotFound, Refusal
 from departments.reports import Evidence, Narrative, Report, State, report_key
@@ -68,6 +69,10 @@ def _text(text: str) -> str:
     return cleaned
 
 
+def _line(text: str) -> str:
+    return clean_line(_text(text))
+
+
 @frozen
 class ClerkDesk(DepartmentDesk):
     """Everything that a clerk can do."""
@@ -87,6 +92,7 @@ class ClerkDesk(DepartmentDesk):
             NotTheLead: a supporting department named a figure.
             PeriodLocked, PeriodClosed, NotInThisState: it can't be changed now.
             RevisionConflict: somebody saved in between.
+            NotANumber, TooLong: a figure is infinite, none, or beyond all plans.
             TextTooLong: a text is over the limit.
         """
         commitment = self._own_commitment(report.period, report.commitment)
@@ -145,7 +151,7 @@ class ClerkDesk(DepartmentDesk):
         own = self._own_commitment(period, commitment)
         self._check_may_change(period, commitment)
         kept = self._registry.shelf.put(self.department.code, _file_name(name), content)
-        return self._attach(period, own, evolve(kept, note=clean_line(note)), based_on)
+        return self._attach(period, own, evolve(kept, note=_line(note)), based_on)
 
     def attach_from_inbox(
         self, period: Period, commitment: str, name: str, *, note: str = "", based_on: int
@@ -169,11 +175,11 @@ class ClerkDesk(DepartmentDesk):
             BadInput: the reference is empty.
             NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
         """
-        name = clean_line(reference)
+        name = _line(reference)
         if not name:
             raise BadInput(reference)
         own = self._own_commitment(period, commitment)
-        return self._attach(period, own, Evidence(name=name, note=clean_line(note)), based_on)
+        return self._attach(period, own, Evidence(name=name, note=_line(note)), based_on)
 
     def detach_evidence(self, period: Period, commitment: str, evidence: Evidence, *, based_on: int) -> ReportView:
         """Take a piece of evidence off the report; the file itself stays on the shelf.
@@ -220,11 +226,12 @@ class ClerkDesk(DepartmentDesk):
             raise NotFound(commitment.id)
         if commitment.lead != self.department.code and (report.values or report.figure_absent):
             raise NotTheLead(commitment.id)
-        known = {each.id for each in commitment.indicators}
+        known = {each.id: each for each in commitment.indicators}
         for indicator in (*report.values, *report.figure_absent):
             if indicator not in known:
                 raise NotFound(indicator)
-        reasons = {key: clean_line(reason) for key, reason in report.figure_absent.items()}
+        values = {key: checked_figure(value, known[key].unit) for key, value in report.values.items()}
+        reasons = {key: _line(reason) for key, reason in report.figure_absent.items()}
         told = report.narrative
         narrative = Narrative(_text(told.progress), _text(told.problems), _text(told.next_steps))
         explanation = _text(report.explanation)
@@ -232,8 +239,8 @@ class ClerkDesk(DepartmentDesk):
         def written(current: Report) -> Report:
             return evolve(
                 current,
-                values=dict(report.values),
-                figure_absent={key: reason for key, reason in reasons.items() if reason and key not in report.values},
+                values=dict(values),
+                figure_absent={key: reason for key, reason in reasons.items() if reason and key not in values},
                 narrative=narrative,
                 assessment=report.assessment,
                 nothing_to_report=report.nothing_to_report,
@@ -267,23 +274,31 @@ class ClerkDesk(DepartmentDesk):
         action: str = "",
     ) -> ReportView:
         now, code = self._registry.now(), self.department.code
-        self.calendar().check_may_report(period, code, now)
         key = report_key(period, commitment.id)
         with self._registry.ledger.book(code).transaction(by=self.account.name, at=now) as book:
+            self.calendar().check_may_report(period, code, now)
             entry = book.entry(Report, key)
             current = entry.document if entry else Report(commitment.id, code, period)
-            changed = change(current)
             if entry is not None and entry.revision != based_on:
-                raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, changed)
+                raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, _attempted(change, current))
             state = advance(commitment.id, current.state, verb, has_head=self._has_head())
+            changed = evolve(change(current), state=state, signed_by="")
             if state is State.SUBMITTED:
                 changed = changed.submitted(now)
             if verb is not Verb.WITHDRAW:
                 changed = evolve(changed, reported_by=self.account.name)
-            book.append(action or verb.past, key, evolve(changed, state=state), based_on=based_on)
+            book.append(action or verb.past, key, changed, based_on=based_on)
         return self.report(period, commitment.id)
+
+
+def _attempted(change: Callable[[Report], Report], current: Report) -> Report:
+    """What the change would have made of the report as it stands now; the report itself where it can't be made."""
+    try:
+        return change(current)
+    except Refusal:
+        return current
 
 
 def _file_name(name: str) -> str:
     """The last part of a path, cleaned; 佐证材料 where nothing is left."""
-    return clean_line(name.replace("\\", "/").rpartition("/")[2]) or "佐证材料"
+    return _line(name.replace("\\", "/").rpartition("/")[2]) or "佐证材料"
