@@ -54,7 +54,7 @@ def changed(standing: ReportView, changes: ReportChanges) -> Report:
     """
     report = standing.report
     values, reasons = dict(report.values), dict(report.figure_absent)
-    for indicator, reason in _pairs(standing.commitment, changes.absent, N_("NAME=REASON")):
+    for indicator, reason in _pairs(standing.commitment, changes.absent, "NAME=REASON"):
         reasons[indicator.id] = reason
         if reason:
             values.pop(indicator.id, None)

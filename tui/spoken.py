@@ -73,7 +73,7 @@ class SpokenFormatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """A heading, put into words."""
-        self.write(f"{self._language.say(heading)}{self._language.say(N_(':'))}\n")
+        self.write(self._language.say(N_("{heading}:"), heading=self._language.say(heading)) + "\n")
 
     def write_text(self, text: str) -> None:
         """A paragraph."""
@@ -130,7 +130,7 @@ class _Spoken(click.Command):
         """What the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(cast("SpokenContext", ctx).language.say(self.help or ""))
+            formatter.write_text(_said(cast("SpokenContext", ctx).language, self.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with what each means."""
@@ -141,7 +141,7 @@ class _Spoken(click.Command):
             if record is None or not isinstance(param, click.Option):
                 continue
             is_help = param is self.get_help_option(ctx)
-            meaning = language.say(_HELP if is_help else param.help or "")
+            meaning = _said(language, _HELP if is_help else param.help)
             rows.append((record[0], meaning + (language.say(N_(" (required)")) if param.required else "")))
         with formatter.section(_OPTIONS):
             formatter.write_dl(rows)
@@ -170,7 +170,11 @@ class SpokenGroup(_Spoken, click.Group):
         language = cast("SpokenContext", ctx).language
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section(_COMMANDS):
-            formatter.write_dl([(name, _in_short(language.say(each.help or ""))) for name, each in commands if each])
+            formatter.write_dl([(name, _in_short(_said(language, each.help))) for name, each in commands if each])
+
+
+def _said(language: Language, text: str | None) -> str:
+    return language.say(text) if text else ""
 
 
 def _in_short(text: str) -> str:
