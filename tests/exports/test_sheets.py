@@ -14,7 +14,7 @@ from departments.terms import official_term
 from exports.merged import merged_workbook
 from exports.sheets.evidence import NOTHING as NO_EVIDENCE
 from exports.sheets.not_reported import NOTHING as NOTHING_OUTSTANDING
-from tests.building import CLINICS, FIRMS, JOBS, JOBS_FIGURE, REFORM, at
+from tests.building import CLINICS, FIRMS, JOBS, JOBS_FIGURE, REFORM, a_plan, at
 from tests.exports import real_plan
 from tests.exports.overviews import GENERATED_AT, LATE, counted, seen
 from tests.exports.reading import header_row, opened, values
@@ -110,6 +110,14 @@ def test_the_not_reported_are_listed_by_department_in_the_directorys_order() -> 
         (row["牵头单位"], row["任务编号"]) for row in rows
     ]
     assert [1, 2, 3] == [row["序号"] for row in rows]
+
+
+def test_a_department_named_first_in_the_plan_waits_for_its_turn_in_the_list() -> None:
+    """The order is the directory's and not the plan's, where the clinics stand first."""
+    plan = a_plan(*reversed(a_plan().commitments))
+    rows = values(book(seen(plan=plan))["未报清单"])
+
+    assert [REFORM, FIRMS, JOBS, CLINICS] == [row["任务编号"] for row in rows]
 
 
 def test_the_list_says_where_a_report_is_stuck_and_why_it_was_returned() -> None:
