@@ -19,14 +19,15 @@ from departments.assignments import CommitmentChanges
 from departments.periods import Extension, PeriodRecord
 from departments.refusals import Refusal
 from departments.reports import Evidence, Report
+from departments.urging import Urge
 from departments.wording import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-Document = Report | Account | PeriodRecord | Extension | CommitmentChanges
-D = TypeVar("D", Report, Account, PeriodRecord, Extension, CommitmentChanges)
+Document = Report | Account | PeriodRecord | Extension | CommitmentChanges | Urge
+D = TypeVar("D", Report, Account, PeriodRecord, Extension, CommitmentChanges, Urge)
 
 
 @frozen
@@ -193,7 +194,7 @@ class EvidenceShelf(Protocol):
 
 
 class Credentials(Protocol):
-    """Passwords, one-time passwords and failed tries: what proves that somebody is an account."""
+    """Passwords and one-time passwords: what proves that somebody is an account, and when it last did."""
 
     def check(self, account: str, password: str) -> bool:
         """Whether the password is the account's; an unknown account costs the same time as a wrong password."""
@@ -207,6 +208,15 @@ class Credentials(Protocol):
         Raises:
             WritingStopped: the disk refused.
         """
+
+    def note_sign_in(self, account: str, at: dt.datetime) -> None:
+        """Note that the account signed in, outside every journal.
+
+        Noted as well as the disk allows: a note that can't be kept keeps nobody out.
+        """
+
+    def sign_ins(self) -> Mapping[str, dt.datetime]:
+        """When each account last signed in, by name; those that never did are not in it."""
 
 
 class Drafts(Protocol):

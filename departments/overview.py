@@ -196,7 +196,10 @@ def _latest_before(
     """The latest earlier report that counts, the commitment as it held then, and whether one had been due."""
     was_due = False
     for earlier in period.earlier_in_year():
-        then = plan_for(earlier).commitment(commitment.id)
+        plan = plan_for(earlier)
+        if commitment.id not in plan:
+            continue  # it came into the plan later
+        then = plan.commitment(commitment.id)
         report = report_of(then.lead, earlier, commitment.id)
         if report and report.state.counts:
             return report, then, True

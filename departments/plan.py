@@ -143,6 +143,10 @@ class Plan:
         except KeyError:
             raise NotFound(commitment_id) from None
 
+    def __contains__(self, commitment_id: object) -> bool:
+        """Whether there is a commitment of this id."""
+        return commitment_id in self._by_id
+
     def with_commitments(self, commitments: tuple[Commitment, ...]) -> Plan:
         """The same plan with other commitments, as reassignments and new targets leave it."""
         return evolve(self, commitments=commitments)

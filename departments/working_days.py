@@ -18,7 +18,7 @@ def is_working_day(day: dt.date) -> bool:
         day: a date in mainland China.
     """
     # The table of holidays is loaded when a due date is wanted, not whenever the program starts.
-    from chinese_calendar import is_workday  # type: ignore[import-untyped]
+    from chinese_calendar import is_workday
 
     try:
         return bool(is_workday(day))

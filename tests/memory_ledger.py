@@ -33,7 +33,7 @@ from departments.refusals import NotFound
 from departments.reports import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from departments.ledger import D, Document, Transaction
 
@@ -190,6 +190,7 @@ class MemoryCredentials:
     _passwords: dict[str, tuple[str, bool]] = field(factory=dict)
     checks: list[str] = field(factory=list)
     """The account of every check that cost the full price."""
+    _sign_ins: dict[str, dt.datetime] = field(factory=dict)
 
     def check(self, account: str, password: str) -> bool:
         """Whether the password is the account's."""
@@ -204,6 +205,14 @@ class MemoryCredentials:
     def set_password(self, account: str, password: str, *, one_time: bool) -> None:
         """Replace the account's password."""
         self._passwords[account] = (password, one_time)
+
+    def note_sign_in(self, account: str, at: dt.datetime) -> None:
+        """Note that the account signed in."""
+        self._sign_ins[account] = at
+
+    def sign_ins(self) -> Mapping[str, dt.datetime]:
+        """When each account last signed in."""
+        return dict(self._sign_ins)
 
 
 @define

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, evolve, frozen
@@ -27,12 +28,32 @@ class LastCoordinator(Refusal):
 
 
 @frozen
+class AccountView:
+    """An account as whoever keeps the accounts sees it; a password is never part of it."""
+
+    account: Account
+    last_sign_in: dt.datetime | None
+    """None if nobody ever signed in with it."""
+    has_one_time_password: bool
+    """Whether a new password has to be chosen at the next sign-in."""
+
+
+@frozen
 class AccountKeepingDesk(ReaderDesk):
     """A desk that keeps accounts; nobody can read a password from it."""
 
     def accounts(self) -> Sequence[Account]:
         """Every account, by name."""
         return self._registry.accounts()
+
+    def account_views(self) -> tuple[AccountView, ...]:
+        """Every account with its last sign-in, by name."""
+        credentials = self._registry.credentials
+        sign_ins = credentials.sign_ins()
+        return tuple(
+            AccountView(each, sign_ins.get(each.name), has_one_time_password=credentials.is_one_time(each.name))
+            for each in self.accounts()
+        )
 
     def add_account(
         self,

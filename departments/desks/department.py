@@ -5,6 +5,7 @@ Everything of another department, and everything that doesn't exist, answers :cl
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -12,15 +13,20 @@ from attrs import frozen
 from departments.accounts import Account, Role
 from departments.desks.registry import Registry
 from departments.desks.views import ReportView, view_report
+from departments.history import Sought, history
+from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
+from departments.reports import Report
+from departments.urging import ReceivedUrge
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from departments.directory import Department
+    from departments.history import HistoryEntry
     from departments.overview import Overview
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Plan
+    from departments.plan_changes import PlanChange
+    from departments.urging import Urge
 
 
 @frozen
@@ -29,6 +35,8 @@ class DepartmentDesk:
 
     account: Account
     _registry: Registry
+    previous_sign_in: dt.datetime | None = None
+    """When the account signed in before this time; None if it never did."""
 
     @property
     def department(self) -> Department:
@@ -95,6 +103,49 @@ class DepartmentDesk:
         if sha256 not in {each.sha256 for each in view.report.evidence if not each.is_reference}:
             raise NotFound(sha256)
         return self._registry.shelf.open(self._code, sha256)
+
+    def urges(self) -> tuple[ReceivedUrge, ...]:
+        """催报 to this department in the periods in which it may report, the latest first.
+
+        None has to be acknowledged: an urge is new until the account signs in again, and settled once all that it named
+        has been submitted.
+        """
+        calendar, now = self.calendar(), self._registry.now()
+        periods = [each.period for each in calendar.records if calendar.may_report(each.period, self._code, now)]
+        found = [self._received(each) for period in periods for each in self._registry.urges(period, self._code)]
+        return tuple(sorted(found, key=lambda each: each.urge.at, reverse=True))
+
+    def _received(self, urge: Urge) -> ReceivedUrge:
+        entries = {each: self._registry.report_entry(self._code, urge.period, each) for each in urge.commitments}
+        owed = (key for key, entry in entries.items() if entry is None or not entry.document.state.counts)
+        own = {each.id for each in self._registry.plan(urge.period).commitments if each.lead == self._code}
+        is_new = self.previous_sign_in is None or self.previous_sign_in < urge.at
+        return ReceivedUrge(urge, is_new=is_new, outstanding=tuple(each for each in owed if each in own))
+
+    def plan_changes(self, period: Period | None = None) -> tuple[PlanChange, ...]:
+        """What was changed about commitments that this department had or has, the earliest first.
+
+        Args:
+            period: only what holds for it; None for all of the year.
+        """
+        found = plan_changes(self._registry.original_plan, self._registry.changes(), period)
+        return tuple(each for each in found if self._code in each.departments)
+
+    def history(self, sought: Sought | None = None, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Who did what with this department's reports, old beside new, the latest first.
+
+        Args:
+            sought: what is wanted; None for everything.
+            limit: at most so many entries.
+
+        Raises:
+            NotFound: another department was named.
+        """
+        wanted = sought or Sought()
+        self._check_own(wanted.department)
+        events = self._registry.ledger.book(self._code).events(Report)
+        found = [each for each in history(self._code, events) if wanted.wants(each)]
+        return tuple(reversed(found))[:limit]
 
     def _check_own(self, department: str | None) -> None:
         if department not in (None, self._code):

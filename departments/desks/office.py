@@ -40,7 +40,7 @@ class Office:
         found = self._checked(account, password)
         if self._registry.credentials.is_one_time(found.name):
             raise OneTimePassword
-        return _DESKS[found.role](found, self._registry)
+        return self._seated(found)
 
     def change_password(self, account: str, password: str, new_password: str) -> Desk:
         """Replace the password, one-time or not, and give the desk of the account.
@@ -55,11 +55,18 @@ class Office:
         with self._registry.office_book.transaction(by=found.name, at=self._registry.now()) as book:
             entry = book.entry(Account, found.name)
             book.append("password_changed", found.name, found, based_on=entry.revision if entry else 0)
-        return _DESKS[found.role](found, self._registry)
+        return self._seated(found)
 
     def operator_desk(self) -> OperatorDesk:
         """The desk of whoever owns the data directory; for commands on the host that name no account."""
         return OperatorDesk(OPERATOR, self._registry)
+
+    def _seated(self, account: Account) -> Desk:
+        """The desk of an account that has proven itself, by whatever door; the sign-in is noted."""
+        credentials = self._registry.credentials
+        previous = credentials.sign_ins().get(account.name)
+        credentials.note_sign_in(account.name, self._registry.now())
+        return _DESKS[account.role](account, self._registry, previous)
 
     def _checked(self, name: str, password: str) -> Account:
         name = name.strip()

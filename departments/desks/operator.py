@@ -9,11 +9,12 @@ from attrs import frozen
 
 from departments.accounts import RESERVED_NAME, Account, Role
 from departments.desks.account_keeping import AccountKeepingDesk
+from departments.desks.looking_back import LookingBackDesk
 
 OPERATOR = Account(RESERVED_NAME, Role.READER, None, "运维")
 """How the operator stands in the journal; nobody can sign in by that name."""
 
 
 @frozen
-class OperatorDesk(AccountKeepingDesk):
-    """Reading everything, and accounts."""
+class OperatorDesk(AccountKeepingDesk, LookingBackDesk):
+    """Reading everything, its history included, and accounts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -10,13 +11,20 @@ from departments.accounts import Account
 from departments.desks.registry import Registry
 from departments.desks.views import ReportView, view_report
 from departments.directory import OFFICE
+from departments.periods import PeriodStatus
+from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
+from departments.trend import TrendPoint, indicator_rows
+from departments.urging import board
 
 if TYPE_CHECKING:
     from departments.ledger import Head
     from departments.overview import Overview
     from departments.periods import Calendar, Period
     from departments.plan import Plan
+    from departments.plan_changes import PlanChange
+    from departments.trend import IndicatorRow
+    from departments.urging import Board
 
 
 @frozen
@@ -25,6 +33,8 @@ class ReaderDesk:
 
     account: Account
     _registry: Registry
+    previous_sign_in: dt.datetime | None = None
+    """When the account signed in before this time; None if it never did."""
 
     def calendar(self) -> Calendar:
         """The year's periods."""
@@ -37,6 +47,39 @@ class ReaderDesk:
     def overview(self, period: Period) -> Overview:
         """How every commitment stands."""
         return self._registry.overview(period)
+
+    def trend(self) -> tuple[TrendPoint, ...]:
+        """The lights of every period of the year that was opened, the earliest first."""
+        opened = [each.period for each in self.calendar().records if each.status is not PeriodStatus.LOCKED]
+        return tuple(TrendPoint(each.period, each.totals) for each in self._registry.overviews(opened))
+
+    def indicators(self, period: Period, *, section: int | None = None) -> tuple[IndicatorRow, ...]:
+        """Every indicator with target, figure and pace, in the plan's order.
+
+        Args:
+            period: which month.
+            section: only of this section; 0 for the headline indicators.
+
+        Raises:
+            PeriodOutsidePlan: the plan year doesn't have the period.
+        """
+        return indicator_rows(self.overview(period).narrowed(section=section))
+
+    def not_reported(self, period: Period) -> Board:
+        """Departments × states, most missing first.
+
+        Raises:
+            PeriodOutsidePlan: the plan year doesn't have the period.
+        """
+        return board(self.overview(period), self._registry.now().date(), self._registry.urges(period))
+
+    def plan_changes(self, period: Period | None = None) -> tuple[PlanChange, ...]:
+        """What was changed about the plan, the earliest first.
+
+        Args:
+            period: only what holds for it; None for all of the year.
+        """
+        return plan_changes(self._registry.original_plan, self._registry.changes(), period)
 
     def heads(self) -> tuple[Head, ...]:
         """Where the chain of each department's book ends, and the commission's own, in the directory's order."""

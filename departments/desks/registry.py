@@ -6,7 +6,7 @@ A desk holds a registry and decides what of it its account may see. No screen or
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
@@ -18,6 +18,7 @@ from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.plan import Plan
 from departments.reports import Report, report_key
+from departments.urging import Urge, urges_key
 
 MONTHS = range(1, 13)
 
@@ -57,7 +58,7 @@ class Registry:
         return Calendar(tuple(records), tuple(extensions))
 
     def changes(self) -> tuple[CommitmentChanges, ...]:
-        """Every reassignment and new target of the year, by commitment."""
+        """Everything that was changed about the plan this year, by commitment."""
         return tuple(entry.document for entry in self.office_book.entries(CommitmentChanges))
 
     def plan(self, period: Period) -> Plan:
@@ -88,17 +89,24 @@ class Registry:
         """The department's last report on the commitment that counts, from an earlier period of the year."""
         return next(self.earlier_reports(department, period, commitment), None)
 
+    def urges(self, period: Period, department: str = "") -> tuple[Urge, ...]:
+        """The urges of a period, to all departments or to one."""
+        return tuple(entry.document for entry in self.office_book.entries(Urge, urges_key(period, department)))
+
     def overview(self, period: Period) -> Overview:
         """How the whole plan stands in the period."""
-        record = self.calendar()[period]
-        changes = self.changes()
-        plans = {period: plan_in_period(self.original_plan, changes, period)}
+        return next(self.overviews([period]))
+
+    def overviews(self, periods: Iterable[Period]) -> Iterator[Overview]:
+        """How the whole plan stands in each of the periods; every book is read once."""
+        calendar, changes, today = self.calendar(), self.changes(), self.now().date()
+        plans: dict[Period, Plan] = {}
         reports: dict[str, dict[str, Report]] = {}
 
-        def plan_for(earlier: Period) -> Plan:
-            if earlier not in plans:
-                plans[earlier] = plan_in_period(self.original_plan, changes, earlier)
-            return plans[earlier]
+        def plan_for(period: Period) -> Plan:
+            if period not in plans:
+                plans[period] = plan_in_period(self.original_plan, changes, period)
+            return plans[period]
 
         def report_of(department: str, of_period: Period, commitment: str) -> Report | None:
             if department not in reports:
@@ -106,4 +114,5 @@ class Registry:
                 reports[department] = {entry.key: entry.document for entry in entries}
             return reports[department].get(report_key(of_period, commitment))
 
-        return overview(plans[period], record, self.now().date(), report_of, plan_for)
+        for period in periods:
+            yield overview(plan_for(period), calendar[period], today, report_of, plan_for)

@@ -23,16 +23,34 @@ READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence",
 WRITING = {"preview_report", "save_report", "submit_report", "withdraw_report", "keep_draft", "draft", "drop_draft"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence", "inbox"}
 SIGNING = {"sign_report", "return_report"}
-REVIEWING = {"approve_report", "return_report"}
-CALENDAR = {"open_period", "close_period", "grant_extension"}
-CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment"}
-ACCOUNTS = {"accounts", "add_account", "reset_account", "disable_account", "enable_account"}
+LOOKING = {"heads", "trend", "indicators", "not_reported", "plan_changes"}
+OWN_MATTERS = {"today", "urges", "history", "plan_changes"}
+REVIEWING = {
+    "approve_report",
+    "return_report",
+    "review_queue",
+    "review_item",
+    "backlog",
+    "approve_all_without_warnings",
+}
+URGING = {"urging_list", "urge_departments", "urges_sent"}
+CALENDAR = {"open_period", "move_due_date", "close_period", "grant_extension"}
+CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment", "hand_over_department"}
+ADDING_TO_THE_PLAN = {"add_commitment", "split_commitment"}
+ACCOUNTS = {"history", "accounts", "account_views", "add_account", "reset_account", "disable_account", "enable_account"}
 VERBS = {
-    ClerkDesk: READING | {"today"} | WRITING | PROVING,
-    HeadDesk: READING | {"today"} | SIGNING,
-    ReaderDesk: READING | {"heads"},
-    CoordinatorDesk: READING | {"heads"} | REVIEWING | CALENDAR | CHANGING_THE_PLAN | ACCOUNTS,
-    OperatorDesk: READING | {"heads"} | ACCOUNTS,
+    ClerkDesk: READING | OWN_MATTERS | WRITING | PROVING,
+    HeadDesk: READING | OWN_MATTERS | SIGNING,
+    ReaderDesk: READING | LOOKING,
+    CoordinatorDesk: READING
+    | LOOKING
+    | REVIEWING
+    | URGING
+    | CALENDAR
+    | CHANGING_THE_PLAN
+    | ADDING_TO_THE_PLAN
+    | ACCOUNTS,
+    OperatorDesk: READING | LOOKING | ACCOUNTS,
 }
 DESKS = {
     Role.CLERK: ClerkDesk,

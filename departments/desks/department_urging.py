@@ -1,0 +1,138 @@
+"""催报: whom to urge about what, urging them, and who has looked since."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define, frozen
+
+from departments.accounts import Role
+from departments.clean_text import clean_text
+from departments.desks.reader import ReaderDesk
+from departments.periods import Period, PeriodLocked, PeriodStatus
+from departments.refusals import NotFound, Refusal
+from departments.urging import Urge, UrgingList, letter, urges_key, urging_list
+from departments.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from departments.urging import ToUrge
+
+
+@define
+class NothingOutstanding(Refusal):
+    """A department was to be urged that owes nothing."""
+
+    message: ClassVar[str] = N_("{name} owes no report for period {period}; urge those on the list.")
+    name: str
+    period: Period
+
+
+@define
+class CannotReport(Refusal):
+    """A department was to be urged that couldn't report if it wanted to."""
+
+    message: ClassVar[str] = N_("Period {period} is closed and {name} has no extension; grant one before you urge it.")
+    name: str
+    period: Period
+
+
+@frozen
+class SentUrge:
+    """An urge, and whether it has been seen."""
+
+    urge: Urge
+    seen_at: dt.datetime | None
+    """When one of the department's accounts last signed in, if that was after the urge."""
+    outstanding: tuple[str, ...]
+    """The commitments that it named and that are still not submitted."""
+
+
+@frozen
+class DepartmentUrgingDesk(ReaderDesk):
+    """A desk that urges departments."""
+
+    def urging_list(self, period: Period) -> UrgingList:
+        """催报名单: every department that owes reports, most owing first, as values and as text to paste.
+
+        Raises:
+            PeriodOutsidePlan: the plan year doesn't have the period.
+        """
+        return urging_list(self.overview(period), self._registry.now().date(), self._registry.urges(period))
+
+    def urge_departments(
+        self, period: Period, departments: Sequence[str] | None = None, *, text: str = ""
+    ) -> tuple[Urge, ...]:
+        """Urge departments: each finds the text at its next sign-in.
+
+        Args:
+            period: what they owe reports for.
+            departments: codes; None for everybody on the list who may report.
+            text: what they read; the list's own message to each where it is empty.
+
+        Raises:
+            PeriodLocked: nobody can report in it yet.
+            NotFound: there is no such department.
+            NothingOutstanding: one of them owes nothing; nobody was urged.
+            CannotReport: the period is closed for one of them; nobody was urged.
+        """
+        calendar, now = self.calendar(), self._registry.now()
+        if calendar[period].status is PeriodStatus.LOCKED:
+            raise PeriodLocked(period)
+        listed = self.urging_list(period)
+        if departments is None:
+            wanted = [each for each in listed.departments if calendar.may_report(period, each.department.code, now)]
+        else:
+            wanted = [self._owing(listed, code) for code in dict.fromkeys(departments)]
+            for each in wanted:
+                if not calendar.may_report(period, each.department.code, now):
+                    raise CannotReport(each.department.short_name, period)
+        return self._keep_urges(listed, wanted, clean_text(text), now)
+
+    def urges_sent(self, period: Period) -> tuple[SentUrge, ...]:
+        """The urges of a period, the latest first, with whether the department has signed in since.
+
+        Raises:
+            PeriodOutsidePlan: the plan year doesn't have the period.
+        """
+        sign_ins, accounts = self._registry.credentials.sign_ins(), self._registry.accounts()
+        listed = {each.department.code: each for each in self.urging_list(period).departments}
+
+        def shown(urge: Urge) -> SentUrge:
+            people = [each.name for each in accounts if each.department == urge.department and each.role is Role.CLERK]
+            seen = [sign_ins[name] for name in people if name in sign_ins and sign_ins[name] > urge.at]
+            owed = {item.commitment.id for item in listed[urge.department].items} if urge.department in listed else ()
+            return SentUrge(urge, max(seen, default=None), tuple(each for each in urge.commitments if each in owed))
+
+        return tuple(sorted(map(shown, self._registry.urges(period)), key=lambda each: each.urge.at, reverse=True))
+
+    def _owing(self, listed: UrgingList, code: str) -> ToUrge:
+        if code not in self._registry.original_plan.directory:
+            raise NotFound(code)
+        for each in listed.departments:
+            if each.department.code == code:
+                return each
+        raise NothingOutstanding(self._registry.original_plan.directory[code].short_name, listed.record.period)
+
+    def _keep_urges(
+        self, listed: UrgingList, wanted: Sequence[ToUrge], text: str, now: dt.datetime
+    ) -> tuple[Urge, ...]:
+        period, sent = listed.record.period, []
+        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+            for each in wanted:
+                code = each.department.code
+                urge = Urge(
+                    period=period,
+                    department=code,
+                    number=len(book.entries(Urge, urges_key(period, code))) + 1,
+                    commitments=tuple(item.commitment.id for item in each.items),
+                    text=text or letter(listed.record, each),
+                    due_on=each.due_on,
+                    at=now,
+                    by=self.account.name,
+                )
+                book.append("urged", urge.key, urge, based_on=0)
+                sent.append(urge)
+        return tuple(sent)

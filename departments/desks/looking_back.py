@@ -1,0 +1,49 @@
+"""Looking back: every event of every book, for those who answer for all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.accounts import Account
+from departments.desks.reader import ReaderDesk
+from departments.directory import OFFICE
+from departments.history import HistoryEntry, Sought, history
+from departments.refusals import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@frozen
+class LookingBackDesk(ReaderDesk):
+    """A desk that reads the history of everything."""
+
+    def history(self, sought: Sought | None = None, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+        """Who did what when, old beside new, the latest first.
+
+        Args:
+            sought: what is wanted; None for everything.
+            limit: at most so many entries.
+
+        Raises:
+            NotFound: a department was named that there isn't.
+        """
+        wanted = sought or Sought()
+        if wanted.department is not None and wanted.department not in self._registry.original_plan.directory:
+            raise NotFound(wanted.department)
+        found = [each for name in self._books(wanted) for each in self._of(name, wanted)]
+        found.sort(key=lambda each: (each.at, each.book, each.seq), reverse=True)
+        return tuple(found[:limit])
+
+    def _books(self, wanted: Sought) -> tuple[str, ...]:
+        if wanted.account is not None:
+            return (OFFICE,)
+        codes = self._registry.original_plan.directory.codes
+        return (OFFICE, *codes) if wanted.department is None else (OFFICE, wanted.department)
+
+    def _of(self, name: str, wanted: Sought) -> Iterator[HistoryEntry]:
+        book = self._registry.ledger.book(name)
+        events = book.events() if wanted.account is None else book.events(Account, wanted.account)
+        yield from (each for each in history(name, events) if wanted.wants(each))

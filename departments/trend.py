@@ -1,0 +1,80 @@
+"""How the year goes: lights period by period, and every indicator with target, figure and pace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.lights import IndicatorLight, Light, elapsed
+from departments.overview import CommitmentRow, LightCounts, Overview
+from departments.periods import Period
+from departments.plan import Indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+    from fractions import Fraction
+
+
+@frozen
+class TrendPoint:
+    """One period of the year."""
+
+    period: Period
+    lights: LightCounts
+
+
+@frozen
+class IndicatorRow:
+    """How one indicator stands."""
+
+    row: CommitmentRow
+    indicator: Indicator
+    """With the target that the figure was held against; without a figure, the target that holds now."""
+    figure: IndicatorLight | None
+    """None without a report that counts."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure; None where there is none."""
+        return self.figure.value if self.figure else None
+
+    @property
+    def of_period(self) -> Period | None:
+        """The period that the figure belongs to."""
+        return self.row.counted.period if self.row.counted else None
+
+    @property
+    def completion(self) -> Fraction | None:
+        """完成率: the share of the target, or of the way to it."""
+        return self.figure.completion if self.figure else None
+
+    @property
+    def pace(self) -> Fraction | None:
+        """序时进度: the share of the year gone at the end of the figure's own period."""
+        return elapsed(self.of_period) if self.of_period else None
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Percentage points ahead of the pace, negative behind it; None where nothing is pro-rated."""
+        return self.figure.gap if self.figure else None
+
+    @property
+    def light(self) -> Light | None:
+        """The indicator's own light; None where the report says why there is no figure."""
+        return self.figure.light if self.figure else self.row.light.light
+
+
+def indicator_rows(overview: Overview) -> tuple[IndicatorRow, ...]:
+    """Every indicator of the overview's commitments, in the plan's order."""
+    return tuple(each for row in overview.rows for each in _rows_of(row))
+
+
+def _rows_of(row: CommitmentRow) -> Iterator[IndicatorRow]:
+    if row.light.indicators:
+        for figure in row.light.indicators:
+            yield IndicatorRow(row, figure.indicator, figure)
+    else:
+        for indicator in row.commitment.indicators:
+            yield IndicatorRow(row, indicator, None)

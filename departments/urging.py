@@ -1,0 +1,309 @@
+"""催报: who has not reported, the list to urge from, and the urges themselves.
+
+An urge needs no click. It is new to an account until that account signs in again, and it stays on the clerk's list
+until everything that it named has been submitted: reporting is the acknowledgement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from departments.directory import Department
+from departments.periods import Period, PeriodRecord
+from departments.plan import Commitment
+from departments.reports import Return, State
+from departments.terms import official_term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from departments.overview import CommitmentRow, Overview
+
+_QUOTE_LENGTH = 30
+"""Characters of a commitment's words that tell it from its neighbours in a message."""
+
+
+@frozen
+class Urge:
+    """One reminder to one department, as it was sent."""
+
+    period: Period
+    department: str
+    number: int
+    """1 for the department's first of the period, and so on."""
+    commitments: tuple[str, ...]
+    """Ids of what was outstanding when it was sent."""
+    text: str
+    """What the department reads."""
+    due_on: dt.date
+    """The due date as it stood when it was sent."""
+    at: dt.datetime
+    by: str
+
+    @property
+    def key(self) -> str:
+        """Its key in the office's book."""
+        return f"{urges_key(self.period, self.department)}{self.number:03d}"
+
+    @property
+    def days_late(self) -> int:
+        """How many days past the due date it was sent; 0 before it."""
+        return days_late(self.due_on, self.at.date())
+
+
+@frozen
+class ReceivedUrge:
+    """An urge as the department sees it."""
+
+    urge: Urge
+    is_new: bool
+    """Whether it came since the account signed in the time before."""
+    outstanding: tuple[str, ...]
+    """The commitments that it named and that are still to be submitted."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that it named has been submitted."""
+        return not self.outstanding
+
+
+def urges_key(period: Period, department: str = "") -> str:
+    """What the keys of a period's urges begin with, of all departments or of one."""
+    return f"{period}/{department}/" if department else f"{period}/"
+
+
+def days_late(due_on: dt.date, today: dt.date) -> int:
+    """How many days the due date is past; 0 before it."""
+    return max(0, (today - due_on).days)
+
+
+@frozen
+class StateCounts:
+    """How many of the commitments due stand in which state."""
+
+    empty: int = 0
+    draft: int = 0
+    signing: int = 0
+    submitted: int = 0
+    returned: int = 0
+    approved: int = 0
+
+    def of(self, state: State) -> int:
+        """How many stand in this state."""
+        count: int = getattr(self, state.value)
+        return count
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.of(state) for state in State)
+
+
+@frozen
+class BoardRow:
+    """A department that has something to report, and how far it is."""
+
+    department: Department
+    states: StateCounts
+    """Of the commitments that it leads and that are due."""
+    days_late: int
+    """Days past the due date with something outstanding; 0 in time, or with nothing outstanding."""
+    urged: int = 0
+    """How often it was urged in this period."""
+    last_urged_at: dt.datetime | None = None
+
+    @property
+    def due(self) -> int:
+        """How many commitments it has to report on."""
+        return self.states.total
+
+    @property
+    def missing(self) -> int:
+        """How many of them are not submitted."""
+        return self.due - self.states.submitted - self.states.approved
+
+    @property
+    def has_nothing(self) -> bool:
+        """零报送: whether it has not submitted a single one."""
+        return self.missing == self.due
+
+
+@frozen
+class Board:
+    """Departments × states in a period: most missing first, in the directory's order where equally much is."""
+
+    record: PeriodRecord
+    rows: tuple[BoardRow, ...]
+    """Every department with something due, the complete ones at the end."""
+    totals: StateCounts
+
+    @property
+    def missing(self) -> int:
+        """How many reports are not there."""
+        return sum(row.missing for row in self.rows)
+
+    @property
+    def departments_missing(self) -> int:
+        """How many departments have something outstanding."""
+        return sum(row.missing > 0 for row in self.rows)
+
+
+@frozen
+class Outstanding:
+    """A commitment that is due and not submitted."""
+
+    commitment: Commitment
+    state: State
+    sent_back: Return | None
+    """The return that has not been answered yet."""
+    since: dt.date
+    """Since when it is owed: the day it was sent back, else the due date."""
+
+
+@frozen
+class ToUrge:
+    """A department that owes reports: what, since when, how late, and how often it was told."""
+
+    department: Department
+    due_on: dt.date
+    days_late: int
+    items: tuple[Outstanding, ...]
+    """In the plan's order."""
+    urges: tuple[Urge, ...] = ()
+    """Those of this period, the earliest first."""
+
+
+@frozen
+class UrgingList:
+    """催报名单: every department that owes reports for a period, most owing first."""
+
+    record: PeriodRecord
+    departments: tuple[ToUrge, ...]
+
+    @property
+    def text(self) -> str:
+        """The list as text to paste into a message to all departments."""
+        return urging_text(self)
+
+    def text_for(self, department: str) -> str:
+        """The message to one department alone; empty if it owes nothing."""
+        return next((letter(self.record, each) for each in self.departments if each.department.code == department), "")
+
+
+def board(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> Board:
+    """Who has not reported.
+
+    Args:
+        overview: of the whole plan.
+        today: the date up to which lateness is counted.
+        urges: those of the period.
+    """
+    sent: dict[str, list[Urge]] = {}
+    for urge in urges:
+        sent.setdefault(urge.department, []).append(urge)
+    rows = [_board_row(overview, code, due, today, sent.get(code, [])) for code, due in _owing(overview).items()]
+    rows.sort(key=lambda row: -row.missing)
+    totals = StateCounts(**{state.value: sum(row.states.of(state) for row in rows) for state in State})
+    return Board(overview.record, tuple(rows), totals)
+
+
+def _owing(overview: Overview) -> dict[str, list[CommitmentRow]]:
+    """What is due by lead, in the directory's order."""
+    due: dict[str, list[CommitmentRow]] = {code: [] for code in overview.plan.directory.codes}
+    for row in overview.rows:
+        if row.is_due:
+            due[row.commitment.lead].append(row)
+    return {code: rows for code, rows in due.items() if rows}
+
+
+def _board_row(overview: Overview, code: str, due: list[CommitmentRow], today: dt.date, urges: list[Urge]) -> BoardRow:
+    states = Counter(row.state for row in due)
+    is_complete = all(row.state.counts for row in due)
+    return BoardRow(
+        department=overview.plan.directory[code],
+        states=StateCounts(**{state.value: count for state, count in states.items()}),
+        days_late=0 if is_complete else days_late(overview.record.due_on, today),
+        urged=len(urges),
+        last_urged_at=max((each.at for each in urges), default=None),
+    )
+
+
+def urging_list(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> UrgingList:
+    """Whom to urge, about what.
+
+    Args:
+        overview: of the whole plan.
+        today: the date up to which lateness is counted.
+        urges: those of the period.
+    """
+    sent = tuple(urges)
+    due_on = overview.record.due_on
+    found = []
+    for code, rows in _owing(overview).items():
+        items = tuple(_outstanding(row, due_on) for row in rows if not row.state.counts)
+        if items:
+            own = tuple(each for each in sent if each.department == code)
+            found.append(ToUrge(overview.plan.directory[code], due_on, days_late(due_on, today), items, own))
+    found.sort(key=lambda each: -len(each.items))
+    return UrgingList(overview.record, tuple(found))
+
+
+def _outstanding(row: CommitmentRow, due_on: dt.date) -> Outstanding:
+    sent_back = row.current.open_return if row.current else None
+    since = sent_back.at.date() if sent_back else due_on
+    return Outstanding(row.commitment, row.state, sent_back, since)
+
+
+def urging_text(listed: UrgingList) -> str:
+    """The list in words, to paste into a message to all departments; a message is in Chinese whoever sends it."""
+    record, owing = listed.record, listed.departments
+    if not owing:
+        return f"{_subject(record.period)}已全部报送，感谢各单位支持。"
+    reports = sum(len(each.items) for each in owing)
+    lines = [f"【催报】{_due(record)}，目前尚有{len(owing)}个单位{reports}项未报送："]
+    for number, each in enumerate(owing, 1):
+        lines.append(f"{number}. {each.department.short_name}：{_how_late(each)}")
+        lines += [f"   {_item(item)}" for item in each.items]
+    return "\n".join([*lines, _WAY_OUT])
+
+
+def letter(record: PeriodRecord, owing: ToUrge) -> str:
+    """The message to one department."""
+    head = f"【催报】{owing.department.short_name}：{_due(record)}，你单位{_how_late(owing)}："
+    return "\n".join([head, *(f"· {_item(item)}" for item in owing.items), _WAY_OUT])
+
+
+_WAY_OUT = "请尽快登录系统报送；本期确无进展的，请选“本期无进展”并说明原因和下一步措施。"
+
+
+def _subject(period: Period) -> str:
+    months = f"1—{period.month}月" if period.month > 1 else "1月"
+    return f"{period.year}年{months}计划执行情况"
+
+
+def _due(record: PeriodRecord) -> str:
+    return f"{_subject(record.period)}应于{_day(record.due_on)}前报送"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日"
+
+
+def _how_late(owing: ToUrge) -> str:
+    late = f"，已逾期{owing.days_late}天" if owing.days_late else ""
+    return f"{len(owing.items)}项未报送{late}"
+
+
+def _item(item: Outstanding) -> str:
+    quote = item.commitment.quote
+    short = quote if len(quote) <= _QUOTE_LENGTH else f"{quote[:_QUOTE_LENGTH]}…"
+    if item.sent_back is not None:
+        reason = " ".join(item.sent_back.reason.split())
+        state = f"{_day(item.since)}退回：{reason}"
+    else:
+        state = official_term(item.state)
+    return f"{item.commitment.id} {short}（{state}）"
