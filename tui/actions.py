@@ -60,7 +60,7 @@ ACTIONS = (
     Action("attach_evidence", ("f4",), N_("Evidence"), N_("Add evidence: a file from the inbox, or a reference.")),
     Action("detach_evidence", ("delete",), N_("Remove"), N_("Take the chosen piece of evidence off the report.")),
     Action("copy_previous", ("f7",), N_("Last text"), N_("Put the last period's text into the field where you are.")),
-    Action("refresh", ("f5",), N_("Refresh"), N_("Read everything anew.")),
+    Action("refresh", ("f5",), N_("Refresh"), N_("Read everything anew."), is_shown=False),
     Action("submit_report", ("f8",), N_("Submit"), N_("Send the report on.")),
     Action("withdraw_report", ("f6",), N_("Withdraw"), N_("Take the report back to change it.")),
     Action("sign_report", ("f8",), N_("Sign"), N_("Sign the report and let it go to the commission.")),
@@ -69,7 +69,8 @@ ACTIONS = (
     Action("accept_text", ("f2",), N_("OK"), N_("Do it with the text as it stands.")),
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page; what isn't saved is asked about.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
-    Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app.")),
+    Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),
+    Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app."), is_shown=False),
 )
 """Every action, in the order of the key line."""
 

@@ -59,6 +59,10 @@ class ChangePasswordScreen(Place):
         self.title_line.show(self.say("TIANBAO"), self.say("New password for {account}", account=self._account))
         self.first.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Nobody is signed in here."""
+        return action != "sign_out"
+
     @on(LineInput.Submitted, "#first")
     def go_to_second(self) -> None:
         """Enter in the first field."""

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from departments.figures import format_figure, format_percent, format_points
 from departments.lights import IndicatorLight, Light, is_better
 from departments.reports import State
-from departments.wording import N_
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 WIDE = 120
 """From so many columns on the quote and the indicator stand apart."""
-_LONGEST_TARGET = 9
+_LONGEST_TARGET = 8
 
 
 @frozen
@@ -47,7 +46,7 @@ class Narrowing:
             found_by: everything it can be found by, in lower case.
         """
         return (
-            (self.light is None or shown_light(view) is self.light)
+            (self.light is None or (view.is_lead and shown_light(view) is self.light))
             and (self.state is None or view.report.state is self.state)
             and all(word in found_by for word in self.text.lower().split())
         )
@@ -87,14 +86,14 @@ def columns(width: int, language: Language) -> tuple[Column, ...]:
     """The columns that fit."""
     say, is_wide = language.say, width >= WIDE
     return (
-        Column(say("No."), 3, is_right=True),
-        Column(say("Light"), _width_of(light_words(each, language) for each in Light)),
+        Column(say("No."), 4, is_right=True),
+        Column(say("Light"), _width_of((*(light_words(each, language) for each in Light), say("? overdue")))),
         Column(say("State"), _width_of(map(language.term, State))),
         Column(say("Code"), 6),
         *((Column(say("Commitment"), 0), Column(say("Indicator"), 26)) if is_wide else (Column(say("Commitment"), 0),)),
         Column(say("Target"), 14 if is_wide else _LONGEST_TARGET, is_right=True),
         Column(say("To date"), 12 if is_wide else 8, is_right=True),
-        Column(say("Share"), 7, is_right=True),
+        Column(say("Share"), 6, is_right=True),
         Column(say("Gap"), 6, is_right=True),
     )
 
@@ -109,18 +108,26 @@ def rows(views: Sequence[tuple[int, ReportView]], width: int, language: Language
 
 
 def _row(number: int, view: ReportView, width: int, language: Language) -> Row:
-    light, state = shown_light(view), view.report.state
+    state = view.report.state
     return Row(
         view.commitment.id,
         (
             Cell(str(number)),
-            Cell(light_words(light, language), tone_of(light)),
+            _light(view, language),
             Cell(language.term(state), _state_tone(view)),
             Cell(view.commitment.id),
             *_what(view, is_wide=width >= WIDE),
-            *_figures(view, width, language),
         ),
     )
+
+
+def _light(view: ReportView, language: Language) -> Cell:
+    if not view.is_lead:
+        return Cell(language.say("supporting"), "muted")
+    light = shown_light(view)
+    if light is Light.MISSING and view.is_late:
+        return Cell(language.say("? overdue"), "alarm-text")
+    return Cell(light_words(light, language), tone_of(light))
 
 
 def _state_tone(view: ReportView) -> str:
@@ -130,11 +137,20 @@ def _state_tone(view: ReportView) -> str:
 
 
 def _what(view: ReportView, *, is_wide: bool) -> tuple[Cell, ...]:
-    indicators, quote = view.commitment.indicators, view.commitment.quote
-    shown = worst_indicator(view)
-    more = f" +{len(indicators) - 1}" if len(indicators) > 1 else ""
-    name = f"{shown.indicator.name}{more}" if shown else ""
-    return (Cell(quote), Cell(name)) if is_wide else (Cell(name or quote),)
+    quote = view.commitment.quote
+    shown = worst_indicator(view) if view.is_lead else None
+    if shown is None:
+        return (Cell(quote, span=6 if is_wide else 5),)
+    others = len(view.commitment.indicators) - 1
+    name = shown.indicator.name + (f" +{others}" if others else "")
+    value = format_figure(shown.value) if shown.value is not None else ("--" if view.report.figure_absent else "")
+    return (
+        *((Cell(quote), Cell(name)) if is_wide else (Cell(name),)),
+        Cell(target_words(shown.indicator, 14 if is_wide else _LONGEST_TARGET)),
+        Cell(value),
+        Cell(format_percent(shown.completion) if shown.completion is not None else ""),
+        Cell(format_points(shown.gap) if shown.gap is not None else ""),
+    )
 
 
 def worst_indicator(view: ReportView) -> IndicatorLight | None:
@@ -148,27 +164,6 @@ def worst_indicator(view: ReportView) -> IndicatorLight | None:
         if chosen and each.light and chosen.light and is_better(chosen.light, each.light):
             chosen = each
     return chosen
-
-
-def _figures(view: ReportView, width: int, language: Language) -> tuple[Cell, ...]:
-    shown = worst_indicator(view)
-    if not view.is_lead:
-        return Cell(language.say(N_("supporting")), "muted"), Cell(""), Cell(""), Cell("")
-    if shown is None:
-        assessment = view.report.assessment
-        return (
-            Cell(language.say(N_("in words")), "muted"),
-            Cell(language.term(assessment) if assessment else ""),
-            Cell(""),
-            Cell(""),
-        )
-    value = format_figure(shown.value) if shown.value is not None else ("--" if view.report.figure_absent else "")
-    return (
-        Cell(target_words(shown.indicator, 14 if width >= WIDE else _LONGEST_TARGET)),
-        Cell(value),
-        Cell(format_percent(shown.completion) if shown.completion is not None else ""),
-        Cell(format_points(shown.gap) if shown.gap is not None else ""),
-    )
 
 
 def target_words(indicator: Indicator, width: int) -> str:

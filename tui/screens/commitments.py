@@ -151,16 +151,8 @@ class CommitmentsScreen(Place):
         assert self._period is not None  # noqa: S101 - the same
         record = self._calendar[self._period]
         say, account = self.say, self._desk.account
-        who = say(
-            "{department}, {role} {name}",
-            department=self._desk.department.short_name,
-            role=account.role,
-            name=account.label,
-        )
-        when = say(
-            "Period {period} {status}, due {due_on}", period=self._period, status=record.status, due_on=record.due_on
-        )
-        self.title_line.show(f"{say('TIANBAO')} | {who}", when)
+        when = say("{period} {status}, due {due_on}", period=self._period, status=record.status, due_on=record.due_on)
+        self.title_line.show(f"{say('TIANBAO')} | {self._desk.department.short_name} | {account.label}", when)
         self.summary.update(plain(self._counts(record.due_on)))
         locks = [view.lock for view in self._views if isinstance(view.lock, PeriodLocked | PeriodClosed)]
         self.lock_line.update(plain(self.language.sentence(locks[0]) if locks else ""))
@@ -262,7 +254,7 @@ class CommitmentsScreen(Place):
 
     def action_filter_light(self) -> None:
         """Show the next light that there is."""
-        there = sorted({shown_light(view) for view in self._views}, key=list(Light).index)
+        there = sorted({shown_light(view) for view in self._views if view.is_lead}, key=list(Light).index)
         self._narrow(evolve(self._narrowing, light=_next(there, self._narrowing.light)))
 
     def action_filter_state(self) -> None:

@@ -32,6 +32,7 @@ class Place(Screen[str]):
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
         self.language = language
         self.say = language.say
 

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from departments.accounts import OneTimePassword
 from departments.wording import N_
+from tui.actions import bindings
 from tui.background import answer
 from tui.messages import SignedIn
 from tui.screens.change_password import ChangePasswordScreen
@@ -32,7 +33,7 @@ class SignInScreen(Place):
 
     CSS_PATH = "sign_in.tcss"
     HELP = N_("Type your account, Enter, your password, Enter. The coordinator gives a new password.")
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("leave_app")]
 
     account = getters.query_one("#account", LineInput)
     password = getters.query_one("#password", LineInput)
@@ -57,6 +58,14 @@ class SignInScreen(Place):
         """Begin at the account."""
         self.title_line.show(self.say("TIANBAO"), self.say("Sign in"))
         self.account.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Nobody is signed in here."""
+        return action != "sign_out"
+
+    def action_leave_app(self) -> None:
+        """Leave the app."""
+        self.app.exit()
 
     @on(LineInput.Submitted, "#account")
     def go_to_password(self) -> None:

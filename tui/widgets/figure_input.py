@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import getters, on
@@ -9,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from departments.figures import format_figure, parse_figure
+from departments.plan import Comparator
 from departments.refusals import BadInput
 from departments.wording import N_
 from tui.terminal_safety import plain
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
 
 
 FIGURE_HELP = N_("The figure in the unit shown: 12800, 12,800 or 1.28万; full-width digits are fine.")
+
+
+TARGETS = MappingProxyType(
+    {
+        Comparator.AT_LEAST: N_("at least {target}"),
+        Comparator.ABOUT: N_("about {target}"),
+        Comparator.EXACT: N_("exactly {target}"),
+        Comparator.AT_MOST: N_("at most {target}"),
+        Comparator.GROWTH: N_("growth of {target}"),
+    }
+)
+"""How a target is said."""
 
 
 class FigureField(Vertical):
@@ -79,7 +93,7 @@ class FigureField(Vertical):
         last = self._last()
         parts = (
             f"{indicator.name} ({indicator.unit})",
-            say("target: {comparator} {target}", comparator=indicator.comparator, target=indicator.target),
+            say(TARGETS[indicator.comparator], target=indicator.target),
             self._language.term(indicator.basis),
             say("last: {value} ({period})", value=last, period=self._previous.period)
             if last is not None and self._previous

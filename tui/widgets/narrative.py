@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import getters
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from tui.terminal_safety import plain
@@ -25,8 +25,11 @@ class NarrativeField(Vertical):
     DEFAULT_CSS = """
     NarrativeField { height: auto; }
     NarrativeField Static { height: auto; padding: 0 1; }
+    NarrativeField .beside { height: auto; layout: vertical; }
     NarrativeField .last { max-height: 3; }
-    NarrativeField TextInput { margin: 0 1; }
+    NarrativeField TextInput { margin: 0 1; width: 1fr; }
+    .-wide NarrativeField .beside { layout: horizontal; }
+    .-wide NarrativeField .last { width: 1fr; max-height: 8; }
     """
 
     field = getters.query_one(TextInput)
@@ -48,11 +51,12 @@ class NarrativeField(Vertical):
 
     def compose(self) -> ComposeResult:
         """The parts, top to bottom."""
-        yield Static(plain(self._label), classes="label")
-        if self._last:
-            said = self._language.say("{period} (F7 copies it): {text}", period=self._since, text=self._last)
-            yield Static(plain(said), classes="last")
-        yield TextInput(help=self._help)
+        copies = self._language.say("{period} as it was, F7 copies it:", period=self._since) if self._last else ""
+        yield Static(plain(f"{self._label}  {copies}"), classes="label")
+        with Container(classes="beside"):
+            if self._last:
+                yield Static(plain(self._last), classes="last")
+            yield TextInput(help=self._help)
         yield FindingLines(self._language)
 
     def copy_last(self) -> None:

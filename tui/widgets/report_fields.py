@@ -60,11 +60,12 @@ class ReportFields(VerticalScroll, can_focus=False):
     evidence = getters.query_one(EvidenceList)
     explanation = getters.query_one("#explanation", TextInput)
 
-    def __init__(self, view: ReportView, plan: Plan, language: Language) -> None:
-        """Args: the report with what stands beside it, the plan, and the language."""
+    def __init__(self, view: ReportView, plan: Plan, people: Mapping[str, str], language: Language) -> None:
+        """Args: the report with what stands beside it, the plan, people's names by account, and the language."""
         super().__init__()
         self._view = view
         self._plan = plan
+        self._people = people
         self._language = language
         self._assessment = ChoiceLine(
             [(each.value, language.term(each)) for each in Assessment],
@@ -164,7 +165,8 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._view = view
         back = view.report.open_return
         say = self._language.say
-        returned = say("RETURNED {at} by {by}: {reason}", at=back.at, by=back.by, reason=back.reason) if back else ""
+        heading = say("RETURNED {at} by {by}:", at=back.at, by=self._person(back.by)) if back else ""
+        returned = f"{heading}\n{back.reason}" if back else ""
         self._show("#returned", returned)
         self._show("#lock", lock)
         self.query_one("#state", Static).update(plain(self._standing()))
@@ -181,13 +183,16 @@ class ReportFields(VerticalScroll, can_focus=False):
         widget.update(plain(text))
         widget.set_class(not text, "hidden")
 
+    def _person(self, account: str) -> str:
+        return self._people.get(account, account)
+
     def _standing(self) -> str:
         say, report = self._language.say, self._view.report
         parts = [
             say("{period}, due {due_on}", period=report.period, due_on=self._view.record.due_on),
             say("State: {state}", state=report.state),
             say("version {revision}", revision=self._view.revision) if self._view.revision else "",
-            say("by {name}", name=report.reported_by) if report.reported_by else "",
+            say("by {name}", name=self._person(report.reported_by)) if report.reported_by else "",
             say("LATE") if self._view.is_late else "",
             "" if self._view.is_due else say("not due this period"),
         ]
@@ -197,8 +202,9 @@ class ReportFields(VerticalScroll, can_focus=False):
         """Show the light as it would be, with its arithmetic."""
         if not view.is_lead:
             return
-        before = self._language.say("Light if sent now: " if not view.report.state.counts else "Light: ")
-        self.light.show(view.preview.light, before)
+        say = self._language.say
+        before = say("Light") if view.report.state.counts else say("Light if sent now")
+        self.light.show(view.preview.light, f"{before}: ")
         lines = [f"  {self._language.sentence(line)}" for line in view.preview.arithmetic]
         self.arithmetic.update(plain("\n".join(lines)))
 

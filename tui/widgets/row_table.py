@@ -25,7 +25,18 @@ if TYPE_CHECKING:
 
 CUT = ".."
 """What ends a text that doesn't fit: ASCII, since an ellipsis is two cells wide on some terminals."""
-TONES = ("done", "on-track", "slightly-behind", "behind", "missing", "not-due", "muted", "alarm", "strong")
+TONES = (
+    "done",
+    "on-track",
+    "slightly-behind",
+    "behind",
+    "missing",
+    "not-due",
+    "muted",
+    "alarm",
+    "alarm-text",
+    "strong",
+)
 
 
 @frozen
@@ -46,6 +57,8 @@ class Cell:
     text: str
     tone: str = ""
     """One of :data:`TONES`, or empty."""
+    span: int = 1
+    """How many columns it goes over; the cells of the others are left out."""
 
 
 @frozen
@@ -193,13 +206,15 @@ class RowTable(ScrollView, can_focus=True):
         return self._line(self._rows[place].cells, self.rich_style, width, has_tones=True)
 
     def _line(self, cells: tuple[Cell, ...], style: Style, width: int, *, has_tones: bool) -> Strip:
-        gap, fixed = 1, sum(column.width for column in self._columns) + len(self._columns) - 1
-        segments = []
-        for column, cell in zip(self._columns, cells, strict=True):
-            text = fit(cell.text, column.width or max(width - fixed - 1, 0), is_right=column.is_right)
-            toned = has_tones and cell.tone
-            segments.append(
-                Segment(text, style + self.get_component_rich_style(f"row-table--{cell.tone}") if toned else style)
-            )
-            segments.append(Segment(" " * gap, style))
+        widths, place, segments = self._widths(width), 0, []
+        for cell in cells:
+            spanned = widths[place : place + cell.span]
+            text = fit(cell.text, sum(spanned) + len(spanned) - 1, is_right=self._columns[place].is_right)
+            toned = self.get_component_rich_style(f"row-table--{cell.tone}") if has_tones and cell.tone else None
+            segments += [Segment(text, style + toned if toned else style), Segment(" ", style)]
+            place += cell.span
         return Strip(segments).adjust_cell_length(width, style)
+
+    def _widths(self, width: int) -> list[int]:
+        left = width - sum(column.width + 1 for column in self._columns)
+        return [column.width or max(left, 0) for column in self._columns]
