@@ -16,7 +16,9 @@ from attrs import define, frozen
 
 from departments.accounts import Account
 from departments.assignments import CommitmentChanges
+from departments.deliveries import Deliveries
 from departments.periods import Extension, PeriodRecord
+from departments.proofs import Proofs
 from departments.refusals import Refusal
 from departments.reports import Evidence, Report
 from departments.urging import Urge
@@ -193,7 +195,7 @@ class EvidenceShelf(Protocol):
         """
 
 
-class Credentials(Protocol):
+class Credentials(Proofs, Protocol):
     """Passwords and one-time passwords: what proves that somebody is an account, and when it last did."""
 
     def check(self, account: str, password: str) -> bool:
@@ -242,7 +244,7 @@ class TrayFile:
     modified_at: dt.datetime
 
 
-class Trays(Protocol):
+class Trays(Deliveries, Protocol):
     """What a department has sent in for use (inbox) and what lies ready for it (outbox)."""
 
     def inbox(self, department: str) -> Sequence[TrayFile]:

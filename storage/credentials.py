@@ -20,6 +20,7 @@ from departments.wording import N_
 from storage import durable
 from storage.durable import DiskFailure
 from storage.locks import BookLock
+from storage.proofs import DiskProofs
 from storage.sign_ins import SignInNotes
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class CredentialsUnreadable(Refusal):
     reason: str
 
 
-class DiskCredentials:
+class DiskCredentials(DiskProofs):
     """Fulfils :class:`departments.ledger.Credentials`."""
 
     def __init__(self, path: Path, *, is_sample: bool = False) -> None:
@@ -60,6 +61,7 @@ class DiskCredentials:
             path: the file.
             is_sample: whether every password in it is public, so that a dear hash would protect nothing.
         """
+        super().__init__(path.parent, self.has)
         self._is_sample = is_sample
         self._path = path
         self._lock = BookLock(path.with_suffix(".lock"), path.name)

@@ -346,6 +346,17 @@ def remove(path: Path) -> None:
     sync_directory(path.parent)
 
 
+def rename(path: Path, new_path: Path) -> None:
+    """Give a file another name in the same directory, durably, in place of whatever had it.
+
+    Raises:
+        DiskFailure: it doesn't durably have that name.
+    """
+    with _failing_as(Step.WRITE):
+        os.rename(path, new_path)  # noqa: PTH104 - counted by name
+    sync_directory(path.parent)
+
+
 def is_abandoned(path: Path) -> bool:
     """Whether a temporary file's writer is gone; False as well where the operating system won't tell."""
     try:

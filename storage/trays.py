@@ -11,18 +11,20 @@ import os
 import re
 from typing import TYPE_CHECKING, BinaryIO
 
+from departments.deliveries import UNFINISHED, InboxFull, NameTaken
 from departments.ledger import TrayFile, UnreadableFile, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
+from storage.deliveries import MOST_FILES, QUOTA_MB, DiskDelivery
 from storage.durable import DiskFailure, NewFile
-from storage.evidence import NOT_A_FILE, plain_stream
+from storage.evidence import MEGABYTE, NOT_A_FILE, plain_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 _DEPARTMENT = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
-_UNFINISHED = (".filepart", durable.TEMPORARY_SUFFIX)
+_UNFINISHED = (UNFINISHED, durable.TEMPORARY_SUFFIX)
 _LONGEST_NAME = 255
 
 
@@ -40,13 +42,99 @@ class DiskTrays:
         Raises:
             NotFound: no department can have this code.
         """
-        place = self.inbox_path(department)
+        return _listed(self.inbox_path(department), _UNFINISHED)
+
+    def sent(self, department: str) -> Sequence[TrayFile]:
+        """Everything in the inbox, by name, files with a provisional name too.
+
+        Raises:
+            NotFound: no department can have this code.
+        """
+        return _listed(self.inbox_path(department), (durable.TEMPORARY_SUFFIX,))
+
+    def outbox(self, department: str) -> Sequence[TrayFile]:
+        """The files that lie ready, by name.
+
+        Raises:
+            NotFound: no department can have this code.
+        """
+        return _listed(self.outbox_path(department), _UNFINISHED)
+
+    def open_outbox(self, department: str, name: str) -> BinaryIO:
+        """One of the outbox's files, for reading.
+
+        Raises:
+            NotFound: there is no such file, or its name leads elsewhere.
+            UnreadableFile: it is there and can't be read.
+        """
+        return _opened(self.outbox_path(department) / _checked(name))
+
+    def lay_ready(self, department: str, name: str, content: bytes) -> None:
+        """Put a file into the outbox, in place of one of the same name.
+
+        Raises:
+            NotFound: the name can't be a file's in a tray.
+            WritingStopped: the disk refused.
+        """
+        self.write_outbox(department, name, content)
+
+    def begin_delivery(self, department: str, name: str, *, is_continued: bool) -> DiskDelivery:
+        """A new file for the inbox, or the rest of one that broke off.
+
+        Raises:
+            NotFound: the name can't be a file's in a tray.
+            InboxFull: there is room for no other.
+            WritingStopped: the disk refused.
+        """
+        path = self.inbox_path(department) / _checked(name)
+        others = [each for each in self.sent(department) if each.name != name]
+        if len(others) >= MOST_FILES:
+            raise InboxFull(name, QUOTA_MB, MOST_FILES)
         try:
-            with os.scandir(place) as found:
-                files = [_tray_file(each) for each in found if _is_shown(each)]
-        except OSError:
-            return []
-        return sorted(files, key=lambda each: each.name)
+            durable.make_directories(path.parent, within=self._inboxes)
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+        delivery = DiskDelivery(path, QUOTA_MB * MEGABYTE - sum(each.size for each in others))
+        if is_continued and path.exists():
+            with _opened(path) as broken_off:
+                while chunk := broken_off.read(MEGABYTE):
+                    delivery.write(delivery.size, chunk)
+        return delivery
+
+    def rename_sent(self, department: str, name: str, new_name: str, *, is_replacing: bool) -> None:
+        """Give a file in the inbox another name.
+
+        Raises:
+            NotFound: there is no such file, or a name can't be a file's.
+            NameTaken: another one has the name and is not to be replaced.
+            WritingStopped: the disk refused.
+        """
+        place = self.inbox_path(department)
+        path, new_path = self._sent_file(place, name), place / _checked(new_name)
+        if new_path.exists() and not is_replacing:
+            raise NameTaken(new_name)
+        try:
+            durable.rename(path, new_path)
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+
+    def remove_sent(self, department: str, name: str) -> None:
+        """Take a file out of the inbox; what was attached to a report stays on the shelf.
+
+        Raises:
+            NotFound: there is no such file.
+            WritingStopped: the disk refused.
+        """
+        try:
+            durable.remove(self._sent_file(self.inbox_path(department), name))
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+
+    def _sent_file(self, place: Path, name: str) -> Path:
+        path = place / _checked(name)
+        if path.is_symlink() or not path.is_file():
+            raise NotFound(name)
+        return path
 
     def open_inbox(self, department: str, name: str) -> BinaryIO:
         """One of the inbox's files, for reading.
@@ -55,16 +143,7 @@ class DiskTrays:
             NotFound: there is no such file, or its name leads elsewhere.
             UnreadableFile: it is there and can't be read.
         """
-        path = self.inbox_path(department) / _checked(name)
-        # Not blocking: a named pipe in the tray must not hold up whoever opens it.
-        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
-        try:
-            fd = os.open(path, flags)
-        except OSError as failure:
-            if isinstance(failure, (FileNotFoundError, NotADirectoryError)) or failure.errno in NOT_A_FILE:
-                raise NotFound(name) from None
-            raise UnreadableFile(name, failure.strerror or "") from failure
-        return plain_stream(fd, name)
+        return _opened(self.inbox_path(department) / _checked(name))
 
     def inbox_path(self, department: str) -> Path:
         """The directory of the department's inbox, there or not.
@@ -130,8 +209,29 @@ def _checked(name: str) -> str:
     return name
 
 
-def _is_shown(found: os.DirEntry[str]) -> bool:
-    is_whole = not found.name.startswith(".") and not found.name.endswith(_UNFINISHED)
+def _opened(path: Path) -> BinaryIO:
+    # Not blocking: a named pipe in the tray must not hold up whoever opens it.
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    try:
+        fd = os.open(path, flags)
+    except OSError as failure:
+        if isinstance(failure, (FileNotFoundError, NotADirectoryError)) or failure.errno in NOT_A_FILE:
+            raise NotFound(path.name) from None
+        raise UnreadableFile(path.name, failure.strerror or "") from failure
+    return plain_stream(fd, path.name)
+
+
+def _listed(place: Path, but_ending: tuple[str, ...]) -> list[TrayFile]:
+    try:
+        with os.scandir(place) as found:
+            files = [_tray_file(each) for each in found if _is_shown(each, but_ending)]
+    except OSError:
+        return []
+    return sorted(files, key=lambda each: each.name)
+
+
+def _is_shown(found: os.DirEntry[str], but_ending: tuple[str, ...]) -> bool:
+    is_whole = not found.name.startswith(".") and not found.name.endswith(but_ending)
     return is_whole and found.is_file(follow_symlinks=False)
 
 

@@ -31,6 +31,7 @@ from departments.ledger import (
 )
 from departments.refusals import NotFound
 from departments.reports import Evidence
+from tests.memory_proofs import MemoryProofs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -184,7 +185,7 @@ class MemoryShelf:
 
 
 @define
-class MemoryCredentials:
+class MemoryCredentials(MemoryProofs):
     """Passwords in the open, which is why they are for tests."""
 
     _passwords: dict[str, tuple[str, bool]] = field(factory=dict)

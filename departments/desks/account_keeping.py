@@ -9,7 +9,7 @@ from attrs import define, evolve, frozen
 
 from departments.accounts import Account, AccountExists, Role, check_account, new_one_time_password
 from departments.clean_text import clean_line
-from departments.desks.reader import ReaderDesk
+from departments.desks.key_keeping import KeyKeepingDesk
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 
@@ -39,7 +39,7 @@ class AccountView:
 
 
 @frozen
-class AccountKeepingDesk(ReaderDesk):
+class AccountKeepingDesk(KeyKeepingDesk):
     """A desk that keeps accounts; nobody can read a password from it."""
 
     def accounts(self) -> Sequence[Account]:

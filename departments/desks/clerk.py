@@ -8,7 +8,7 @@ from attrs import define, evolve, frozen
 
 from departments.checks import Finding, Grade, find_problems
 from departments.clean_text import clean_line, clean_text
-from departments.desks.department import DepartmentDesk
+from departments.desks.trays import DeliveringDesk
 from departments.desks.views import preview_view
 from departments.figures import checked_figure
 from departments.ledger import RevisionConflict
@@ -74,7 +74,7 @@ def _line(text: str) -> str:
 
 
 @frozen
-class ClerkDesk(DepartmentDesk):
+class ClerkDesk(DeliveringDesk):
     """Everything that a clerk can do."""
 
     def save_report(self, report: Report, *, based_on: int) -> ReportView:

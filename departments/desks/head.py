@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from departments.desks.department import DepartmentDesk
 from departments.desks.reviewing import change_report, returned
+from departments.desks.trays import FetchingDesk
 from departments.reports import State
 from departments.workflow import Verb
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class HeadDesk(DepartmentDesk):
+class HeadDesk(FetchingDesk):
     """Everything that the head of a department can do."""
 
     def sign_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:

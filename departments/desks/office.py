@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from departments.accounts import Account, OneTimePassword, Role, SignInRefused, check_new_password
@@ -11,6 +13,10 @@ from departments.desks.head import HeadDesk
 from departments.desks.operator import OPERATOR, OperatorDesk
 from departments.desks.reader import ReaderDesk
 from departments.desks.registry import Registry
+from departments.tries import AccountLocked
+
+if TYPE_CHECKING:
+    from departments.public_keys import PublicKey
 
 Desk = ClerkDesk | HeadDesk | CoordinatorDesk | ReaderDesk
 
@@ -35,6 +41,7 @@ class Office:
 
         Raises:
             SignInRefused: they don't match an account in use.
+            AccountLocked: there were too many wrong passwords; this one was not looked at.
             OneTimePassword: they match, and a new password has to be chosen first.
         """
         found = self._checked(account, password)
@@ -47,6 +54,7 @@ class Office:
 
         Raises:
             SignInRefused: account and old password don't match.
+            AccountLocked: there were too many wrong passwords.
             WeakPassword: the new one is too easy, or the old one again.
         """
         found = self._checked(account, password)
@@ -56,6 +64,23 @@ class Office:
             entry = book.entry(Account, found.name)
             book.append("password_changed", found.name, found, based_on=entry.revision if entry else 0)
         return self._seated(found)
+
+    def admit(self, account: str) -> Desk:
+        """The desk of an account that was proven by one of its keys; the caller answers for the proof.
+
+        Raises:
+            SignInRefused: there is no such account in use.
+        """
+        found = self._registry.account(account)
+        if found is None or found.is_disabled:
+            raise SignInRefused
+        return self._seated(found)
+
+    def knows_key(self, account: str, key: PublicKey) -> bool:
+        """Whether the key is one of those by which an account in use may sign in."""
+        found = self._registry.account(account)
+        keys = self._registry.credentials.public_keys(account) if found and not found.is_disabled else ()
+        return any((key.algorithm, key.blob) == (each.algorithm, each.blob) for each in keys)
 
     def operator_desk(self) -> OperatorDesk:
         """The desk of whoever owns the data directory; for commands on the host that name no account."""
@@ -69,9 +94,16 @@ class Office:
         return _DESKS[account.role](account, self._registry, previous)
 
     def _checked(self, name: str, password: str) -> Account:
-        name = name.strip()
-        matches = self._registry.credentials.check(name, password)
+        name, credentials, now = name.strip(), self._registry.credentials, self._registry.now()
+        tries = credentials.failed_tries(name)
+        wait = tries.wait(now)
+        if wait:
+            raise AccountLocked(name, tries.count, now + wait, wait.total_seconds())
+        matches = credentials.check(name, password)
         found = self._registry.account(name)
         if not matches or found is None or found.is_disabled:
+            credentials.note_failed_try(name, now)
             raise SignInRefused
+        if tries.count:
+            credentials.forgive_tries(name)
         return found

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people"}
 WRITING = {"preview_report", "save_report", "submit_report", "withdraw_report", "keep_draft", "draft", "drop_draft"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence", "inbox"}
+FETCHING = {"outbox", "open_outbox", "lay_ready"}
+SENDING = FETCHING | {"sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
 LOOKING = {"heads", "trend", "indicators", "not_reported", "plan_changes"}
 OWN_MATTERS = {"today", "urges", "history", "plan_changes"}
@@ -38,9 +40,10 @@ CALENDAR = {"open_period", "move_due_date", "close_period", "grant_extension"}
 CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment", "hand_over_department"}
 ADDING_TO_THE_PLAN = {"add_commitment", "split_commitment"}
 ACCOUNTS = {"history", "accounts", "account_views", "add_account", "reset_account", "disable_account", "enable_account"}
+KEYS = {"public_keys", "add_key", "remove_key", "failed_tries", "unlock_account"}
 VERBS = {
-    ClerkDesk: READING | OWN_MATTERS | WRITING | PROVING,
-    HeadDesk: READING | OWN_MATTERS | SIGNING,
+    ClerkDesk: READING | OWN_MATTERS | WRITING | PROVING | SENDING,
+    HeadDesk: READING | OWN_MATTERS | SIGNING | FETCHING,
     ReaderDesk: READING | LOOKING,
     CoordinatorDesk: READING
     | LOOKING
@@ -49,8 +52,9 @@ VERBS = {
     | CALENDAR
     | CHANGING_THE_PLAN
     | ADDING_TO_THE_PLAN
-    | ACCOUNTS,
-    OperatorDesk: READING | LOOKING | ACCOUNTS,
+    | ACCOUNTS
+    | KEYS,
+    OperatorDesk: READING | LOOKING | ACCOUNTS | KEYS,
 }
 DESKS = {
     Role.CLERK: ClerkDesk,
