@@ -31,7 +31,7 @@ E = TypeVar("E", bound=StrEnum)
 _OPTIONS, _COMMANDS = N_("Options"), N_("Commands")
 _HELP = N_("Show this page and stop.")
 _TERM_WIDTH = 30
-_FIRST_SENTENCE = re.compile(r".*?(?:[.:](?= )|[。：]|$)")
+_FIRST_SENTENCE = re.compile(r".*?(?:[.](?= )|。|$)")
 
 
 @define
@@ -68,8 +68,8 @@ class SpokenFormatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line."""
-        usage = prefix or self._language.say(N_("Usage:")) + " "
-        self.write(f"{usage}{prog} {args}".rstrip() + "\n")
+        usage = f"{prog} {args}".rstrip()
+        self.write((f"{prefix}{usage}" if prefix else self._language.say(N_("Usage: {usage}"), usage=usage)) + "\n")
 
     def write_heading(self, heading: str) -> None:
         """A heading, put into words."""
@@ -180,7 +180,7 @@ def _said(language: Language, text: str | None) -> str:
 def _in_short(text: str) -> str:
     """The first sentence."""
     found = _FIRST_SENTENCE.match(text)
-    return found[0].rstrip(":：") if found else text
+    return found[0] if found else text
 
 
 class PeriodType(click.ParamType[Period]):

@@ -65,7 +65,7 @@ def print_report(view: ReportView, directory: Directory, printer: Printer) -> No
         printer.text(language.say(N_("Evidence: {what}"), what=evidence_text(evidence, printer)))
     printer.line()
     light = view.light if report.state.counts else view.preview
-    word = N_("Light: {light}") if report.state.counts else N_("Light, if it were submitted now: {light}")
+    word = N_("It shows: {light}") if report.state.counts else N_("Light, if it were submitted now: {light}")
     printer.say(word, light=light.light)
     for step in light.arithmetic:
         printer.text(language.sentence(step), indent=2)

@@ -112,7 +112,7 @@ def _print_sections(page: Overview, printer: Printer) -> None:
         [f"{each.number} {each.title}", str(each.lights.total), *_light_cells(each.lights)] for each in page.sections
     ]
     printer.line()
-    printer.table([*columns, *_light_columns(printer.language)], rows)
+    printer.table([*columns, *_light_columns(printer.language)], rows, gap=1)
 
 
 def _print_departments(page: Overview, printer: Printer) -> None:
@@ -147,7 +147,7 @@ def _print_headline(page: Overview, printer: Printer) -> None:
     if not rows:
         return
     say = printer.language.say
-    heads = (N_("Target"), N_("Figure"), N_("Complete"), N_("Gap"))
+    heads = (N_("Target"), N_("To date"), N_("Complete"), N_("Gap"))
     columns = [
         Column(say(N_("Headline indicator")), is_flexible=True),
         *(Column(say(head), is_number=True) for head in heads),
