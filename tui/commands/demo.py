@@ -58,5 +58,5 @@ def _write_workbook(office: Office, data: Path) -> Path:
     from tui.wiring import open_installation
 
     desk = office.operator_desk()
-    content = merged_workbook(desk.overview(OPEN), desk.heads(), NOW)
+    content = merged_workbook(desk.overview(OPEN), desk.heads(), NOW, desk.people())
     return open_installation(data).trays.write_outbox(OFFICE, f"merged-{OPEN}.xlsx", content)
