@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import random
 import shutil
@@ -14,6 +15,7 @@ from departments.refusals import Damage, Refusal
 from departments.reports import Report
 from storage import verify_installation, view
 from storage.installation import Installation
+from storage.view import CHECKPOINT, HEAD
 from tests.building import a_report
 from tests.faults.scene import NOW, Snapshot, snapshot
 
@@ -21,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from departments.ledger import Event
+
 SAVES = 12
-FILES = 2 * SAVES
 COMMITMENTS = ("4.1-01", "4.1-02", "4.2-01")
 
 
@@ -35,6 +38,8 @@ class Harm:
     """Where, in bytes; the new length where the file is cut."""
     flip: int
     """The bits turned over; 0 where the file is cut."""
+    is_bare: bool = False
+    """Whether kept state and noted head are gone as well, so that the journal stands for itself."""
 
 
 def make(data: Path) -> None:
@@ -63,7 +68,11 @@ def harms(data: Path, count: int, chance: random.Random) -> Iterator[Harm]:
         # Books are what the promise is about: they get two thirds.
         path = chance.choice(books if number % 3 else files)
         size = (data / path).stat().st_size
-        if number % 4 == 0:
+        if path.endswith("journal.jsonl") and number % 5 == 0:
+            # Of the last line nobody could tell without the note whether it was ever acknowledged.
+            last = (data / path).read_bytes()[:-1].rindex(b"\n")
+            yield Harm(path, chance.randrange(last), chance.randrange(1, 256), is_bare=True)
+        elif number % 4 == 0:
             # The end of a file is where a cut is hardest to tell from an append that never came to its end.
             yield Harm(path, max(0, size - chance.randrange(1, 40)) if number % 8 else chance.randrange(size), 0)
         else:
@@ -72,7 +81,29 @@ def harms(data: Path, count: int, chance: random.Random) -> Iterator[Harm]:
             )
 
 
-def try_harm(made: Path, data: Path, harm: Harm, healthy: Snapshot) -> bool:
+@frozen
+class Told:
+    """All that a store says."""
+
+    documents: Snapshot
+    history: tuple[Event, ...]
+    evidence: dict[str, str]
+    """Hash of the content by path."""
+
+    @classmethod
+    def by(cls, data: Path) -> Told:
+        """What the store in this directory says."""
+        installation = Installation.open(data)
+        history = [each for name in installation.ledger.names() for each in installation.ledger.book(name).events()]
+        evidence = {
+            str(each.relative_to(data)): hashlib.sha256(each.read_bytes()).hexdigest()
+            for each in sorted((data / "evidence").rglob("*"))
+            if each.is_file()
+        }
+        return cls(snapshot(installation), tuple(history), evidence)
+
+
+def try_harm(made: Path, data: Path, harm: Harm, healthy: Told) -> bool:
     """Do it; whatever is not told must have changed nothing. Gives whether it was told."""
     path = data / harm.path
     content = bytearray(path.read_bytes())
@@ -81,14 +112,20 @@ def try_harm(made: Path, data: Path, harm: Harm, healthy: Snapshot) -> bool:
     else:
         del content[harm.at :]
     path.write_bytes(content)
+    aside = [path.parent / CHECKPOINT, path.parent / HEAD] if harm.is_bare else []
+    for each in aside:
+        each.unlink()
     try:
-        is_told = not _is_quiet(data, healthy)
+        if path.name == CHECKPOINT:
+            # Made again from the journal by whoever reads, without anybody looking through everything.
+            assert snapshot(Installation.open(data)) == healthy.documents
+        return not _is_quiet(data, healthy)
     finally:
-        path.write_bytes((made / harm.path).read_bytes())
-    return is_told
+        for each in (path, *aside):
+            each.write_bytes((made / each.relative_to(data)).read_bytes())
 
 
-def _is_quiet(data: Path, healthy: Snapshot) -> bool:
+def _is_quiet(data: Path, healthy: Told) -> bool:
     """Whether nothing told of damage; fails if something had changed all the same."""
     try:
         installation = Installation.open(data)
@@ -97,8 +134,7 @@ def _is_quiet(data: Path, healthy: Snapshot) -> bool:
         return False
     if not found.is_ok:
         return False
-    assert snapshot(installation) == healthy
-    assert found.evidence.files == FILES
+    assert Told.by(data) == healthy
     assert installation.credentials.check("rsj", "a-password-of-one's-own")
     return True
 
@@ -107,7 +143,7 @@ def run(count: int, place: Path, seed: int = 0) -> tuple[int, int]:
     """Try so many harms; gives how many were tried and how many were told."""
     made, data = place / "made", place / "data"
     make(made)
-    healthy = snapshot(Installation.open(made))
+    healthy = Told.by(made)
     assert verify_installation(Installation.open(made)).is_ok, "a false alarm"
     shutil.copytree(made, data)
     tried = told = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.faults import every_call_fails, scene
+from tests.faults import every_call_fails
 from tests.faults.figures import figure
 
 if TYPE_CHECKING:
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
 def test_whatever_call_fails_the_answer_is_true_and_no_traceback(tmp_path: Path, executed: Callable[..., None]) -> None:
     """No false acknowledgement, nothing but refusals, reading goes on, and writing resumes when there is room."""
-    made, place = tmp_path / "made" / "data", tmp_path / "place"
-    made.parent.mkdir()
-    place.mkdir()
-    scene.make(made)
-
-    tried = every_call_fails.run(made, place, one_in=figure(7, 1))
+    tried = every_call_fails.run(tmp_path, one_in=figure(7, 1))
 
     executed("calls failing", tried, at_least=figure(500, 4_000))
