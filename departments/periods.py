@@ -199,11 +199,13 @@ class Calendar:
 
     @property
     def first_not_closed(self) -> Period:
-        """The earliest period that a change from now on can still touch."""
-        for each in self.records:
-            if each.status is not PeriodStatus.CLOSED:
-                return each.period
-        return self.records[-1].period
+        """The first period after the last closed one: the earliest that a change from now on can still touch.
+
+        Neither a period opened again nor one that was never opened lets a change reach back over closed ones.
+        """
+        closed = [each.period for each in self.records if each.status is PeriodStatus.CLOSED]
+        later = [each.period for each in self.records if not closed or each.period > max(closed)]
+        return later[0] if later else self.records[-1].period
 
     def extension(self, period: Period, department: str, now: dt.datetime) -> Extension | None:
         """The leave that is running for this department in this period, if there is one."""

@@ -165,8 +165,9 @@ class MemoryShelf:
         Raises:
             EvidenceTooLarge: it is over the limit for one file.
         """
-        whole = content.read()
-        if len(whole) > _LARGEST_MB * 1024 * 1024:
+        limit = _LARGEST_MB * 1024 * 1024
+        whole = content.read(limit + 1)
+        if len(whole) > limit:
             raise EvidenceTooLarge(name, _LARGEST_MB)
         sha256 = hashlib.sha256(whole).hexdigest()
         self._contents[department, sha256] = whole

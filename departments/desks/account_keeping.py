@@ -16,7 +16,7 @@ from departments.wording import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from departments.ledger import Entry
+    from departments.ledger import Entry, Transaction
 
 
 @define
@@ -85,13 +85,12 @@ class AccountKeepingDesk(KeyKeepingDesk):
         check_account(account)
         if department is not None and department not in self._registry.original_plan.directory:
             raise NotFound(department)
-        if self._registry.account(name):
-            raise AccountExists(name)
         password = password or new_one_time_password()
-        self._registry.credentials.set_password(name, password, one_time=True)
         with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
             if book.entry(Account, name) is not None:
                 raise AccountExists(name)
+            # With the lock held, so that of two who add the same account the second doesn't set its password.
+            self._registry.credentials.set_password(name, password, one_time=True)
             book.append("account_added", name, account, based_on=0)
         return password
 
@@ -101,10 +100,11 @@ class AccountKeepingDesk(KeyKeepingDesk):
         Raises:
             NotFound: there is no such account.
         """
-        entry, password = self._account_entry(name), new_one_time_password()
-        self._registry.credentials.set_password(name, password, one_time=True)
+        password = new_one_time_password()
         with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
-            book.append("password_reset", name, entry.document, based_on=self._account_entry(name).revision)
+            entry = _entry(book, name)
+            self._registry.credentials.set_password(name, password, one_time=True)
+            book.append("password_reset", name, entry.document, based_on=entry.revision)
         return password
 
     def disable_account(self, name: str) -> None:
@@ -114,10 +114,11 @@ class AccountKeepingDesk(KeyKeepingDesk):
             NotFound: there is no such account.
             LastCoordinator: nobody would be left to coordinate.
         """
-        coordinators = [each.name for each in self.accounts() if each.role is Role.COORDINATOR and not each.is_disabled]
-        if coordinators == [name]:
-            raise LastCoordinator(name)
-        self._set_disabled(name, is_disabled=True)
+        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+            accounts = [each.document for each in book.entries(Account)]
+            if [each.name for each in accounts if each.role is Role.COORDINATOR and not each.is_disabled] == [name]:
+                raise LastCoordinator(name)
+            _keep(book, "account_disabled", name, is_disabled=True)
 
     def enable_account(self, name: str) -> None:
         """Let it sign in again.
@@ -125,18 +126,17 @@ class AccountKeepingDesk(KeyKeepingDesk):
         Raises:
             NotFound: there is no such account.
         """
-        self._set_disabled(name, is_disabled=False)
-
-    def _set_disabled(self, name: str, *, is_disabled: bool) -> None:
         with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
-            entry = book.entry(Account, name)
-            if entry is None:
-                raise NotFound(name)
-            action = "account_disabled" if is_disabled else "account_enabled"
-            book.append(action, name, evolve(entry.document, is_disabled=is_disabled), based_on=entry.revision)
+            _keep(book, "account_enabled", name, is_disabled=False)
 
-    def _account_entry(self, name: str) -> Entry[Account]:
-        entry = self._registry.office_book.entry(Account, name)
-        if entry is None:
-            raise NotFound(name)
-        return entry
+
+def _entry(book: Transaction, name: str) -> Entry[Account]:
+    entry = book.entry(Account, name)
+    if entry is None:
+        raise NotFound(name)
+    return entry
+
+
+def _keep(book: Transaction, action: str, name: str, *, is_disabled: bool) -> None:
+    entry = _entry(book, name)
+    book.append(action, name, evolve(entry.document, is_disabled=is_disabled), based_on=entry.revision)

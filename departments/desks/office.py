@@ -59,11 +59,13 @@ class Office:
         """
         found = self._checked(account, password)
         check_new_password(found.name, new_password, password)
-        self._registry.credentials.set_password(found.name, new_password, one_time=False)
         with self._registry.office_book.transaction(by=found.name, at=self._registry.now()) as book:
             entry = book.entry(Account, found.name)
-            book.append("password_changed", found.name, found, based_on=entry.revision if entry else 0)
-        return self._seated(found)
+            if entry is None or entry.document.is_disabled:  # since the old password was checked
+                raise SignInRefused
+            self._registry.credentials.set_password(found.name, new_password, one_time=False)
+            book.append("password_changed", found.name, entry.document, based_on=entry.revision)
+        return self._seated(entry.document)
 
     def admit(self, account: str) -> Desk:
         """The desk of an account that was proven by one of its keys; the caller answers for the proof.

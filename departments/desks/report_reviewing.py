@@ -239,8 +239,9 @@ class ReportReviewingDesk(ReaderDesk):
         change: Callable[[Report], Report],
         based_on: int,
     ) -> ReportView:
-        code = department or self.plan(period).commitment(commitment).lead
-        if code not in self._registry.original_plan.directory:
+        concerned = self.plan(period).commitment(commitment).departments
+        code = department or concerned[0]
+        if code not in concerned:
             raise NotFound(code)
         change_report(self._registry, self.account.name, (code, period, commitment), verb, change, based_on)
         return self.report(period, commitment, code)
