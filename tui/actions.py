@@ -7,7 +7,8 @@ report on (submit, sign), F6 takes it back (withdraw, return).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 from textual.binding import Binding
@@ -15,6 +16,10 @@ from textual.binding import Binding
 from departments.wording import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+
     from tui.language import Language
 
 
@@ -74,12 +79,22 @@ ACTIONS = (
 )
 """Every action, in the order of the key line."""
 
-_BY_ID = {action.id: action for action in ACTIONS}
+_BY_ID = MappingProxyType({action.id: action for action in ACTIONS})
 
 
-def bindings(*ids: str) -> list[Binding]:
+def bindings(*ids: str) -> list[BindingType]:
     """The bindings of these actions, for a screen's or the app's ``BINDINGS``."""
-    return [_BY_ID[each].binding() for each in ids]
+    return _fixed(_BY_ID[each].binding() for each in ids)
+
+
+def moving_keys(**actions: str) -> list[BindingType]:
+    """A widget's own keys for moving about in it, which no page names: key to action."""
+    return _fixed(Binding(key, action, show=False) for key, action in actions.items())
+
+
+def _fixed(made: Iterable[Binding]) -> list[BindingType]:
+    """Bindings that nobody can change, since a class is shared by every session; Textual only goes over them."""
+    return cast("list[BindingType]", tuple(made))
 
 
 def action(action_id: str) -> Action | None:

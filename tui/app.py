@@ -34,7 +34,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     CSS_PATH = "styles/base.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("quit_app")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("quit_app")
 
     def __init__(self, office: Office, language: Language, *, desk: Desk | None = None) -> None:
         """Args: the office that signs in, the person's language, and a desk for one who is signed in already."""

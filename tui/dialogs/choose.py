@@ -38,7 +38,7 @@ class ChooseDialog(Dialog[str]):
     """Answers the key of what was chosen."""
 
     DEFAULT_CSS = "ChooseDialog RowTable { height: auto; max-height: 14; }"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("accept")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept")
 
     table = getters.query_one(RowTable)
 

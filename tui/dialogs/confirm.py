@@ -24,7 +24,7 @@ class ConfirmDialog(Dialog[bool]):
     """Answers True for Enter."""
 
     DEFAULT_CSS = "ConfirmDialog VerticalScroll { height: auto; max-height: 16; }"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("accept")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept")
 
     def __init__(self, language: Language, title: str, lines: Sequence[str]) -> None:
         """Args: language, question, and what to read first."""

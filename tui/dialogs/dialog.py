@@ -23,7 +23,7 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None]):
     """A question over a place; Esc answers None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("go_back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
 
     def __init__(self, language: Language, title: str) -> None:
         """Args: the reader's language, and the question in it."""

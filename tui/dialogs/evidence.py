@@ -40,7 +40,7 @@ class EvidenceDialog(Dialog[NamedEvidence]):
     """Answers a file of the inbox, or the reference that was typed."""
 
     DEFAULT_CSS = "EvidenceDialog RowTable { height: 8; }"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("accept_text", "accept")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text", "accept")
 
     table = getters.query_one(RowTable)
     reference = getters.query_one("#reference", LineInput)

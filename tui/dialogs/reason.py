@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class ReasonDialog(Dialog[str]):
     """Answers the reason; an empty one is for the desk to refuse."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("accept_text")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 
     reason = getters.query_one(TextInput)
 

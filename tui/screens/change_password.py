@@ -31,7 +31,7 @@ class ChangePasswordScreen(Place):
 
     CSS_PATH = "change_password.tcss"
     HELP = N_("Choose a password of at least eight characters that only you know.")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("go_back")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
 
     first = getters.query_one("#first", LineInput)
     second = getters.query_one("#second", LineInput)

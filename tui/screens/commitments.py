@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
     E = TypeVar("E", bound=StrEnum)
 
-_PERIOD_KEYS = {"【": -1, "［": -1, "】": 1, "］": 1}
+_PERIOD_KEYS = MappingProxyType({"【": -1, "［": -1, "】": 1, "］": 1})
 
 
 class CommitmentsScreen(Place):
@@ -49,19 +50,17 @@ class CommitmentsScreen(Place):
 
     CSS_PATH = "commitments.tcss"
     HELP = N_("Your department's commitments. Arrows and Enter, or a number and Enter, open the report.")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            "open_item",
-            "find_item",
-            "filter_light",
-            "filter_state",
-            "previous_period",
-            "next_period",
-            "choose_period",
-            "refresh",
-            "go_back",
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "open_item",
+        "find_item",
+        "filter_light",
+        "filter_state",
+        "previous_period",
+        "next_period",
+        "choose_period",
+        "refresh",
+        "go_back",
+    )
 
     table = getters.query_one(RowTable)
     search = getters.query_one("#search", LineInput)

@@ -24,7 +24,7 @@ class Place(Screen[str]):
 
     HELP: ClassVar[str] = ""
     """What the page is for: an English sentence of the catalogue."""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("show_help", "sign_out")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "sign_out")
 
     title_line = getters.query_one(TitleLine)
     notice_line = getters.query_one(NoticeLine)

@@ -37,20 +37,18 @@ class ReportFormScreen(ReportPage):
 
     CSS_PATH = "report_form.tcss"
     HELP = N_("The report on one commitment. Tab goes to the next field; F2 saves and checks; F8 sends it on.")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            "save_report",
-            "attach_evidence",
-            "detach_evidence",
-            "copy_previous",
-            "withdraw_report",
-            "return_report",
-            "submit_report",
-            "sign_report",
-            "go_back",
-            "quit_app",
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "save_report",
+        "attach_evidence",
+        "detach_evidence",
+        "copy_previous",
+        "withdraw_report",
+        "return_report",
+        "submit_report",
+        "sign_report",
+        "go_back",
+        "quit_app",
+    )
 
     # ── what can be done now
 

@@ -33,7 +33,7 @@ class SignInScreen(Place):
 
     CSS_PATH = "sign_in.tcss"
     HELP = N_("Type your account, Enter, your password, Enter. The coordinator gives a new password.")
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("leave_app")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("leave_app")
 
     account = getters.query_one("#account", LineInput)
     password = getters.query_one("#password", LineInput)

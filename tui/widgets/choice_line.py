@@ -5,17 +5,18 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from tui.actions import moving_keys
 from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.binding import BindingType
     from textual.events import Key
 
 
@@ -25,11 +26,9 @@ class ChoiceLine(Widget, can_focus=True):
     DEFAULT_CSS = """
     ChoiceLine { height: auto; width: 1fr; padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", show=False),
-        Binding("right,space", "move(1)", show=False),
-        Binding("backspace,delete", "clear", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = moving_keys(
+        left="move(-1)", right="move(1)", space="move(1)", backspace="clear", delete="clear"
+    )
 
     chosen: reactive[str] = reactive("", layout=True)
     """The key of what is chosen; empty for none."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from textual.reactive import reactive
 from textual.widgets import Input, TextArea
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
 
 
 class LineInput(Input):
     """One line."""
 
     cursor_blink = reactive(default=False, init=False)
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
         self,

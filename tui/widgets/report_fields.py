@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -43,13 +44,15 @@ if TYPE_CHECKING:
     from departments.refusals import BadInput
     from tui.language import Language
 
-NARRATIVE_HELP = {
-    PROGRESS: N_("What was done from January to this month, with numbers; if there is nothing to report, why."),
-    PROBLEMS: N_("What stands in the way, and what has to be decided by whom; may stay empty."),
-    NEXT_STEPS: N_("What comes next, until when, by whom."),
-}
+NARRATIVE_HELP = MappingProxyType(
+    {
+        PROGRESS: N_("What was done from January to this month, with numbers; if there is nothing to report, why."),
+        PROBLEMS: N_("What stands in the way, and what has to be decided by whom; may stay empty."),
+        NEXT_STEPS: N_("What comes next, until when, by whom."),
+    }
+)
 EXPLANATION_HELP = N_("Why a figure fell or jumped, or why you judge better than the figures.")
-NARRATIVE_LABELS = {PROGRESS: N_("Progress"), PROBLEMS: N_("Problems"), NEXT_STEPS: N_("Next steps")}
+NARRATIVE_LABELS = MappingProxyType({PROGRESS: N_("Progress"), PROBLEMS: N_("Problems"), NEXT_STEPS: N_("Next steps")})
 
 
 class ReportFields(VerticalScroll, can_focus=False):

@@ -5,22 +5,24 @@ Knows nothing of commitments or reports: a row is a key and cells, a cell is a t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from attrs import frozen
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.actions import moving_keys
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.style import Style
+    from textual.binding import BindingType
     from textual.events import Resize
 
 CUT = ".."
@@ -35,7 +37,6 @@ TONES = (
     "muted",
     "alarm",
     "alarm-text",
-    "strong",
 )
 
 
@@ -84,19 +85,15 @@ class RowTable(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row-table--head",
-        "row-table--cursor",
-        *(f"row-table--{tone}" for tone in TONES),
-    }
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move_page(-1)", show=False),
-        Binding("pagedown", "move_page(1)", show=False),
-        Binding("home", "move_to(0)", show=False),
-        Binding("end", "move_to(-1)", show=False),
-    ]
+    COMPONENT_CLASSES = cast("set[str]", frozenset(f"row-table--{part}" for part in ("head", "cursor", *TONES)))
+    BINDINGS: ClassVar[list[BindingType]] = moving_keys(
+        up="move(-1)",
+        down="move(1)",
+        pageup="move_page(-1)",
+        pagedown="move_page(1)",
+        home="move_to(0)",
+        end="move_to(-1)",
+    )
 
     cursor: reactive[int] = reactive(0)
     """The place of the chosen row."""
