@@ -12,7 +12,7 @@ from departments.refusals import NotFound
 from departments.wording import N_
 from tui.commands.options import department_option, json_option, period_option
 from tui.documents import status_document
-from tui.printing import Column
+from tui.printing import WIDTH, Column, cells
 from tui.spoken import SpokenCommand, WholeNumberType
 
 if TYPE_CHECKING:
@@ -93,8 +93,14 @@ def print_status(page: Overview, printer: Printer) -> None:
 
 
 def _print_totals(totals: LightCounts, printer: Printer) -> None:
-    words = (f"{printer.painted(printer.lit(light))} {totals.of(light)}" for light in Light)
-    printer.line(printer.language.say(N_("{count} commitments: "), count=totals.total) + "  ".join(words))
+    head = printer.language.say(N_("{count} commitments: "), count=totals.total)
+    words = [(printer.lit(light), totals.of(light)) for light in Light]
+    coloured = "  ".join(f"{printer.painted(word)} {count}" for word, count in words)
+    if cells(head + "  ".join(f"{word.text} {count}" for word, count in words)) <= WIDTH:
+        printer.line(head + coloured)
+    else:
+        printer.line(head.rstrip())
+        printer.line(coloured)
 
 
 def _light_columns(language: Language) -> Iterator[Column]:
@@ -154,7 +160,7 @@ def _print_headline(page: Overview, printer: Printer) -> None:
         Column(say(N_("Light"))),
     ]
     printer.line()
-    printer.table(columns, [cells for row in rows for cells in _headline_rows(row, printer)])
+    printer.table(columns, [line for row in rows for line in _headline_rows(row, printer)])
 
 
 def _headline_rows(row: CommitmentRow, printer: Printer) -> Iterator[Sequence[Cell]]:

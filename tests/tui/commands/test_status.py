@@ -1,0 +1,127 @@
+"""``tianbao status``: one page for leaders, and the same as a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.conftest import JUNE
+from tui.printing import WIDTH, cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.tui.conftest import CommandLine
+
+LIGHTS = {"done", "on_track", "slightly_behind", "behind", "missing", "not_due"}
+ESCAPE = "\x1b["
+
+
+def test_the_document_has_the_agreed_keys(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """``status --json`` names every key of the contract, and its sums agree."""
+    submitted()
+    status = tianbao("status", "--json").document
+    rsj = next(each for each in status["departments"] if each["code"] == "rsj")
+
+    assert status["period"] == "2021-06"
+    assert status["elapsed"] == 0.5
+    assert set(status["totals"]) == {"commitments"} | LIGHTS
+    assert status["totals"]["commitments"] == 3
+    assert sum(status["totals"][light] for light in LIGHTS) == 3
+    assert [each["code"] for each in status["departments"]] == ["fgw", "rsj", "wjw"]
+    assert {"code", "name", "due", "reported", "approved", "returned", "late", "lights"} <= set(rsj)
+    assert (rsj["name"], rsj["due"], rsj["reported"], rsj["approved"]) == ("示范区人力资源和社会保障局", 1, 1, 0)
+    assert rsj["lights"] == dict.fromkeys(LIGHTS, 0) | {"on_track": 1}
+    assert status["commitments"][1] == {
+        "id": "1.1-01",
+        "light": "on_track",
+        "gap": 1.6,
+        "lead": "rsj",
+        "state": "submitted",
+    }
+    assert status["commitments"][0]["gap"] is None
+
+
+def test_the_page_shows_who_has_not_reported(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """Totals with words, the departments in the directory's order, and the names of those that owe reports."""
+    submitted()
+    page = tianbao("status").text
+
+    assert page.splitlines()[1] == "报告期2021-06（填报中，截止日2021-07-05），序时进度50.0%"
+    assert "任务3项：已完成 0  达到序时 1  略有滞后 0  滞后 0  未报 2  未到期 0" in page
+    assert "未报齐的单位（项数）：区发改委(1)、区卫健委(1)。" in page
+    assert page.index("区发改委 ") < page.index("区人社局 ") < page.index("区卫健委 ")
+    assert re.search(r"地区生产总值增速 +增长 6.6% +- +- +- +未报", page)
+
+
+def test_every_line_fits_a_terminal(tianbao: CommandLine) -> None:
+    """No line is wider than 80 cells, in either language."""
+    lines = [line for lang in ("zh", "en") for line in tianbao("status", lang=lang).text.splitlines()]
+
+    assert max(cells(line) for line in lines) <= WIDTH
+
+
+def test_columns_stand_under_their_heads(tianbao: CommandLine) -> None:
+    """The figures of a table end in the same cell as their head, though Chinese takes two."""
+    lines = tianbao("status").text.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("单位"))
+
+    assert {cells(line) for line in lines[start : start + 4]} == {cells(lines[start])}
+
+
+@pytest.mark.parametrize(("arguments", "has_colour"), [((), True), (("--plain",), False)])
+def test_colour_is_for_terminals(tianbao: CommandLine, arguments: tuple[str, ...], *, has_colour: bool) -> None:
+    """At a terminal lights are coloured unless they are not wanted; elsewhere never."""
+    assert (ESCAPE in tianbao("status", *arguments, is_terminal=True).text) == has_colour
+    assert ESCAPE not in tianbao("status", *arguments).text
+
+
+def test_a_colour_says_nothing_that_no_word_says(tianbao: CommandLine) -> None:
+    """Without its colours the page at a terminal is the plain page."""
+    coloured = tianbao("status", is_terminal=True).text
+
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == tianbao("status", "--plain").text
+
+
+def test_one_department_or_section_can_be_looked_at(tianbao: CommandLine) -> None:
+    """The page and its totals are narrowed alike."""
+    department = tianbao("status", "--department", "wjw", "--json").document
+    section = tianbao("status", "--section", "0", "--json").document
+
+    assert [each["id"] for each in department["commitments"]] == ["1.1-02"]
+    assert department["totals"]["commitments"] == 1
+    assert [each["id"] for each in section["commitments"]] == ["0.1-01"]
+
+
+def test_a_clerk_sees_the_own_department_alone(tianbao: CommandLine) -> None:
+    """A clerk's status has what the department leads; another's answers as if it were not there."""
+    own = tianbao("status", "--json", by="rsj").document
+    others = tianbao("status", "--department", "wjw", by="rsj")
+    nobodys = tianbao("status", "--department", "nobody", by="rsj")
+
+    assert [each["id"] for each in own["commitments"]] == ["1.1-01"]
+    assert (others.code, nobodys.code) == (1, 1)
+    assert others.err.replace("wjw", "nobody") == nobodys.err
+
+
+def test_when_everything_is_in_the_page_says_so(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """No list of those that owe, where nobody does."""
+    submitted()
+    page = tianbao("status", "--department", "rsj").text
+
+    assert "应报任务均已报送。" in page
+
+
+def test_a_period_of_another_year_is_refused(tianbao: CommandLine) -> None:
+    """The plan has twelve months."""
+    answer = tianbao("status", "--period", "2022-01")
+
+    assert (answer.code, answer.err) == (1, "报告期2022-01不在2021年计划年度内；请在该年十二个月中选择。\n")
+
+
+def test_what_counted_earlier_is_shown_for_its_own_period(tianbao: CommandLine) -> None:
+    """A period may be named that isn't the current one."""
+    assert tianbao("status", "--period", "2021-03", "--json").document["elapsed"] == 0.25
+    assert tianbao("status", *JUNE, "--json").out == tianbao("status", "--json").out
