@@ -29,8 +29,8 @@ Snapshot = dict[tuple[str, str, str], tuple[int, object]]
 """Revision and document by book, kind and key."""
 
 
-def office_of(installation: Installation) -> Office:
-    """The office of an installation on disk, its clock standing still."""
+def office_of(installation: Any) -> Office:
+    """The office of an installation, its clock standing still."""
     return Office(
         Registry(
             original_plan=a_plan(),
@@ -46,8 +46,11 @@ def office_of(installation: Installation) -> Office:
 
 def make(data: Path) -> None:
     """An installation with accounts, an open period, and reports in every state."""
-    installation = Installation.create(data, {"plan.toml": b"# a sample"}, demo_now=NOW)
-    office = office_of(installation)
+    populate(office_of(Installation.create(data, {"plan.toml": b"# a sample"}, demo_now=NOW)))
+
+
+def populate(office: Office) -> None:
+    """Accounts, an open period, and reports in every state."""
     people = {
         "coordinator": (Role.COORDINATOR, None),
         "rsj": (Role.CLERK, "rsj"),
