@@ -72,13 +72,13 @@ def try_case(made: Path, place: Path, case: Case, before: scene.Snapshot, after:
             VERBS[case.verb](stage)
         except Refusal as refused:
             refusal = refused
-            assert str(refused), case
     fresh = Stage.at(data)
     left = scene.snapshot(fresh.installation)
     if refusal is None:
         assert left == after, f"acknowledged and not there: {case}"
         assert case.call != "fsync", f"acknowledged although it may not be on disk: {case}"
     else:
+        assert str(refusal), case
         assert left in (before, after), case
         if isinstance(refusal, WritingStopped) and not (case.is_for_ever and case.call in _UNDOING):
             assert left == before, f"refused and there: {case}"

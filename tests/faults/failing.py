@@ -8,7 +8,7 @@ import io
 import os
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from unittest import mock
 
 from attrs import define, field
@@ -107,7 +107,7 @@ class _Stream:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.stream, name)
 
-    def __enter__(self) -> _Stream:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -104,15 +104,15 @@ MUTANTS = (
     Mutant(
         "a failed write is not taken back",
         "durable.py",
-        "        os.ftruncate(fd, size)\n        os.fsync(fd)\n    except OSError:\n        return False\n    return True",
-        "        os.fstat(fd)\n    except OSError:\n        return False\n    return True",
+        "        os.ftruncate(fd, size)\n        os.fsync(fd)\n    except OSError:\n        return False\n",
+        "        os.fstat(fd)\n    except OSError:\n        return False\n",
         "calls",
     ),
     Mutant(
         "a failed sync is passed over",
         "durable.py",
         "            step = Step.SYNC\n            os.fsync(fd)\n        except OSError",
-        "            step = Step.SYNC\n            with suppress(OSError):\n                os.fsync(fd)\n        except OSError",
+        "            step = Step.SYNC\n            _is_cut_back(-1, 0)\n        except OSError",
         "calls",
     ),
     Mutant(

@@ -15,7 +15,7 @@ from departments.reports import Evidence, Narrative, Report
 from storage import durable, journal, records, verify_installation, view
 from storage.installation import Installation
 from storage.journal import Change
-from tests.building import JUNE, a_report
+from tests.building import a_report
 from tests.faults.recording import Acknowledged, Recording, states, write_out
 from tests.faults.scene import NOW
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import random
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from attrs import define, field, frozen
 from storage import durable
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable, Iterator
 
 SECTOR = 512

@@ -10,7 +10,6 @@ from attrs import frozen
 from departments.accounts import Account, Role
 from departments.assignments import CommitmentChanges
 from departments.desks import Office, Registry
-from departments.ledger import Book
 from departments.periods import Extension, PeriodRecord
 from departments.reports import Report
 from storage import verify_installation, write_backup
@@ -20,6 +19,8 @@ from tests.building import CLINICS, JOBS, JULY, JUNE, REFORM, Clock, a_plan, a_r
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from departments.ledger import Book
 
 NOW = at("2021-07-03 09:00")
 PASSWORD, OTHER_PASSWORD = "a-password-of-one's-own", "another-of-one's-own"

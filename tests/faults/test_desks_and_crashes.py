@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from departments.accounts import Role
-from departments.ledger import Ledger
 from departments.refusals import Refusal
 from storage import durable, view
 from storage.installation import Installation
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from departments.desks import Office
+    from departments.ledger import Ledger
 
 BOOKS = ("office", "rsj", "kjj", "wjw")
 CHANGING = ("open", "write", "pwrite", "fsync", "rename", "unlink", "mkdir", "ftruncate", "chmod")

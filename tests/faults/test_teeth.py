@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.faults.bite import BITTEN, HARNESSES
-from tests.faults.figures import IS_FULL
 from tests.faults.mutants import MUTANTS, Mutant
 
 if TYPE_CHECKING:
