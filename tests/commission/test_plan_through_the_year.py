@@ -1,0 +1,319 @@
+"""What the commission changes about the plan: reassigned, handed over, retargeted, added and split, with a reason."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from departments.commitment_checks import BadTarget, CommitmentIncomplete
+from departments.desks.plan_keeping import DepartmentDisabled, TargetExceeded
+from departments.desks.reviewing import ReasonMissing
+from departments.field_changes import FieldChange
+from departments.figures import TooLong
+from departments.lights import Light
+from departments.periods import NoSuchStep, Period
+from departments.plan import Commitment, Comparator, Due
+from departments.plan_changes import ChangeKind
+from departments.refusals import BadInput, NotFound
+from departments.reports import State
+from tests.building import (
+    CLINICS,
+    DECEMBER,
+    FIRMS,
+    JOBS,
+    JOBS_FIGURE,
+    JULY,
+    JUNE,
+    MAY,
+    REFORM,
+    YEAR,
+    Clock,
+    a_commitment,
+    a_report,
+    an_indicator,
+    at,
+    figures,
+    submitted,
+)
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
+    from tests.memory_ledger import QuickerHand
+
+pytestmark = pytest.mark.usefixtures("june")
+WHY = {"reason": "区政府第12次常务会议"}
+
+
+def proposed(**changes: Any) -> Commitment:
+    """A new commitment under the jobs' heading, as somebody might type it."""
+    beds = an_indicator("300", id="", name="新增养老床位", unit="张")
+    standing = a_commitment(beds, id="", quote="新增养老床位300张", lead="wjw", supporting=("rsj", "wjw", "rsj"))
+    return evolve(standing, **changes)
+
+
+def test_a_reassignment_holds_from_the_period_that_is_named(coordinator_desk: CoordinatorDesk) -> None:
+    """July on, while June stays; the list keeps the old beside the new."""
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), since=JULY, **WHY)
+
+    leads = [coordinator_desk.plan(each).commitment(JOBS).lead for each in (MAY, JUNE, JULY, DECEMBER)]
+    (change,) = coordinator_desk.plan_changes()
+    assert ["rsj", "rsj", "wjw", "wjw"] == leads
+    assert (FieldChange("lead", "rsj", "wjw"), FieldChange("supporting", ("kjj",), ("rsj",))) == change.fields
+    assert (ChangeKind.REASSIGNED, JULY, "coordinator", at("2021-07-03 09:00"), WHY["reason"]) == (
+        change.kind,
+        change.since,
+        change.by,
+        change.at,
+        change.reason,
+    )
+    assert () == coordinator_desk.plan_changes(JUNE)
+
+
+def test_reports_that_were_made_stay_with_who_made_them(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk
+) -> None:
+    """The old lead's June counts as June, and the new lead begins in July."""
+    submitted(clerk_desk, a_report())
+    coordinator_desk.close_period(JUNE, with_unreviewed=True)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+    coordinator_desk.open_period(JULY)
+
+    june, july = coordinator_desk.report(JUNE, JOBS), wjw_desk.report(JULY, JOBS)
+    assert (State.SUBMITTED, "rsj") == (june.report.state, june.report.reported_by)
+    assert (State.EMPTY, True) == (july.report.state, july.is_lead)
+    with pytest.raises(NotFound):
+        clerk_desk.report(JULY, JOBS)
+
+
+def test_a_change_never_reaches_into_a_closed_period(coordinator_desk: CoordinatorDesk) -> None:
+    """What was merged stays as it was merged."""
+    coordinator_desk.close_period(JUNE)
+
+    for change in (
+        lambda: coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), since=JUNE, **WHY),
+        lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(9), since=JUNE, **WHY),
+        lambda: coordinator_desk.add_commitment(proposed(), source="x", since=JUNE, **WHY),
+        lambda: coordinator_desk.split_commitment(JOBS, [proposed(), proposed()], since=JUNE, **WHY),
+        lambda: coordinator_desk.hand_over_department("rsj", "wjw", since=JUNE, **WHY),
+    ):
+        with pytest.raises(NoSuchStep, match="2021-06 is closed"):
+            change()
+
+
+def test_nothing_goes_to_a_department_that_is_not_there_or_may_not_sign_in(
+    coordinator_desk: CoordinatorDesk, wjw_desk: ClerkDesk
+) -> None:
+    """Unknown codes and departments whose every clerk is disabled."""
+    coordinator_desk.disable_account("wjw")
+
+    with pytest.raises(DepartmentDisabled, match="account of 区卫健委 is disabled"):
+        coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+    with pytest.raises(DepartmentDisabled):
+        coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=("wjw",), **WHY)
+    with pytest.raises(NotFound, match="nobody"):
+        coordinator_desk.reassign_commitment(JOBS, lead="nobody", supporting=(), **WHY)
+    with pytest.raises(NotFound, match=r"9\.9-99"):
+        coordinator_desk.reassign_commitment("9.9-99", lead="rsj", supporting=(), **WHY)
+    with pytest.raises(ReasonMissing):
+        coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=(), reason=" ")
+
+    assert () == coordinator_desk.plan_changes()
+
+
+def test_a_reorganised_department_hands_over_all_that_it_led_and_supported(
+    coordinator_desk: CoordinatorDesk,
+) -> None:
+    """In one go; who supported itself only leads."""
+    moved = coordinator_desk.hand_over_department("rsj", "wjw", reason="机构改革")
+
+    plan = coordinator_desk.plan(JUNE)
+    assert [JOBS, CLINICS] == [each.id for each in moved]
+    assert ("wjw", ("kjj",)) == (plan.commitment(JOBS).lead, plan.commitment(JOBS).supporting)
+    assert ("wjw", ()) == (plan.commitment(CLINICS).lead, plan.commitment(CLINICS).supporting)
+    assert {"机构改革"} == {each.reason for each in coordinator_desk.plan_changes()}
+    with pytest.raises(NotFound, match="rsj"):
+        coordinator_desk.hand_over_department("rsj", "wjw", reason="机构改革")
+
+
+def test_a_target_that_a_report_is_already_beyond_wants_confirming(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """The sentence has figure, unit and period; confirmed it holds."""
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6300}))
+
+    with pytest.raises(
+        TargetExceeded, match=r"新增就业 already stands at 6,300 人 \(2021-06\), beyond the new target 6,000"
+    ):
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), **WHY)
+    assert () == coordinator_desk.plan_changes()
+
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), even_if_exceeded=True, **WHY)
+    assert Light.DONE is coordinator_desk.review_item(JUNE, JOBS).view.light.indicators[0].light
+
+
+def test_a_target_that_is_just_met_or_only_drafted_beyond_needs_no_confirming(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """Beyond is more than met, and a draft says nothing yet."""
+    view = submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6300}))
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6300), **WHY)
+    clerk_desk.withdraw_report(JUNE, JOBS, based_on=view.revision)
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), **WHY)
+
+    assert [(Decimal(12000), Decimal(6300)), (Decimal(6300), Decimal(6000))] == [
+        (each.fields[0].old, each.fields[0].new) for each in coordinator_desk.plan_changes()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "refusal"), [("-1", BadTarget), ("NaN", BadInput), ("Infinity", BadInput), ("1e40", TooLong)]
+)
+def test_a_target_is_a_number_that_a_plan_could_have(
+    coordinator_desk: CoordinatorDesk, target: str, refusal: type[BadInput]
+) -> None:
+    """Anything else is refused before anything is kept."""
+    with pytest.raises(refusal):
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), **WHY)
+
+    assert () == coordinator_desk.plan_changes()
+
+
+def test_a_decision_of_the_year_becomes_a_commitment(
+    coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk, wjw_desk: ClerkDesk
+) -> None:
+    """It gets the heading's next number, stands behind its heading's last, and is reported like any other."""
+    coordinator_desk.close_period(JUNE)
+    coordinator_desk.open_period(JULY)
+    added = coordinator_desk.add_commitment(proposed(), source="南开政发〔2021〕9号", **WHY)
+
+    assert ("4.1-02", ["4.1-02.1"], ("rsj",)) == (added.id, [each.id for each in added.indicators], added.supporting)
+    assert [FIRMS, REFORM, JOBS, CLINICS] == [each.id for each in reader_desk.plan(JUNE).commitments]
+    assert [FIRMS, REFORM, JOBS, "4.1-02", CLINICS] == [each.id for each in reader_desk.plan(JULY).commitments]
+    report = a_report("4.1-02", period=JULY, department="wjw", values={"4.1-02.1": 200})
+    assert Light.ON_TRACK is submitted(wjw_desk, report).light.light
+    (change,) = reader_desk.plan_changes()
+    assert (ChangeKind.ADDED, "南开政发〔2021〕9号", "新增养老床位300张") == (
+        change.kind,
+        change.source,
+        change.commitment.quote,
+    )
+    assert 5 == reader_desk.overview(Period(YEAR, 8)).totals.total
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"quote": " \x1b[2J "}, "quote the decision"),
+        ({"indicators": (an_indicator(), an_indicator())}, "two indicators are called 新增就业"),
+        ({"indicators": (an_indicator(name=""),)}, "no name or no unit"),
+        ({"indicators": (an_indicator(unit=" "),)}, "no name or no unit"),
+        ({"due": Due.MILESTONE}, "none of them is in or after 2021-06"),
+        ({"due": Due.MILESTONE, "milestones": ("2021-03",)}, "none of them is in or after 2021-06"),
+        ({"due": Due.MILESTONE, "milestones": ("juni",)}, "juni is not a period"),
+    ],
+)
+def test_an_incomplete_commitment_says_what_is_missing(
+    coordinator_desk: CoordinatorDesk, changes: dict[str, Any], says: str
+) -> None:
+    """And the plan stays as it is."""
+    with pytest.raises(CommitmentIncomplete, match=says):
+        coordinator_desk.add_commitment(proposed(**changes), source="南开政发〔2021〕9号", since=JUNE, **WHY)
+
+    assert () == coordinator_desk.plan_changes()
+
+
+def test_an_added_commitment_names_its_decision_its_place_and_departments_that_are_there(
+    coordinator_desk: CoordinatorDesk,
+) -> None:
+    """Each refusal is of its own kind."""
+    with pytest.raises(CommitmentIncomplete, match="names no decision"):
+        coordinator_desk.add_commitment(proposed(), source=" ", **WHY)
+    with pytest.raises(ReasonMissing):
+        coordinator_desk.add_commitment(proposed(), source="9号", reason="")
+    with pytest.raises(NotFound, match="别处"):
+        coordinator_desk.add_commitment(proposed(heading="别处"), source="9号", **WHY)
+    with pytest.raises(NotFound, match="nobody"):
+        coordinator_desk.add_commitment(proposed(supporting=("nobody",)), source="9号", **WHY)
+    with pytest.raises(BadTarget):
+        coordinator_desk.add_commitment(proposed(indicators=(an_indicator("-5"),)), source="9号", **WHY)
+
+    assert () == coordinator_desk.plan_changes()
+
+
+def test_parts_stand_in_the_place_of_what_was_split(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk
+) -> None:
+    """From the first period that is not closed; the old one's report stays, and its number is never given again."""
+    submitted(clerk_desk, a_report())
+    coordinator_desk.close_period(JUNE, with_unreviewed=True)
+    halves = [proposed(lead=lead, supporting=(), quote=f"新增就业({lead})") for lead in ("rsj", "kjj")]
+    parts = coordinator_desk.split_commitment(JOBS, halves, source="专题会", **WHY)
+    coordinator_desk.open_period(JULY)
+
+    assert ["4.1-02", "4.1-03"] == [each.id for each in parts]
+    assert [FIRMS, REFORM, "4.1-02", "4.1-03", CLINICS] == [each.id for each in coordinator_desk.plan(JULY).commitments]
+    assert State.SUBMITTED is coordinator_desk.report(JUNE, JOBS).report.state
+    with pytest.raises(NotFound):
+        clerk_desk.report(JULY, JOBS)
+    assert ["4.1-02"] == [each.commitment.id for each in clerk_desk.reports(JULY) if each.is_lead]
+    assert {
+        ("split", FieldChange("commitment", JOBS, ("4.1-02", "4.1-03"))),
+        ("added", FieldChange("commitment", JOBS, "4.1-02")),
+        ("added", FieldChange("commitment", JOBS, "4.1-03")),
+    } == {(each.kind.value, each.fields[0]) for each in coordinator_desk.plan_changes()}
+    more = coordinator_desk.split_commitment("4.1-02", [proposed(), proposed()], **WHY)
+    assert ["4.1-04", "4.1-05"] == [each.id for each in more]
+    assert [FIRMS, REFORM, "4.1-04", "4.1-05", "4.1-03", CLINICS] == [
+        each.id for each in coordinator_desk.plan(JULY).commitments
+    ]
+
+
+def test_a_split_is_into_two_at_least_and_whole_or_not_at_all(coordinator_desk: CoordinatorDesk) -> None:
+    """A second part that is refused leaves no first one behind."""
+    with pytest.raises(CommitmentIncomplete, match="at least two parts"):
+        coordinator_desk.split_commitment(JOBS, [proposed()], **WHY)
+    with pytest.raises(CommitmentIncomplete):
+        coordinator_desk.split_commitment(JOBS, [proposed(), proposed(quote="")], **WHY)
+
+    assert () == coordinator_desk.plan_changes()
+    assert JOBS in coordinator_desk.plan(JULY)
+
+
+def test_a_department_reads_the_changes_that_concern_it(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk, kjj_desk: ClerkDesk, clock: Clock
+) -> None:
+    """Who had the commitment, who has it, and nobody else."""
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+    clock.forward(minutes=1)
+    coordinator_desk.retarget_commitment(FIRMS, "技术合同成交额", Decimal(60), **WHY)
+
+    assert [JOBS] == [each.commitment.id for each in clerk_desk.plan_changes()]
+    assert [JOBS] == [each.commitment.id for each in wjw_desk.plan_changes()]
+    assert [JOBS, FIRMS] == [each.commitment.id for each in kjj_desk.plan_changes()]
+
+
+def test_two_coordinators_change_one_commitment_without_losing_a_change(
+    coordinator_desk: CoordinatorDesk, quicker: QuickerHand
+) -> None:
+    """The second one's old value is what the first one has made of it."""
+    quicker.acts_first("office", lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(13000), **WHY))
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(14000), **WHY)
+
+    assert [(Decimal(12000), Decimal(13000)), (Decimal(13000), Decimal(14000))] == [
+        (each.fields[0].old, each.fields[0].new) for each in coordinator_desk.plan_changes()
+    ]
+
+
+def test_a_growth_rate_that_is_beyond_its_new_target_is_asked_about_too(
+    coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk
+) -> None:
+    """Whatever the comparator says, a figure above the number is told."""
+    growth = an_indicator("6.6", name="增速", unit="%", comparator=Comparator.GROWTH)
+    added = coordinator_desk.add_commitment(proposed(lead="kjj", indicators=(growth,)), source="9号", **WHY)
+    submitted(kjj_desk, a_report(added.id, department="kjj", values=figures({f"{added.id}.1": "7.1"})))
+
+    with pytest.raises(TargetExceeded, match=r"7\.1 %"):
+        coordinator_desk.retarget_commitment(added.id, "增速", Decimal("6.8"), **WHY)

@@ -1,0 +1,203 @@
+"""Who has not reported, the list to urge from, and urges that need no click."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from departments.desks.department_urging import CannotReport, NothingOutstanding
+from departments.periods import PeriodLocked, PeriodOutsidePlan
+from departments.refusals import NotFound
+from departments.reports import State
+from tests.building import CLINICS, FIRMS, JOBS, JULY, JUNE, REFORM, Clock, a_report, at, saved, submitted
+from tests.conftest import PASSWORD
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, ReaderDesk
+    from departments.urging import Board
+
+pytestmark = pytest.mark.usefixtures("june")
+
+
+def rows(board: Board) -> list[tuple[str, int, int]]:
+    """Department, missing and due of each row."""
+    return [(each.department.code, each.missing, each.due) for each in board.rows]
+
+
+def test_the_board_is_sorted_by_what_is_missing_and_then_as_the_directory_is(
+    reader_desk: ReaderDesk, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, wjw_desk: ClerkDesk
+) -> None:
+    """Whoever reported nothing is there, and so is whoever is complete."""
+    assert [("kjj", 2, 2), ("rsj", 1, 1), ("wjw", 1, 1)] == rows(reader_desk.not_reported(JUNE))
+
+    submitted(kjj_desk, a_report(FIRMS))
+    submitted(kjj_desk, a_report(REFORM))
+    saved(wjw_desk, a_report(CLINICS))
+    board = reader_desk.not_reported(JUNE)
+
+    assert [("rsj", 1, 1), ("wjw", 1, 1), ("kjj", 0, 2)] == rows(board)
+    assert (2, 2, 1, 1, 2) == (
+        board.missing,
+        board.departments_missing,
+        board.totals.of(State.EMPTY),
+        board.totals.draft,
+        board.totals.submitted,
+    )
+    assert [True, True, False] == [each.has_nothing for each in board.rows]
+
+
+def test_the_board_counts_the_days_since_the_due_date(reader_desk: ReaderDesk, clock: Clock) -> None:
+    """None before it and on it; only for whoever owes something."""
+    assert {0} == {each.days_late for each in reader_desk.not_reported(JUNE).rows}
+
+    clock.set("2021-07-05 23:59")
+    assert {0} == {each.days_late for each in reader_desk.not_reported(JUNE).rows}
+
+    clock.set("2021-07-08 00:01")
+    assert {3} == {each.days_late for each in reader_desk.not_reported(JUNE).rows}
+
+
+def test_a_board_of_another_year_is_refused(reader_desk: ReaderDesk) -> None:
+    """The plan has twelve months."""
+    with pytest.raises(PeriodOutsidePlan):
+        reader_desk.not_reported(JUNE.plus_months(12))
+
+
+def test_the_list_says_what_since_when_and_how_late(
+    coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """A report that was sent back is owed since that day, with the reason."""
+    view = submitted(kjj_desk, a_report(REFORM))
+    clock.set("2021-07-07 10:00")
+    coordinator_desk.return_report(JUNE, REFORM, "请补充\n数量", based_on=view.revision)
+    submitted(clerk_desk, a_report())
+    clock.set("2021-07-08 10:00")
+
+    listed = coordinator_desk.urging_list(JUNE)
+
+    assert [("kjj", 3), ("wjw", 3)] == [(each.department.code, each.days_late) for each in listed.departments]
+    assert [(FIRMS, State.EMPTY, dt.date(2021, 7, 5)), (REFORM, State.RETURNED, dt.date(2021, 7, 7))] == [
+        (each.commitment.id, each.state, each.since) for each in listed.departments[0].items
+    ]
+    assert [
+        "【催报】2021年1—6月计划执行情况应于7月5日前报送，目前尚有2个单位3项未报送：",
+        "1. 区科技局：2项未报送，已逾期3天",
+        "   1.2-01 新增就业1.2万人（未填）",
+        "   2.1-01 深化改革（7月7日退回：请补充 数量）",
+        "2. 区卫健委：1项未报送，已逾期3天",
+        "   4.2-01 完善社区卫生服务（未填）",
+        "请尽快登录系统报送；本期确无进展的，请选“本期无进展”并说明原因和下一步措施。",
+    ] == listed.text.split("\n")
+    assert listed.text_for("wjw").startswith(
+        "【催报】区卫健委：2021年1—6月计划执行情况应于7月5日前报送，你单位1项未报送"
+    )
+    assert not listed.text_for("rsj")
+
+
+def test_a_complete_period_has_thanks_to_paste(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, wjw_desk: ClerkDesk
+) -> None:
+    """Nobody is left to urge, and asking everybody urges nobody."""
+    submitted(clerk_desk, a_report())
+    submitted(wjw_desk, a_report(CLINICS))
+    for commitment in (FIRMS, REFORM):
+        submitted(kjj_desk, a_report(commitment))
+
+    assert "2021年1—6月计划执行情况已全部报送，感谢各单位支持。" == coordinator_desk.urging_list(JUNE).text
+    assert () == coordinator_desk.urge_departments(JUNE)
+
+
+def test_an_urge_is_kept_with_who_when_and_what_was_outstanding(
+    coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk, clock: Clock
+) -> None:
+    """A second one is counted; the board shows both."""
+    clock.set("2021-07-08 10:00")
+    first = coordinator_desk.urge_departments(JUNE)
+    clock.forward(hours=3)
+    (second,) = coordinator_desk.urge_departments(JUNE, ["kjj"], text="请今日下班前报送。\x1b[2J")
+
+    assert [("kjj", 1), ("rsj", 1), ("wjw", 1)] == [(each.department, each.number) for each in first]
+    assert (2, (FIRMS, REFORM), "请今日下班前报送。", "coordinator", at("2021-07-08 13:00"), 3) == (
+        second.number,
+        second.commitments,
+        second.text,
+        second.by,
+        second.at,
+        second.days_late,
+    )
+    assert (2, at("2021-07-08 13:00")) == (
+        reader_desk.not_reported(JUNE).rows[0].urged,
+        reader_desk.not_reported(JUNE).rows[0].last_urged_at,
+    )
+    assert [2, 1] == [len(each.urges) for each in coordinator_desk.urging_list(JUNE).departments[:2]]
+    assert ["urged"] * 4 == [each.action for each in coordinator_desk.history() if each.subject == "urge"]
+
+
+def test_an_urge_is_new_until_the_next_sign_in_and_stays_until_it_is_settled(
+    office: Office, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """No click: reporting is the acknowledgement."""
+    clock.forward(hours=1)
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    assert [None] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
+
+    clock.forward(hours=1)
+    first_look = office.sign_in("rsj", PASSWORD)
+    assert [(True, False, (JOBS,))] == [(each.is_new, each.is_settled, each.outstanding) for each in first_look.urges()]
+    assert [at("2021-07-03 11:00")] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
+
+    clock.forward(hours=1)
+    second_look = office.sign_in("rsj", PASSWORD)
+    assert [(False, False)] == [(each.is_new, each.is_settled) for each in second_look.urges()]
+
+    submitted(second_look, a_report())
+    assert [(False, True)] == [(each.is_new, each.is_settled) for each in second_look.urges()]
+    assert [()] == [each.outstanding for each in coordinator_desk.urges_sent(JUNE)]
+
+
+def test_urges_come_the_latest_first_and_end_with_the_period(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """In a closed period nobody can answer one; with an extension it is there again."""
+    coordinator_desk.open_period(JULY)
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    clock.forward(hours=1)
+    coordinator_desk.urge_departments(JULY, ["rsj"])
+    assert [JULY, JUNE] == [each.urge.period for each in clerk_desk.urges()]
+
+    coordinator_desk.close_period(JUNE)
+    assert [JULY] == [each.urge.period for each in clerk_desk.urges()]
+
+    coordinator_desk.grant_extension(JUNE, "rsj", until=at("2021-07-09 18:00"), reason="补报")
+    assert [JULY, JUNE] == [each.urge.period for each in clerk_desk.urges()]
+
+
+def test_a_departments_head_reads_its_urges_and_another_department_does_not(
+    coordinator_desk: CoordinatorDesk, head_desk: HeadDesk, wjw_desk: ClerkDesk
+) -> None:
+    """An urge is a department's, not an account's."""
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+
+    assert ["rsj"] == [each.urge.department for each in head_desk.urges()]
+    assert () == wjw_desk.urges()
+
+
+def test_an_urge_that_could_do_nothing_is_refused_and_nobody_is_urged(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """Unknown, owing nothing, locked, or closed without an extension: each has its sentence."""
+    submitted(clerk_desk, a_report())
+    with pytest.raises(NothingOutstanding, match="区人社局 owes no report for period 2021-06"):
+        coordinator_desk.urge_departments(JUNE, ["kjj", "rsj"])
+    with pytest.raises(NotFound, match="nobody"):
+        coordinator_desk.urge_departments(JUNE, ["nobody"])
+    with pytest.raises(PeriodLocked):
+        coordinator_desk.urge_departments(JULY)
+    coordinator_desk.close_period(JUNE, with_unreviewed=True)
+    with pytest.raises(CannotReport, match="区科技局 has no extension"):
+        coordinator_desk.urge_departments(JUNE, ["kjj"])
+
+    assert () == coordinator_desk.urge_departments(JUNE)
+    assert () == coordinator_desk.urges_sent(JUNE)
