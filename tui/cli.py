@@ -6,7 +6,6 @@ import getpass
 import importlib
 import os
 import sys
-import warnings
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -132,14 +131,28 @@ def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | Non
 
 
 def _ask_password(printer: Printer, account: str) -> str:
-    prompt = printer.language.say(N_("Password of {account}: "), account=account)
     try:
-        with warnings.catch_warnings():
-            # Without a terminal the password is read from a pipe, and nobody has to be warned of an echo.
-            warnings.simplefilter("ignore", getpass.GetPassWarning)
-            return getpass.getpass(prompt)
+        if not _has_terminal():
+            return _line_from_pipe(account)
+        return getpass.getpass(printer.language.say(N_("Password of {account}: "), account=account))
     except (EOFError, UnicodeDecodeError):
         raise NoPassword(account) from None
+
+
+def _has_terminal() -> bool:
+    """Whether somebody can be asked, even where standard input is a file."""
+    try:
+        Path("/dev/tty").open("r+b", buffering=0).close()
+    except OSError:
+        return sys.stdin.isatty()
+    return True
+
+
+def _line_from_pipe(account: str) -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise NoPassword(account)
+    return line.rstrip("\r\n")
 
 
 def _open_app(invocation: Invocation) -> None:

@@ -79,9 +79,7 @@ def _print_books(found: dict[str, Any], printer: Printer) -> None:
 
 def _print_evidence(evidence: dict[str, Any], printer: Printer) -> None:
     printer.say(
-        N_(
-            "Evidence: {files} files, {bytes} bytes; {missing} missing, {damaged} damaged, {garbage} that no event names."
-        ),
+        N_("Evidence: {files} files, {bytes} bytes; {missing} missing, {damaged} damaged, {garbage} of no use."),
         **{name: evidence[name] for name in ("files", "bytes", "missing", "damaged", "garbage")},
     )
     for each in evidence["missing_files"]:

@@ -1,0 +1,184 @@
+"""``tianbao account`` and ``tianbao period``: who may sign in, and when reports are taken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.conftest import JUNE
+from tui import wiring
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.tui.conftest import CommandLine
+
+ONE_TIME = re.compile(r"(?P<name>\S+)  (?P<password>[a-z0-9]{4}(?:-[a-z0-9]{4}){3})\n")
+
+
+def test_an_account_is_added_with_a_password_for_one_use(tianbao: CommandLine) -> None:
+    """The operator adds it; the password opens nothing but the choice of a new one."""
+    answer = tianbao("account", "add", "rsj.second", "--role", "clerk", "--department", "rsj", "--display-name", "副手")
+    found = ONE_TIME.fullmatch(answer.text)
+    listed = tianbao("account", "list", "--json").document["accounts"]
+
+    assert found
+    assert found["name"] == "rsj.second"
+    assert {
+        "name": "rsj.second",
+        "role": "clerk",
+        "department": "rsj",
+        "display_name": "副手",
+        "disabled": False,
+    } in listed
+    desk = wiring.open_office(tianbao.data).change_password("rsj.second", found["password"], "a-better-password")
+    assert desk.account.name == "rsj.second"
+
+
+def test_no_listing_holds_a_password(tianbao: CommandLine) -> None:
+    """Neither the page nor the document."""
+    page = tianbao("account", "list").text
+
+    assert "综合科" in page
+    assert "argon2" not in page + tianbao("account", "list", "--json").text
+
+
+def test_an_account_is_disabled_and_enabled(tianbao: CommandLine) -> None:
+    """Disabled, it is refused like a wrong password."""
+    off = tianbao("account", "disable", "rsj", by="coordinator")
+    refused = tianbao("report", "list", by="rsj")
+    on = tianbao("account", "enable", "rsj", by="coordinator")
+
+    assert (off.text, on.text) == ("账号“rsj”已停用。\n", "账号“rsj”已恢复使用。\n")
+    assert (refused.code, refused.out) == (1, b"")
+    assert tianbao("report", "list", by="rsj").code == 0
+
+
+def test_a_reset_password_is_for_one_use(tianbao: CommandLine) -> None:
+    """The old one opens nothing any more."""
+    answer = tianbao("account", "reset", "rsj", lang="en")
+
+    assert ONE_TIME.fullmatch(answer.text)
+    assert "for one use" in answer.err
+    assert tianbao("report", "list", by="rsj").code == 1
+
+
+def test_a_wrong_password_and_an_unknown_account_answer_alike(
+    tianbao: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who guesses learns nothing."""
+    monkeypatch.setattr("tests.tui.conftest.PASSWORD", "wrong")
+    wrong, unknown = tianbao("status", by="rsj"), tianbao("status", by="nobody")
+
+    assert (wrong.code, wrong.out) == (1, b"")
+    assert wrong == unknown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "by", "code"),
+    [
+        (("add", "Bad Name", "--role", "reader"), None, 2),
+        (("add", "someone", "--role", "clerk"), None, 2),
+        (("add", "someone", "--role", "king"), None, 2),
+        (("add", "someone"), None, 2),
+        (("add", "rsj", "--role", "reader"), None, 1),
+        (("add", "someone", "--role", "clerk", "--department", "nobody"), None, 1),
+        (("add", "someone", "--role", "reader"), "rsj", 1),
+        (("list",), "reader", 1),
+        (("reset", "nobody"), None, 1),
+        (("disable", "coordinator"), None, 1),
+        (("enable", "nobody"), None, 1),
+    ],
+)
+def test_an_account_that_may_not_be(
+    tianbao: CommandLine, arguments: tuple[str, ...], by: str | None, code: int
+) -> None:
+    """One sentence and the right exit code; the accounts stay as they were."""
+    before = tianbao("account", "list", "--json").out
+    answer = tianbao("account", *arguments, by=by)
+
+    assert (answer.code, answer.out) == (code, b"")
+    assert answer.err
+    assert tianbao("account", "list", "--json").out == before
+
+
+def test_the_calendar_is_a_page_and_a_document(tianbao: CommandLine) -> None:
+    """Twelve periods, of which June is open."""
+    listed = tianbao("period", "list", "--json").document
+
+    assert listed["current"] == "2021-06"
+    assert len(listed["periods"]) == 12
+    assert listed["periods"][5] == {"period": "2021-06", "status": "open", "due_on": "2021-07-05", "reason": ""}
+    assert listed["extensions"] == []
+    assert re.search(r"2021-06 +填报中 +2021-07-05", tianbao("period", "list").text)
+
+
+def test_a_period_is_opened_closed_and_opened_again(tianbao: CommandLine) -> None:
+    """With a due date of choice; again only with a reason, which the calendar keeps."""
+    opened = tianbao("period", "open", "2021-07", "--due-on", "2021-08-09", by="coordinator")
+    closed = tianbao("period", "close", "2021-07", by="coordinator")
+    silent = tianbao("period", "open", "2021-07", by="coordinator")
+    again = tianbao("period", "open", "2021-07", "--reason", "补报数据", by="coordinator")
+
+    assert opened.text == "报告期2021-07已开放，报送截止日为2021-08-09。\n"
+    assert closed.text == "报告期2021-07已关闭。\n"
+    assert (silent.code, again.code) == (1, 0)
+    assert tianbao("period", "list", "--json").document["periods"][6]["reason"] == "补报数据"
+
+
+def test_unreviewed_reports_hold_a_period_open(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """It is closed all the same only when that is said."""
+    submitted()
+    held = tianbao("period", "close", "2021-06", by="coordinator")
+    closed = tianbao("period", "close", "2021-06", "--with-unreviewed", by="coordinator")
+
+    assert (held.code, closed.code) == (1, 0)
+    assert "还有1份填报未审核" in held.err
+
+
+def test_one_department_gets_leave_to_report_late(tianbao: CommandLine) -> None:
+    """To the end of a day, or to a time; the others stay locked out."""
+    tianbao("period", "close", "2021-06", by="coordinator")
+    given = tianbao(
+        *("period", "extend", "2021-06", "--department", "rsj", "--until", "2021-07-20", "--reason", "补报"),
+        by="coordinator",
+    )
+    late = tianbao("report", "save", "1.1-01", *JUNE, "--progress", "补报。", by="rsj")
+    other = tianbao("report", "save", "1.1-02", *JUNE, "--progress", "补报。", by="wjw")
+    listed = tianbao("period", "list", "--json").document["extensions"]
+
+    assert given.text == "rsj可补报2021-06，至2021-07-20 23:59止。\n"
+    assert (late.code, other.code) == (0, 1)
+    assert [(each["department"], each["reason"], each["granted_by"]) for each in listed] == [
+        ("rsj", "补报", "coordinator")
+    ]
+    assert "rsj可补报2021-06" in tianbao("period", "list").text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "by", "code"),
+    [
+        (("open", "2021-06"), "coordinator", 1),
+        (("open", "2021-6"), "coordinator", 2),
+        (("open", "2022-06"), "coordinator", 1),
+        (("open", "2021-07"), "rsj", 1),
+        (("open", "2021-07"), None, 2),
+        (("open", "2021-07", "--due-on", "soon"), "coordinator", 2),
+        (("close", "2021-01"), "coordinator", 1),
+        (("extend", "2021-06", "--department", "rsj", "--until", "2021-07-20", "--reason", "x"), "coordinator", 1),
+        (("extend", "2021-06", "--department", "rsj", "--until", "x", "--reason", "x"), "coordinator", 2),
+        (("extend", "2021-06", "--department", "rsj", "--until", "2021-07-20"), "coordinator", 2),
+    ],
+)
+def test_a_step_that_the_calendar_does_not_take(
+    tianbao: CommandLine, arguments: tuple[str, ...], by: str | None, code: int
+) -> None:
+    """One sentence and the right exit code; the calendar stays as it was."""
+    before = tianbao("period", "list", "--json").out
+    answer = tianbao("period", *arguments, by=by)
+
+    assert (answer.code, answer.out) == (code, b"")
+    assert answer.err
+    assert tianbao("period", "list", "--json").out == before

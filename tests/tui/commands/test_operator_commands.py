@@ -1,0 +1,145 @@
+"""What the operator runs on the host: proof, rebuilding, backups and the look at the host."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.conftest import JUNE, run_line
+from tui.wiring import clean_garbage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.tui.conftest import CommandLine
+
+
+def test_the_proof_has_the_agreed_keys(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """``verify --json`` names every key of the contract."""
+    submitted()
+    proof = tianbao("verify", "--json").document
+    rsj = next(each for each in proof["books"] if each["book"] == "rsj")
+
+    assert proof["ok"] is True
+    assert {"book", "events", "head", "ok", "problem"} <= set(rsj)
+    assert (rsj["events"], rsj["ok"], rsj["problem"], len(rsj["head"])) == (2, True, None, 64)
+    assert {"files": 0, "bytes": 0, "missing": 0, "damaged": 0}.items() <= proof["evidence"].items()
+
+
+def test_whole_books_are_said_to_be_whole(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """A line a book, and a sentence."""
+    submitted()
+    answer = tianbao("verify")
+
+    assert answer.code == 0
+    assert answer.text.endswith("全部完整。\n")
+
+
+def test_damage_is_told_with_its_place(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """A changed line of a journal ends with exit code 1 and names the book; so does the document."""
+    submitted()
+    journal = tianbao.data / "books" / "rsj" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"9800", b"9900", 1))
+    answer, document = tianbao("verify"), tianbao("verify", "--json")
+
+    assert (answer.code, document.code) == (1, 1)
+    assert document.document["ok"] is False
+    assert "journal.jsonl" in answer.text + answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_damage_ends_every_other_command_in_one_sentence(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """What can't be trusted is not shown."""
+    submitted()
+    journal = tianbao.data / "books" / "rsj" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"9800", b"9900", 1))
+    shutil.rmtree(tianbao.data / "books" / "rsj" / "state.json", ignore_errors=True)
+    answer = tianbao("report", "show", "1.1-01", *JUNE)
+
+    assert (answer.code, answer.out) == (1, b"")
+    assert answer.err.startswith("磁盘上的数据已损坏：")
+
+
+def test_leftovers_are_counted_and_removed(tianbao: CommandLine) -> None:
+    """A file that no event names is no damage; ``--clean`` takes it away."""
+    drawer = tianbao.data / "evidence" / "rsj" / "ab"
+    drawer.mkdir(parents=True)
+    (drawer / ("ab" + "0" * 62)).write_bytes(b"x")
+    before = tianbao("verify", "--json")
+    cleaned = tianbao("verify", "--clean", lang="en")
+
+    assert (before.code, before.document["evidence"]["garbage"]) == (0, 1)
+    assert "Removed 1 files" in cleaned.err
+    assert tianbao("verify", "--json").document["evidence"]["garbage"] == 0
+    assert clean_garbage(tianbao.data) == ()
+
+
+def test_recorded_heads_hold_while_history_is_added_to(
+    tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path
+) -> None:
+    """Today's books extend yesterday's heads; a rewritten history doesn't."""
+    heads = tmp_path / "heads.json"
+    assert tianbao("verify", "--save-heads", str(heads)).code == 0
+    submitted()
+    held = tianbao("verify", "--heads", str(heads))
+    heads.write_text(f"office 1 {'0' * 64}\n", "utf-8")
+    broken = tianbao("verify", "--heads", str(heads), lang="en")
+
+    assert held.code == 0
+    assert "个相符" in held.text
+    assert broken.code == 1
+    assert "office: " in broken.err
+
+
+def test_states_are_made_again(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """From the journals, whatever the states were."""
+    submitted()
+    answer = tianbao("rebuild", lang="en")
+
+    assert answer.code == 0
+    assert answer.text.startswith("Rebuilt ")
+
+
+def test_a_backup_comes_back_as_it_was(tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path) -> None:
+    """Restored elsewhere, it answers the same."""
+    submitted()
+    backup, place = tmp_path / "b.zip", tmp_path / "restored"
+    made = tianbao("backup", str(backup))
+    restored = tianbao("restore", str(backup), str(place))
+    again = tianbao("restore", str(backup), str(place))
+
+    assert (made.code, restored.code, again.code) == (0, 0, 1)
+    assert "已有内容" in again.err
+    assert run_line(["--data", str(place), "status", "--json"]).out == tianbao("status", "--json").out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("restore", "missing.zip", "somewhere"),
+        ("restore", "data", "somewhere"),
+        ("backup", "no/such/place.zip"),
+        ("verify", "--heads", "missing.json"),
+        ("verify", "--heads", "data"),
+        ("verify", "--save-heads", "no/such/place"),
+    ],
+)
+def test_what_can_not_be_done_is_one_sentence(tianbao: CommandLine, arguments: tuple[str, ...]) -> None:
+    """Exit code 1 and no traceback."""
+    answer = tianbao(*arguments)
+
+    assert answer.code == 1
+    assert answer.err
+    assert "Traceback" not in answer.err
+
+
+def test_the_host_is_looked_at(tianbao: CommandLine) -> None:
+    """Each topic has a line with a verdict."""
+    answer = tianbao("doctor")
+
+    assert answer.code in (0, 1)
+    for topic in ("文件系统", "落盘速度", "剩余空间", "权限", "时钟", "字符集"):
+        assert topic in answer.text
