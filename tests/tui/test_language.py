@@ -1,0 +1,155 @@
+"""Every sentence of the code stands in the Chinese catalogues, and the compiled ones are the written ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.extract import extract_from_dir, extract_from_file
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from departments.lights import Light
+from departments.periods import Period
+from departments.wording import Sentence
+from tests.architecture.source_tree import ROOT
+from tui.language import CATALOGUES, LOCALES, speak
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog
+
+KEYWORDS = {"say": None, "N_": None}
+COMMANDS = (
+    "cli.py",
+    "commands",
+    "documents.py",
+    "invocation.py",
+    "language.py",
+    "printing.py",
+    "report_changes.py",
+    "sample.py",
+    "sample_story.py",
+    "spoken.py",
+    "usage.py",
+    "wiring.py",
+)
+"""What of ``tui`` belongs to the catalogue of the command line; the rest is the app's."""
+_BRACES = re.compile(r"{\w*}")
+_HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]")
+
+
+def inputs(room: str) -> list[Path]:
+    """The files and directories whose sentences a catalogue holds."""
+    if room in ("departments", "storage"):
+        return [ROOT / room]
+    ours = [ROOT / "tui" / name for name in COMMANDS]
+    if room == "commands":
+        return ours
+    return sorted(path for path in (ROOT / "tui").iterdir() if path not in ours and path.name != "locales")
+
+
+@cache
+def messages(room: str) -> frozenset[str]:
+    """Every sentence that a room's code can say."""
+    found: set[str] = set()
+    for path in inputs(room):
+        if path.is_dir():
+            found |= {str(each[2]) for each in extract_from_dir(path, keywords=KEYWORDS)}
+        elif path.suffix == ".py":
+            found |= {str(each[1]) for each in extract_from_file("python", path, keywords=KEYWORDS)}
+    return frozenset(found)
+
+
+@cache
+def catalogue(room: str) -> Catalog:
+    """A room's Chinese, as people wrote it."""
+    return read_po(io.BytesIO((LOCALES / "zh" / "LC_MESSAGES" / f"{room}.po").read_bytes()), locale="zh")
+
+
+@pytest.mark.parametrize("room", CATALOGUES)
+def test_every_sentence_has_its_chinese(room: str) -> None:
+    """Nothing that the code says is missing, empty or only guessed at."""
+    chinese = catalogue(room)
+    untold = [message for message in messages(room) if not (found := chinese.get(message)) or not found.string]
+    guessed = [each.id for each in chinese if each.id and each.fuzzy]
+
+    assert messages(room)
+    assert sorted(untold) == []
+    assert guessed == []
+
+
+@pytest.mark.parametrize("room", CATALOGUES)
+def test_the_chinese_names_the_same_fields(room: str) -> None:
+    """Every brace of the English stands in the Chinese, and no other."""
+    unlike = [
+        each.id
+        for each in catalogue(room)
+        if each.id and set(_BRACES.findall(str(each.id))) != set(_BRACES.findall(str(each.string)))
+    ]
+
+    assert unlike == []
+
+
+@pytest.mark.parametrize("room", CATALOGUES)
+def test_no_catalogue_keeps_what_nobody_says(room: str) -> None:
+    """A sentence that has left the code has left its catalogue."""
+    assert {str(each.id) for each in catalogue(room) if each.id} - messages(room) == set()
+
+
+@pytest.mark.parametrize("room", CATALOGUES)
+def test_the_compiled_catalogue_is_the_written_one(room: str) -> None:
+    """What runs is what was translated."""
+    compiled = read_mo(io.BytesIO((LOCALES / "zh" / "LC_MESSAGES" / f"{room}.mo").read_bytes()))
+
+    assert {each.id: each.string for each in compiled if each.id} == {
+        each.id: each.string for each in catalogue(room) if each.id
+    }
+
+
+def test_a_sentence_has_one_chinese() -> None:
+    """Two catalogues that hold the same English hold the same Chinese; else the one would hide the other."""
+    seen: dict[str, dict[str, str]] = {}
+    for room in CATALOGUES:
+        for each in catalogue(room):
+            if each.id:
+                seen.setdefault(str(each.id), {})[room] = str(each.string)
+
+    assert {message: told for message, told in seen.items() if len(set(told.values())) > 1} == {}
+
+
+@pytest.mark.parametrize("room", ["departments", "storage", "commands"])
+def test_chinese_has_chinese_punctuation(room: str) -> None:
+    """Between Chinese characters stand full-width commas and colons."""
+    assert [each.string for each in catalogue(room) if each.id and _HALF_WIDTH.search(str(each.string))] == []
+
+
+def test_english_is_what_the_code_says() -> None:
+    """The other language needs no catalogue."""
+    assert speak("en").say("Period {period} is closed.", period=Period(2021, 6)) == "Period 2021-06 is closed."
+    assert speak("zh").say("Period {period} is closed.", period=Period(2021, 6)) == "报告期2021-06已关闭。"
+    assert speak("zh").say("") == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "chinese", "english"),
+    [
+        (Light.SLIGHTLY_BEHIND, "略有滞后", "slightly behind"),
+        (Decimal("12800.50"), "12,800.5", "12,800.5"),
+        (dt.datetime(2021, 7, 5, 9, 30, tzinfo=dt.UTC), "2021-07-05 09:30", "2021-07-05 09:30"),
+        (dt.date(2021, 7, 5), "2021-07-05", "2021-07-05"),
+        (7, "7", "7"),
+        ("a\x1b[2Jb\nc", "ab c", "ab c"),
+        (Sentence("Choose an assessment."), "请选择自评结果。", "Choose an assessment."),
+    ],
+)
+def test_a_field_is_worded_for_the_reader(value: object, chinese: str, english: str) -> None:
+    """Terms, figures, times and sentences in the language; what people typed clean and on one line."""
+    assert speak("zh").say("missing: {what}", what=value) == f"缺失：{chinese}"
+    assert speak("en").say("missing: {what}", what=value) == f"missing: {english}"
