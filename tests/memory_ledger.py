@@ -26,12 +26,11 @@ from departments.ledger import (
     Head,
     Ledger,
     RevisionConflict,
-    TrayFile,
-    UnreadableFile,
 )
 from departments.refusals import NotFound
 from departments.reports import Evidence
 from tests.memory_proofs import MemoryProofs
+from tests.memory_trays import MemoryTrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -235,39 +234,6 @@ class MemoryDrafts:
     def drop(self, department: str, account: str, key: str) -> None:
         """Forget them; nothing happens if there are none."""
         self._kept.pop((department, account, key), None)
-
-
-@define
-class MemoryTrays:
-    """The departments' inboxes."""
-
-    _files: dict[tuple[str, str], tuple[bytes | None, dt.datetime]] = field(factory=dict)
-
-    def deliver(self, department: str, name: str, content: bytes | None, at: dt.datetime) -> None:
-        """Lay a file into the inbox; one that nobody can read where the content is None."""
-        self._files[department, name] = (content, at)
-
-    def inbox(self, department: str) -> Sequence[TrayFile]:
-        """The files in the inbox, by name."""
-        return [
-            TrayFile(name, len(content or b""), at)
-            for (of, name), (content, at) in sorted(self._files.items())
-            if of == department
-        ]
-
-    def open_inbox(self, department: str, name: str) -> BinaryIO:
-        """One of the inbox's files, for reading.
-
-        Raises:
-            NotFound: there is no such file.
-            UnreadableFile: it is there and can't be read.
-        """
-        if (department, name) not in self._files:
-            raise NotFound(name)
-        content, _ = self._files[department, name]
-        if content is None:
-            raise UnreadableFile(name, "Permission denied")
-        return io.BytesIO(content)
 
 
 @define

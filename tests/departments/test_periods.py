@@ -131,7 +131,9 @@ def test_a_period_of_another_year_is_outside_the_plan() -> None:
 
 def test_an_open_period_lets_everybody_report() -> None:
     """Past its due date too: late is not locked."""
-    assert a_calendar(m6=OPEN).check_may_report(JUNE, "rsj", at("2021-08-30 09:00")) is None
+    a_calendar(m6=OPEN).check_may_report(JUNE, "rsj", at("2021-08-30 09:00"))
+
+    assert a_calendar(m6=OPEN).may_report(JUNE, "rsj", at("2021-08-30 09:00"))
 
 
 @pytest.mark.parametrize(
@@ -151,6 +153,7 @@ def test_an_extension_is_for_one_department_and_one_period_until_an_instant(
     calendar = a_calendar(extension, m6=CLOSED, m7=CLOSED)
 
     assert is_running == (calendar.extension(period, department, at(now)) is not None)
+    assert is_running == calendar.may_report(period, department, at(now))
 
 
 def test_an_extension_does_not_open_what_is_locked() -> None:

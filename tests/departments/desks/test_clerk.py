@@ -38,7 +38,7 @@ from tests.building import (
     submitted,
 )
 from tests.conftest import PASSWORD
-from tests.memory_ledger import MemoryTrays
+from tests.memory_trays import MemoryTrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -473,7 +473,9 @@ def test_two_coordinators_changing_one_target_both_stand_in_the_record(
     coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(11000), reason="后到")
 
     (entry,) = registry.office_book.entries(CommitmentChanges)
-    assert [(12000, 11500), (11500, 11000)] == [(each.old_target, each.target) for each in entry.document.retargets]
+    assert [(12000, 11500), (11500, 11000)] == [
+        (int(each.old_target), int(each.target)) for each in entry.document.retargets
+    ]
 
 
 def test_everything_the_coordinator_does_has_a_name_behind_it(

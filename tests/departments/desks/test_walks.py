@@ -53,12 +53,14 @@ class World:
     @property
     def report(self) -> Report:
         """The report as the book has it."""
-        return self.coordinator.report(JUNE, JOBS).report
+        found: Report = self.coordinator.report(JUNE, JOBS).report
+        return found
 
     @property
     def revision(self) -> int:
         """Its revision."""
-        return self.coordinator.report(JUNE, JOBS).revision
+        found: int = self.coordinator.report(JUNE, JOBS).revision
+        return found
 
     def act(self, name: str, based_on: int, number: int) -> None:
         """Do one thing to the report."""
