@@ -64,7 +64,9 @@ class SignInRefused(Refusal):
 class OneTimePassword(Refusal):
     """The password was right but was meant for one use: a new one has to be chosen first."""
 
-    message: ClassVar[str] = N_("This password was for one use; sign in to the app and choose a new one.")
+    message: ClassVar[str] = N_(
+        "This password was for one use; choose a new one in the app, or with tianbao account password."
+    )
 
 
 @define

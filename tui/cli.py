@@ -120,21 +120,18 @@ def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | Non
     assert isinstance(ctx, SpokenContext)  # noqa: S101 - the group's own kind
     printer = ctx.printer or Printer(ctx.language, sys.stdout, sys.stderr)
 
-    def ask_password(name: str) -> str:
-        return _ask_password(printer, name)
-
     ctx.obj = Invocation(
-        data or default_data_directory(), printer, account, open_office, ask_password, is_data_named=data is not None
+        data or default_data_directory(), printer, account, open_office, _ask, is_data_named=data is not None
     )
     if ctx.invoked_subcommand is None:
         _open_app(ctx.obj)
 
 
-def _ask_password(printer: Printer, account: str) -> str:
+def _ask(prompt: str, account: str) -> str:
     try:
         if not _has_terminal():
             return _line_from_pipe(account)
-        return getpass.getpass(printer.language.say(N_("Password of {account}: "), account=account))
+        return getpass.getpass(prompt)
     except (EOFError, UnicodeDecodeError):
         raise NoPassword(account) from None
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
 from attrs import define, frozen
 
 from departments.desks import Office, OperatorDesk
-from departments.refusals import NotPermitted, Refusal
+from departments.refusals import BadInput, NotPermitted, Refusal
 from departments.wording import N_
 from tui.printing import Printer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 PASSWORD_VARIABLE = "TIANBAO_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+NEW_PASSWORD_VARIABLE = "TIANBAO_NEW_PASSWORD"  # noqa: S105 - the same
 D = TypeVar("D")
 E = TypeVar("E")
 
@@ -31,6 +32,13 @@ class AccountNeeded(Refusal):
     exit_code: ClassVar[int] = 2
 
 
+@define
+class PasswordsDiffer(BadInput):
+    """The new password was typed in two ways."""
+
+    message: ClassVar[str] = N_("The two new passwords are not the same; nothing was changed, try again.")
+
+
 @frozen
 class Invocation:
     """What every command is handed."""
@@ -40,7 +48,8 @@ class Invocation:
     account: str | None
     """None for the operator on the host."""
     _open_office: Callable[[Path], Office]
-    _ask_password: Callable[[str], str]
+    _ask: Callable[[str, str], str]
+    """Asks for a password, given the prompt and the account, without showing it."""
     is_data_named: bool = True
     """Whether somebody said which data directory is meant."""
 
@@ -66,10 +75,35 @@ class Invocation:
         office = self.office()
         if self.account is None:
             return office.operator_desk()
-        password = os.environ.get(PASSWORD_VARIABLE)
-        if password is None:
-            password = self._ask_password(self.account)
-        return office.sign_in(self.account, password)
+        return office.sign_in(self.account, self._password(self.account))
+
+    def change_password(self) -> None:
+        """Replace the account's password, one-time or not, by one that is asked for twice.
+
+        Raises:
+            AccountNeeded: no account was named.
+            PasswordsDiffer: it was typed in two ways.
+            SignInRefused, WeakPassword: as the office has it.
+        """
+        if self.account is None:
+            raise AccountNeeded
+        office, password = self.office(), self._password(self.account)
+        office.change_password(self.account, password, self._new_password(self.account))
+
+    def _password(self, account: str) -> str:
+        named = os.environ.get(PASSWORD_VARIABLE)
+        if named is not None:
+            return named
+        return self._ask(self.language.say(N_("Password of {account}: "), account=account), account)
+
+    def _new_password(self, account: str) -> str:
+        named = os.environ.get(NEW_PASSWORD_VARIABLE)
+        if named is not None:
+            return named
+        first = self._ask(self.language.say(N_("New password: ")), account)
+        if self._ask(self.language.say(N_("The new password again: ")), account) != first:
+            raise PasswordsDiffer("")
+        return first
 
     @overload
     def desk_of(self, kind: type[D], /) -> D: ...

@@ -67,10 +67,23 @@ def _reset(invocation: Invocation, name: str) -> None:
     _print_password(invocation, name, invocation.desk_of(AccountKeepingDesk).reset_account(name))
 
 
+@account.command(
+    "password",
+    help=N_(
+        "Choose a new password for the account named with --account. It is asked for twice, or taken from"
+        " TIANBAO_NEW_PASSWORD."
+    ),
+)
+@click.pass_obj
+def _password(invocation: Invocation) -> None:
+    invocation.change_password()
+    invocation.printer.say(N_("The password of {name} was changed."), name=invocation.account)
+
+
 def _print_password(invocation: Invocation, name: str, password: str) -> None:
     invocation.printer.line(f"{name}  {password}")
     invocation.printer.note(
-        N_("This password is for one use and is shown only here; the first sign-in asks for a new one.")
+        N_("This password is for one use and is shown only here; a new one is chosen at the first sign-in.")
     )
 
 
