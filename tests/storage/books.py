@@ -1,0 +1,28 @@
+"""What the tests of storage write into books."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from departments.reports import Report
+from tests.building import JOBS, a_report, at
+
+if TYPE_CHECKING:
+    from departments.periods import Period
+    from storage.book import DiskBook
+
+NOW = at("2021-07-03 09:00")
+
+
+def save(book: DiskBook, commitment: str = JOBS, figure: int = 1, *, period: Period | None = None) -> Report:
+    """Save a report over whatever is there, in a transaction of its own."""
+    report = a_report(commitment, {"4.1-01.1": figure}, **({"period": period} if period else {}))
+    with book.transaction(by="rsj", at=NOW) as transaction:
+        standing = transaction.entry(Report, report.key)
+        transaction.append("saved", report.key, report, based_on=standing.revision if standing else 0)
+    return report
+
+
+def figures(book: DiskBook) -> list[int]:
+    """The figure of every event, in order."""
+    return [int(each.document.values["4.1-01.1"]) for each in book.events(Report)]

@@ -1,0 +1,92 @@
+"""A form as it is being typed survives a dropped line, for its own account, and is never an event."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+from unittest import mock
+
+import pytest
+
+from departments.ledger import WritingStopped
+from departments.refusals import NotFound
+from storage import durable
+from storage.installation import Installation
+from tests.faults.recording import Watched
+
+if TYPE_CHECKING:
+    from storage.drafts import DiskDrafts
+
+KEY, FIELDS = "2021-06/4.1-01", {"progress": "举办招聘会\n12场", "4.1-01.1": "６０００"}
+
+
+@pytest.fixture
+def drafts(installation: Installation) -> DiskDrafts:
+    """The drafts of a new installation."""
+    return installation.drafts
+
+
+def test_a_draft_is_found_until_it_is_dropped(drafts: DiskDrafts, installation: Installation) -> None:
+    """By the same account, in another process as well; dropping twice does no harm."""
+    drafts.keep("rsj", "rsj", KEY, {"progress": "older"})
+    drafts.keep("rsj", "rsj", KEY, FIELDS)
+
+    assert Installation.open(installation.data).drafts.find("rsj", "rsj", KEY) == FIELDS
+    drafts.drop("rsj", "rsj", KEY)
+    drafts.drop("rsj", "rsj", KEY)
+    assert drafts.find("rsj", "rsj", KEY) is None
+
+
+def test_nobody_elses_draft_is_found(drafts: DiskDrafts) -> None:
+    """Not a colleague's, not another report's, not another department's."""
+    drafts.keep("rsj", "rsj", KEY, FIELDS)
+
+    assert drafts.find("rsj", "rsj.second", KEY) is None
+    assert drafts.find("rsj", "rsj", KEY + "2") is None
+    assert drafts.find("kjj", "rsj", KEY) is None
+
+
+def test_no_book_hears_of_a_draft(drafts: DiskDrafts, installation: Installation) -> None:
+    """The journal does not fill with keystrokes."""
+    drafts.keep("rsj", "rsj", KEY, FIELDS)
+
+    assert installation.ledger.names() == ()
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "", ".hidden", "a\0b"])
+def test_a_name_is_no_path(drafts: DiskDrafts, name: str) -> None:
+    """It answers as if it were not there."""
+    with pytest.raises(NotFound):
+        drafts.keep(name, "rsj", KEY, FIELDS)
+    with pytest.raises(NotFound):
+        drafts.keep("rsj", name, KEY, FIELDS)
+
+
+def test_a_key_may_be_anything(drafts: DiskDrafts) -> None:
+    """It names no file."""
+    for key in ("../../x", "", "长" * 500, "\0"):
+        drafts.keep("rsj", "rsj", key, FIELDS)
+        assert drafts.find("rsj", "rsj", key) == FIELDS
+
+
+def test_a_torn_draft_is_none(drafts: DiskDrafts, installation: Installation) -> None:
+    """It was never told to be saved."""
+    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    path = next(each for each in (installation.data / "drafts").rglob("*.json"))
+    for content in (b"", b"{", b"[]", b'{"key": "other", "fields": {}}'):
+        path.write_bytes(content)
+        assert drafts.find("rsj", "rsj", KEY) is None
+
+
+def test_a_full_disk_keeps_the_older_draft(drafts: DiskDrafts) -> None:
+    """And tells that the newer one is not kept."""
+    drafts.keep("rsj", "rsj", KEY, FIELDS)
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with mock.patch.object(durable, "os", Watched({"write": full})), pytest.raises(WritingStopped, match="No space"):
+        drafts.keep("rsj", "rsj", KEY, {"progress": "newer"})
+
+    assert drafts.find("rsj", "rsj", KEY) == FIELDS
