@@ -8,10 +8,11 @@ import click
 
 from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
 from departments.desks.clerk import NotReady
+from departments.ledger import RevisionConflict
 from departments.reports import Assessment
 from departments.wording import N_
 from tui.commands.options import based_on_option, department_option, json_option, period_option, reason_option
-from tui.commands.report_page import print_findings, print_report, print_reports
+from tui.commands.report_page import print_conflict, print_findings, print_report, print_reports
 from tui.documents import report_document, report_list_document
 from tui.report_changes import ReportChanges, changed
 from tui.spoken import SpokenGroup, TermType
@@ -108,7 +109,11 @@ def _save(
     desk = invocation.desk_of(ClerkDesk)
     standing = desk.report(period, commitment)
     changes = ReportChanges(**written)
-    saved = desk.save_report(changed(standing, changes), based_on=_revision(standing, based_on))
+    try:
+        saved = desk.save_report(changed(standing, changes), based_on=_revision(standing, based_on))
+    except RevisionConflict as conflict:
+        print_conflict(conflict, standing.commitment, invocation.printer)
+        raise
     _say_state(invocation, saved)
     print_findings(saved.findings, invocation.printer)
 

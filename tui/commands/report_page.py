@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from departments.checks import Grade
+from departments.field_changes import field_changes
 from departments.figures import format_figure
 from departments.wording import N_
 from tui.printing import Column
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from departments.checks import Finding
     from departments.desks import ReportView
     from departments.directory import Directory
+    from departments.ledger import RevisionConflict
+    from departments.plan import Commitment
     from departments.reports import Evidence
     from tui.printing import Printer
 
@@ -131,3 +134,26 @@ def print_findings(findings: Iterable[Finding], printer: Printer) -> None:
     for each in findings:
         message = N_("To correct: {what}") if each.grade is Grade.HARD else N_("To explain: {what}")
         printer.note(message, what=each.sentence)
+
+
+def print_conflict(conflict: RevisionConflict, commitment: Commitment, printer: Printer) -> None:
+    """Both versions of every field in which somebody was quicker, a line a field, beside the answer."""
+    if conflict.current is None:
+        return
+    names = {each.id: each.name for each in commitment.indicators}
+    heads = {
+        "progress": N_("Progress"),
+        "problems": N_("Problems"),
+        "next_steps": N_("Next steps"),
+        "assessment": N_("Assessment"),
+        "nothing_to_report": N_("Nothing to report"),
+        "explanation": N_("Explanation"),
+    }
+    for each in field_changes(conflict.current.document, conflict.attempted):
+        parent, _, field = each.field.partition(".")
+        key = field if parent == "narrative" else parent
+        name = names.get(field) or printer.language.say(heads.get(key, each.field))
+        there, yours = ("-" if value in (None, "") else value for value in (each.old, each.new))
+        printer.note(
+            N_("{name}: it stands there as “{there}”, yours is “{yours}”."), name=name, there=there, yours=yours
+        )

@@ -179,14 +179,15 @@ def test_where_there_is_a_head_the_report_is_signed_first(tianbao: CommandLine, 
 
 
 def test_who_comes_second_is_told(tianbao: CommandLine) -> None:
-    """A save that began from an older revision is refused, and says who was quicker."""
+    """A save that began from an older revision is refused, with both versions, and says who was quicker."""
     tianbao("report", "save", "1.1-01", *JUNE, *written("9800"), by="rsj")
     answer = tianbao("report", "save", "1.1-01", *JUNE, "--problems", "有。", "--based-on", "0", by="rsj")
 
     assert answer.code == 1
-    assert (
-        answer.err == "您填写期间，rsj已修改2021-06/1.1-01（您依据的是第0版，现为第1版）；请核对两个版本后重新保存。\n"
-    )
+    assert answer.err.splitlines() == [
+        "存在问题：现为“无。”，您填的是“有。”。",
+        "您填写期间，rsj已修改2021-06/1.1-01（您依据的是第0版，现为第1版）；请核对两个版本后重新保存。",
+    ]
 
 
 @pytest.mark.parametrize(
