@@ -7,6 +7,7 @@ report on (submit, sign), F6 takes it back (withdraw, return).
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -62,6 +63,33 @@ ACTIONS = (
     Action(
         "choose_period", ("f7",), N_("Period"), N_("Choose another period from a list; [ and ] go to the ones beside.")
     ),
+    Action("show_light", ("f4",), N_("Lights"), N_("Choose a light and list what shows it.")),
+    Action("choose_department", ("f2",), N_("Department"), N_("Show one department alone, or all.")),
+    Action("choose_section", ("f3",), N_("Section"), N_("Show one section of the plan alone, or all.")),
+    Action("filter_warnings", ("f6",), N_("Warnings"), N_("Show only what something was found in, or all.")),
+    Action("next_department", ("f3",), N_("Department"), N_("Go to the next department that has to do with it.")),
+    Action("previous_report", ("f3", "left_square_bracket"), N_("Previous"), N_("Go to the report before.")),
+    Action("next_report", ("f4", "right_square_bracket"), N_("Next"), N_("Go to the next report; nothing is decided.")),
+    Action("approve_report", ("f8",), N_("Approve"), N_("Approve the report and go to the next one.")),
+    Action(
+        "approve_all",
+        ("f9",),
+        N_("Approve many"),
+        N_("Approve all that are listed, without warnings and never returned; it asks first."),
+    ),
+    Action("show_urging_list", ("f2",), N_("Urging list"), N_("Show the list of who owes what as a text to copy.")),
+    Action("urge_department", ("f8",), N_("Urge"), N_("Urge the chosen department; it finds the text at its sign-in.")),
+    Action("urge_all", ("f9",), N_("Urge all"), N_("Urge every department that owes reports and may report.")),
+    Action("export_merged", ("f9",), N_("Workbook"), N_("Write the merged workbook of the period that is shown.")),
+    Action("move_due_date", ("f2",), N_("Due date"), N_("Change the due date of the open period; give a reason.")),
+    Action("grant_extension", ("f4",), N_("Extension"), N_("Let one department report in the closed period.")),
+    Action("close_period", ("f6",), N_("Close"), N_("Close the period; nobody reports in it without an extension.")),
+    Action("open_period", ("f8",), N_("Open period"), N_("Open the period for reporting; a closed one with a reason.")),
+    Action("add_account", ("f2",), N_("Add"), N_("Add an account; its password is shown once.")),
+    Action("reset_account", ("f4",), N_("New password"), N_("Give the account a one-time password, shown once.")),
+    Action("disable_account", ("f6",), N_("Disable"), N_("Let nobody sign in with the account.")),
+    Action("enable_account", ("f8",), N_("Enable"), N_("Let the account sign in again.")),
+    Action("unlock_account", ("f9",), N_("Unlock"), N_("Forget the wrong passwords, so that it may try again.")),
     Action("attach_evidence", ("f4",), N_("Evidence"), N_("Add evidence: a file from the inbox, or a reference.")),
     Action("detach_evidence", ("delete",), N_("Remove"), N_("Take the chosen piece of evidence off the report.")),
     Action("copy_previous", ("f7",), N_("Last text"), N_("Put the last period's text into the field where you are.")),
@@ -90,6 +118,11 @@ def bindings(*ids: str) -> list[BindingType]:
 def moving_keys(**actions: str) -> list[BindingType]:
     """A widget's own keys for moving about in it, which no page names: key to action."""
     return _fixed(Binding(key, action, show=False) for key, action in actions.items())
+
+
+def editing_keys(inherited: Iterable[BindingType]) -> list[BindingType]:
+    """A text field's own keys, without the function keys: those belong to the page."""
+    return _fixed(each for each in inherited if isinstance(each, Binding) and not re.fullmatch(r"f[0-9]+", each.key))
 
 
 def _fixed(made: Iterable[Binding]) -> list[BindingType]:

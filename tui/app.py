@@ -47,7 +47,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self._desk_places: tuple[str, ...] = ()
         self.register_theme(sixteen_colours())
         self.theme = "tianbao"
-        self.add_mode(SIGN_IN, sign_in_place(office, language))
+        self._sign_in_place = sign_in_place(office, language)
 
     def run(
         self,
@@ -78,17 +78,18 @@ class TianbaoApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Go to the sign-in page, or straight to the desk's place."""
         if self._desk is None:
-            await self._show(SIGN_IN)
+            await self._ask_who()
         else:
             await self._sit_down(self._desk)
 
     async def on_signed_in(self, message: SignedIn) -> None:
-        """Show the desk's place."""
+        """Show the desk's place, and forget what was typed on the way to it."""
         await self._sit_down(message.desk)
+        await self.remove_mode(SIGN_IN)
 
     async def on_signed_out(self, _message: SignedOut) -> None:
         """Show a fresh sign-in page, and forget the desk with everything that was open at it."""
-        await self._show(SIGN_IN)
+        await self._ask_who()
         for name in self._desk_places:
             await self.remove_mode(name)
         self._desk, self._desk_places = None, ()
@@ -110,6 +111,10 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Do nothing: a link would open on the server."""
+
+    async def _ask_who(self) -> None:
+        self.add_mode(SIGN_IN, self._sign_in_place)
+        await self._show(SIGN_IN)
 
     async def _sit_down(self, desk: Desk) -> None:
         places = places_of(desk, self._language)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from departments.figures import format_figure, parse_figure
+from departments.figures import parse_figure
 from departments.refusals import BadInput
 from departments.reports import Assessment, Narrative, Report
 from departments.wording import N_
@@ -60,7 +60,7 @@ def typed_of(report: Report) -> dict[str, str]:
     """The text of a form filled with this report; empty fields are left out."""
     told = report.narrative
     typed = {
-        **{VALUE + key: format_figure(value) for key, value in report.values.items()},
+        **{VALUE + key: f"{value:f}" for key, value in report.values.items()},
         **{ABSENT + key: reason for key, reason in report.figure_absent.items()},
         PROGRESS: told.progress,
         PROBLEMS: told.problems,

@@ -22,7 +22,6 @@ from tui.widgets.fields import LineInput
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import ScreenResume
 
     from departments.desks import Office
     from tui.language import Language
@@ -80,11 +79,6 @@ class SignInScreen(Place):
         else:
             self.account.focus()
 
-    def on_screen_resume(self, _event: ScreenResume) -> None:
-        """Let nobody find what the one before typed."""
-        self.password.value = ""
-        self.tell("")
-
     @work(exclusive=True, group="sign_in")
     async def _sign_in(self, account: str, password: str) -> None:
         self.tell(self.say("Signing in ..."))
@@ -92,6 +86,7 @@ class SignInScreen(Place):
             desk = await answer(self, partial(self._office.sign_in, account, password), unless=(OneTimePassword,))
         except OneTimePassword:
             self.tell("")
+            self.password.value = ""
             await self.app.push_screen(ChangePasswordScreen(self._office, self.language, account, password))
             return
         self.password.value = ""

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.reactive import reactive
 from textual.widgets import Input, TextArea
+
+from tui.actions import editing_keys
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class LineInput(Input):
@@ -28,12 +35,13 @@ class LineInput(Input):
         self.help = help
 
 
-class TextInput(TextArea):
-    """Several lines, as high as their text."""
+class TextInput(TextArea, inherit_bindings=False):
+    """Several lines, as high as their text; its function keys are left to the page."""
 
     DEFAULT_CSS = """
     TextInput { height: auto; min-height: 2; max-height: 8; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = editing_keys(TextArea.BINDINGS)
 
     def __init__(
         self,

@@ -156,10 +156,10 @@ class ReportFields(VerticalScroll, can_focus=False):
 
     def _widgets(self) -> Iterator[tuple[str, Widget]]:
         yield from self._lines()
-        yield from self._texts()
         if self._view.is_lead:
             yield ASSESSMENT, self._assessment
         yield NOTHING_TO_REPORT, self._nothing
+        yield from self._texts()
 
     # ── showing
 

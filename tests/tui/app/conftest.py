@@ -1,0 +1,112 @@
+"""The app in hand: on a real disk, at a real desk, in a terminal of a chosen size."""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import frozen
+from textual.events import Key, Paste
+from textual.pilot import Pilot
+
+from storage.installation import Installation
+from tui.app import TianbaoApp
+from tui.language import speak
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from departments.desks import Desk, Office
+
+SMALL, LARGE = (80, 24), (160, 48)
+
+
+@frozen
+class Hands:
+    """A person at the keyboard who reads the screen."""
+
+    pilot: Pilot[None]
+
+    @property
+    def app(self) -> TianbaoApp:
+        """What is running."""
+        app = self.pilot.app
+        assert isinstance(app, TianbaoApp)
+        return app
+
+    @property
+    def page(self) -> str:
+        """Every line on the screen, as it goes to the terminal."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys and let everything that follows from them happen."""
+        for key in keys:
+            await self._press(key)
+            await self.settle()
+
+    async def _press(self, key: str) -> None:
+        if len(key) == 1 and not key.isascii():
+            self.app.post_message(Key(unicodedata.name(key).lower().replace(" ", "_"), key))
+        else:
+            await self.pilot.press(key)
+
+    async def type(self, text: str) -> None:
+        """Type text, a character after the other, as an input method hands it over."""
+        for character in text:
+            await self._press("enter" if character == "\n" else character)
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Put text into the focused field at once, as a terminal hands over what is pasted."""
+        self.app.post_message(Paste(text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until no worker has anything left to do, dialogs that wait for the person aside."""
+        for _ in range(200):
+            await self.pilot.pause()
+            busy = [each for each in self.app.workers if each.is_running and each.group != "story"]
+            if not busy and not self._is_saving():
+                break
+            await self.pilot.pause(0.01)
+        await self.pilot.pause()
+
+    def _is_saving(self) -> bool:
+        """Whether a story runs that doesn't wait for a dialog."""
+        is_asking = self.app.screen.is_modal
+        return not is_asking and any(each.is_running for each in self.app.workers if each.group == "story")
+
+    def has(self, kind: type[Widget]) -> bool:
+        """Whether such a widget has the focus."""
+        return isinstance(self.app.focused, kind)
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    """The app is tried on a real disk alone."""
+    return Installation.create(tmp_path / "data", {})
+
+
+@pytest.fixture
+def at_terminal(office: Office) -> Callable[..., AbstractAsyncContextManager[Hands]]:
+    """Opens the app, at a desk or at its sign-in page."""
+
+    @asynccontextmanager
+    async def opened(
+        desk: Desk | None = None, *, language: str = "zh", size: tuple[int, int] = SMALL
+    ) -> AsyncIterator[Hands]:
+        app: Any = TianbaoApp(office, speak(language), desk=desk)
+        async with app.run_test(size=size) as pilot:
+            hands = Hands(pilot)
+            await hands.settle()
+            yield hands
+
+    return opened

@@ -1,0 +1,286 @@
+"""The department's list: what a row says, how it is narrowed, and how a report is opened from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from tests.building import (
+    CLINICS,
+    JOBS,
+    JOBS_FIGURE,
+    JULY,
+    JUNE,
+    Clock,
+    a_commitment,
+    a_plan,
+    a_report,
+    an_indicator,
+    saved,
+    submitted,
+)
+from tests.tui.app.conftest import LARGE
+from tui.screens.commitments import CommitmentsScreen
+from tui.screens.report_form import ReportFormScreen
+from tui.widgets.fields import LineInput
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, Registry
+    from departments.periods import Period
+    from departments.plan import Plan
+    from tests.tui.app.conftest import Hands
+
+TRAINING, FAIRS = "4.1-02", "4.1-03"
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Four commitments for ``rsj``: two with figures, one in words, one that it supports."""
+    standing = a_plan()
+    training = an_indicator("8000", id=f"{TRAINING}.1", name="职业技能培训", unit="人次")
+    return evolve(
+        standing,
+        commitments=(
+            *standing.commitments,
+            a_commitment(training, id=TRAINING, quote="开展职业技能培训8000人次"),
+            a_commitment(id=FAIRS, quote="办好各类招聘会"),
+        ),
+    )
+
+
+def rows(hands: Hands) -> list[str]:
+    """The keys of the rows that are shown."""
+    return [row.key for row in hands.app.screen.query_one(RowTable).rows]
+
+
+def line_of(hands: Hands, word: str) -> str:
+    """The line of the screen in which the word stands."""
+    return next(line for line in hands.page.splitlines() if word in line)
+
+
+async def test_the_list_holds_what_the_department_leads_and_supports(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Nothing of another department, and what is supported is marked."""
+    async with at_terminal(clerk_desk) as hands:
+        assert rows(hands) == [JOBS, CLINICS, TRAINING, FAIRS]
+        assert "配合" in line_of(hands, "社区卫生")
+        assert "高新技术企业" not in hands.page
+
+
+async def test_a_row_says_how_far_a_commitment_is(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """Light in words, state, target, figure, completion and gap fit into eighty columns."""
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 4000}, explanation="招聘推迟"))
+    async with at_terminal(clerk_desk) as hands:
+        line = line_of(hands, "新增就业")
+
+        for word in ("滞后", "已报送", JOBS, "12,000人", "4,000", "33.3%", "-16.7"):
+            assert word in line
+
+
+async def test_the_quote_stands_beside_the_indicator_where_there_is_room(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """A wide terminal shows both."""
+    async with at_terminal(clerk_desk, size=LARGE) as hands:
+        line = line_of(hands, TRAINING)
+
+        assert "开展职业技能培训8000人次" in line
+        assert "8,000人次" in line
+
+
+async def test_the_header_counts_what_is_still_to_do(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """Of three that it leads one is sent; two days are left."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        assert "待报 2/3 项" in hands.page
+        assert "还有 2 天" in hands.page
+        assert "区人社局" in hands.page
+        assert "2021-06 填报中" in hands.page
+
+
+async def test_a_day_too_late_is_said(at_terminal: Any, june: Period, clerk_desk: ClerkDesk, clock: Clock) -> None:
+    """In the header, and on every row that is owed."""
+    clock.set("2021-07-08 09:00")
+    async with at_terminal(clerk_desk) as hands:
+        assert "已过截止日 3 天" in hands.page
+        assert "逾期未报" in line_of(hands, "新增就业")
+
+
+async def test_what_was_returned_is_marked_and_chosen(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """It is the first thing that the clerk has to see to."""
+    report = a_report(FAIRS, department="rsj", values={})
+    sent = submitted(clerk_desk, report)
+    coordinator_desk.return_report(june, FAIRS, "请补充场次", based_on=sent.revision)
+    async with at_terminal(clerk_desk) as hands:
+        table = hands.app.screen.query_one(RowTable)
+
+        assert table.chosen == FAIRS
+        assert "退回 1 项" in hands.page
+        assert [cell.tone for cell in table.rows[3].cells if cell.text == "已退回"] == ["alarm"]
+
+
+async def test_a_closed_period_says_why_it_is_locked(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """One sentence above the list, with who can help."""
+    coordinator_desk.close_period(june)
+    async with at_terminal(clerk_desk) as hands:
+        assert "综合科" in hands.page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("招聘", [FAIRS]),
+        ("4.1-02", [TRAINING]),
+        ("xzjy", [JOBS]),
+        ("XZJY", [JOBS]),
+        ("peixun", [TRAINING]),
+        ("4.1 zhao", [FAIRS]),
+        ("没有这样的", []),
+    ],
+)
+async def test_the_list_narrows_as_one_types(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, typed: str, found: list[str]
+) -> None:
+    """By words, code, initials and syllables; Esc shows all again."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f3")
+        await hands.type(typed)
+
+        assert rows(hands) == found
+
+        await hands.press("escape")
+
+        assert len(rows(hands)) == 4
+        assert hands.has(RowTable)
+
+
+async def test_enter_in_the_search_goes_to_what_was_found(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """And a second Enter opens it."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("／")
+        assert hands.has(LineInput)
+        await hands.type("招聘")
+        await hands.press("enter", "enter")
+
+        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert "办好各类招聘会" in hands.page
+
+
+async def test_lights_and_states_are_gone_through_one_by_one(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Only those that there are, and then all again."""
+    submitted(clerk_desk, a_report())
+    saved(clerk_desk, a_report(TRAINING, department="rsj", values={}))
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f4")
+        assert rows(hands) == [JOBS]
+        await hands.press("f4")
+        assert rows(hands) == [TRAINING, FAIRS]
+        await hands.press("f4")
+        assert len(rows(hands)) == 4
+        await hands.press("f6")
+        assert rows(hands) == [CLINICS, FAIRS]
+        await hands.press("f6")
+        assert rows(hands) == [TRAINING]
+        assert "草稿" in line_of(hands, "Esc")
+
+
+@pytest.mark.parametrize("keys", [("3", "enter"), ("３", "enter"), ("down", "down", "enter"), ("end", "up", "enter")])
+async def test_a_report_is_opened_by_number_or_by_the_arrows(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, keys: tuple[str, ...]
+) -> None:
+    """Full-width digits are digits."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press(*keys)
+
+        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert TRAINING in hands.page
+
+
+async def test_a_number_that_is_not_there_is_said(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """Nothing is opened."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("9", "9", "enter")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert "没有第 99 项" in hands.page
+
+
+@pytest.mark.parametrize(("forth", "back"), [("]", "["), ("】", "【")])
+async def test_the_neighbouring_periods_are_a_key_away(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, forth: str, back: str
+) -> None:
+    """Those that were opened; the list begins with the latest open one."""
+    submitted(clerk_desk, a_report())
+    coordinator_desk.open_period(JULY)
+    async with at_terminal(clerk_desk) as hands:
+        assert "2021-07" in hands.page
+
+        await hands.press(back)
+
+        assert "2021-06" in hands.page
+        assert "已报送" in hands.page
+
+        await hands.press(back)
+
+        assert "没有别的报告期" in hands.page
+
+        await hands.press(forth)
+
+        assert "2021-07" in hands.page
+
+
+async def test_a_period_is_chosen_from_a_list(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """By its number, or with the arrows."""
+    coordinator_desk.open_period(JULY)
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f7")
+
+        assert "换到哪个报告期" in hands.page
+
+        await hands.press("1")
+
+        assert f"{JUNE} 填报中" in hands.page
+
+
+async def test_pinyin_is_read_once_and_off_the_way_of_a_key(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much is typed, the list is converted when it is loaded and never again."""
+    import pypinyin
+
+    asked = []
+    convert = pypinyin.lazy_pinyin
+    monkeypatch.setattr(pypinyin, "lazy_pinyin", lambda text, **style: asked.append(text) or convert(text, **style))
+    async with at_terminal(clerk_desk) as hands:
+        at_first = len(asked)
+        await hands.press("f3")
+        await hands.type("xzjy")
+
+        assert len(asked) == at_first > 0
+
+
+async def test_another_clerks_change_is_seen_on_refresh(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, registry: Registry
+) -> None:
+    """F5 reads anew, and the chosen row stays chosen."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("end")
+        submitted(colleague_desk, a_report())
+        await hands.press("f5")
+
+        assert "已报送" in line_of(hands, "新增就业")
+        assert hands.app.screen.query_one(RowTable).chosen == FAIRS

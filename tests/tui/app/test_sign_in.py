@@ -1,0 +1,165 @@
+"""The first page: one answer for everything that isn't right, and a new password where one is due."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.events import Paste
+
+from departments.accounts import Role
+from tests.conftest import ONE_TIME, PASSWORD, signed_in
+from tui.screens.change_password import ChangePasswordScreen
+from tui.screens.commitments import CommitmentsScreen
+from tui.screens.sign_in import SignInScreen
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, Office
+    from departments.periods import Period
+    from tests.tui.app.conftest import Hands
+
+
+async def sign_in(hands: Hands, account: str, password: str) -> None:
+    """Type both and press Enter."""
+    await hands.paste(account)
+    await hands.press("enter")
+    await hands.paste(password)
+    await hands.press("enter")
+
+
+async def test_signing_in_leads_to_the_own_list(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """A clerk's first page is the department's list."""
+    async with at_terminal() as hands:
+        await sign_in(hands, "rsj", PASSWORD)
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert "新增就业" in hands.page
+
+
+async def test_the_coordinator_comes_to_the_overview(at_terminal: Any, coordinator_desk: CoordinatorDesk) -> None:
+    """Which page is first follows from the desk."""
+    async with at_terminal() as hands:
+        await sign_in(hands, "coordinator", PASSWORD)
+
+        assert type(hands.app.screen).__name__ == "OverviewScreen"
+
+
+@pytest.mark.parametrize(
+    ("account", "password"),
+    [("rsj", "not the password"), ("nobody", PASSWORD), ("rsj.gone", PASSWORD)],
+    ids=["wrong password", "unknown account", "disabled account"],
+)
+async def test_whatever_is_wrong_has_one_answer(
+    at_terminal: Any, office: Office, clerk_desk: ClerkDesk, account: str, password: str
+) -> None:
+    """Nobody learns from the page which accounts there are; the password is to be typed again."""
+    signed_in(office, "rsj.gone", Role.CLERK, "rsj")
+    office.operator_desk().disable_account("rsj.gone")
+
+    async with at_terminal(language="en") as hands:
+        await sign_in(hands, account, password)
+        screen = hands.app.screen
+
+        assert isinstance(screen, SignInScreen)
+        assert "don't match an account in use" in " ".join(hands.page.split())
+        assert screen.password.value == ""
+        assert "account in use; try again" in " ".join(hands.page.split())
+
+
+async def test_the_password_is_checked_off_the_loop(
+    at_terminal: Any, office: Office, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the hash is being computed the page still takes keys."""
+    done, credentials = threading.Event(), office._registry.credentials
+    check = type(credentials).check
+
+    def slow(self: Any, account: str, password: str) -> bool:
+        done.wait(5)
+        return bool(check(self, account, password))
+
+    monkeypatch.setattr(type(credentials), "check", slow)
+    async with at_terminal() as hands:
+        await hands.type("rsj")
+        await hands.press("enter")
+        hands.app.post_message(Paste(PASSWORD))
+        await hands.pilot.press("enter", "shift+tab", "x")
+        screen = hands.app.screen
+
+        assert isinstance(screen, SignInScreen)
+        assert screen.account.value == "rsjx"
+
+        done.set()
+        await hands.settle()
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+
+
+async def test_a_one_time_password_is_replaced_at_once(at_terminal: Any, office: Office, june: Period) -> None:
+    """The new one is typed twice, has to be good enough, and opens the desk."""
+    office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
+    async with at_terminal() as hands:
+        await sign_in(hands, "rsj", ONE_TIME)
+
+        assert isinstance(hands.app.screen, ChangePasswordScreen)
+
+        await sign_in(hands, "long enough", "another one")
+
+        assert "不一致" in hands.page
+
+        await sign_in(hands, "short", "short")
+
+        assert isinstance(hands.app.screen, ChangePasswordScreen)
+        assert "8" in hands.page
+
+        await sign_in(hands, "long enough", "long enough")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+    assert office.sign_in("rsj", "long enough").account.name == "rsj"
+
+
+async def test_esc_leaves_the_one_time_password_in_force(at_terminal: Any, office: Office) -> None:
+    """Nothing changes for who turns back."""
+    office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
+    async with at_terminal() as hands:
+        await sign_in(hands, "rsj", ONE_TIME)
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, SignInScreen)
+
+
+async def test_signing_out_leaves_nothing_behind(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """The next person finds empty fields, no way back, and can sign in as somebody else."""
+    async with at_terminal() as hands:
+        await sign_in(hands, "rsj", PASSWORD)
+        await hands.press("f12")
+        screen = hands.app.screen
+
+        assert isinstance(screen, SignInScreen)
+        assert (screen.account.value, screen.password.value) == ("", "")
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, SignInScreen)
+
+        await sign_in(hands, "rsj", PASSWORD)
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+
+
+async def test_the_password_is_never_shown(at_terminal: Any) -> None:
+    """Only that something was typed can be seen."""
+    async with at_terminal() as hands:
+        await hands.type("rsj")
+        await hands.press("enter")
+        await hands.type("geheim99")
+
+        assert "geheim" not in hands.page
+
+
+async def test_f12_on_the_sign_in_page_leaves(at_terminal: Any) -> None:
+    """There is nobody to sign out there."""
+    async with at_terminal() as hands:
+        await hands.press("f12")
+
+        assert hands.app._exit
