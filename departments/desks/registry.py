@@ -36,6 +36,10 @@ class Registry:
     trays: Trays
     clock: Callable[[], dt.datetime] = field(repr=False)
     """Gives the present instant with its time zone."""
+    _plans: dict[Period, tuple[tuple[CommitmentChanges, ...], Plan]] = field(
+        factory=dict, init=False, eq=False, repr=False
+    )
+    """The plan of each period with the changes that it was made of: made anew only when there are others."""
 
     @property
     def office_book(self) -> Book:
@@ -63,7 +67,12 @@ class Registry:
 
     def plan(self, period: Period) -> Plan:
         """The plan as it holds for the period."""
-        return plan_in_period(self.original_plan, self.changes(), period)
+        changes = self.changes()
+        made_of, plan = self._plans.get(period, (None, self.original_plan))
+        if made_of != changes:
+            plan = plan_in_period(self.original_plan, changes, period)
+            self._plans[period] = changes, plan
+        return plan
 
     def accounts(self) -> Sequence[Account]:
         """Every account, by name."""
@@ -99,14 +108,8 @@ class Registry:
 
     def overviews(self, periods: Iterable[Period]) -> Iterator[Overview]:
         """How the whole plan stands in each of the periods; every book is read once."""
-        calendar, changes, today = self.calendar(), self.changes(), self.now().date()
-        plans: dict[Period, Plan] = {}
+        calendar, today = self.calendar(), self.now().date()
         reports: dict[str, dict[str, Report]] = {}
-
-        def plan_for(period: Period) -> Plan:
-            if period not in plans:
-                plans[period] = plan_in_period(self.original_plan, changes, period)
-            return plans[period]
 
         def report_of(department: str, of_period: Period, commitment: str) -> Report | None:
             if department not in reports:
@@ -115,4 +118,4 @@ class Registry:
             return reports[department].get(report_key(of_period, commitment))
 
         for period in periods:
-            yield overview(plan_for(period), calendar[period], today, report_of, plan_for)
+            yield overview(self.plan(period), calendar[period], today, report_of, self.plan)
