@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import define, evolve, field
 
 from departments.accounts import Role
+from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
 from departments.periods import Period
 from departments.plan import Basis, Commitment, Comparator, Direction, Indicator
 from departments.reports import Assessment, Narrative, Report
@@ -21,7 +22,7 @@ from tui import wiring
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from departments.desks import ClerkDesk, CoordinatorDesk, Office, ReaderDesk
+    from departments.desks import Office
 
 PASSWORD = "a-password-for-the-year"
 REORGANISED, HEIR = "zjw", "sjj"
