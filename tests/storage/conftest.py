@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.installation import Installation
+from tests.storage.books import NOW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
-    """A new installation with a plan of one file."""
-    return Installation.create(tmp_path / "data", {"plan.toml": "# 计划".encode()})
+    """A new installation with a plan of one file; a sample, whose passwords cost little."""
+    return Installation.create(tmp_path / "data", {"plan.toml": "# 计划".encode()}, demo_now=NOW)
 
 
 @pytest.fixture

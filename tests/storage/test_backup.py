@@ -169,7 +169,7 @@ def test_a_used_directory_is_not_restored_into(full: Installation, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside", "/tmp/outside", "a/../../outside", "a//b", "a/./b", "..", "a\\b", "d/" * 9 + "x"]
+    "name", ["../outside", "/nowhere/outside", "a/../../outside", "a//b", "a/./b", "..", "a\\b", "d/" * 9 + "x"]
 )
 def test_a_hostile_name_writes_nothing_anywhere(full: Installation, tmp_path: Path, name: str) -> None:
     """The backup is refused before the first file is made."""
