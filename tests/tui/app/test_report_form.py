@@ -190,8 +190,8 @@ async def test_leaving_with_unsaved_text_asks(
     june: Period,
     clerk_desk: ClerkDesk,
     answer: str,
-    is_left: bool,
-    revision: int,  # noqa: FBT001 - of the table above
+    is_left: object,
+    revision: int,
 ) -> None:
     """Save, discard or stay; Esc stays."""
     async with at_terminal(clerk_desk) as hands:
