@@ -61,6 +61,14 @@ class SignInRefused(Refusal):
 
 
 @define
+class AccountDisabled(Refusal):
+    """The account was disabled while its owner was at the desk."""
+
+    message: ClassVar[str] = N_("The account {name} has been disabled, so nothing more is saved; ask the coordinator.")
+    name: str
+
+
+@define
 class OneTimePassword(Refusal):
     """The password was right but was meant for one use: a new one has to be chosen first."""
 

@@ -128,6 +128,13 @@ class Report:
         """The report with the time at which it reached the commission; the first time is kept."""
         return evolve(self, state=State.SUBMITTED, submitted_at=at, first_submitted_at=self.first_submitted_at or at)
 
+    def withdrawn(self) -> Report:
+        """The report taken back by its department: what was sent no longer decides whether it was in time.
+
+        A report that had been returned was reviewed, and keeps the time at which it first arrived.
+        """
+        return evolve(self, submitted_at=None, first_submitted_at=self.first_submitted_at if self.returns else None)
+
     def is_late(self, due_on: dt.date, today: dt.date) -> bool:
         """Whether it was first submitted after the day it was due, or is not submitted and that day is past."""
         submitted_on = self.first_submitted_at.date() if self.first_submitted_at else today

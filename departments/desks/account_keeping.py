@@ -86,7 +86,7 @@ class AccountKeepingDesk(KeyKeepingDesk):
         if department is not None and department not in self._registry.original_plan.directory:
             raise NotFound(department)
         password = password or new_one_time_password()
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             if book.entry(Account, name) is not None:
                 raise AccountExists(name)
             # With the lock held, so that of two who add the same account the second doesn't set its password.
@@ -101,7 +101,7 @@ class AccountKeepingDesk(KeyKeepingDesk):
             NotFound: there is no such account.
         """
         password = new_one_time_password()
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             entry = _entry(book, name)
             self._registry.credentials.set_password(name, password, one_time=True)
             book.append("password_reset", name, entry.document, based_on=entry.revision)
@@ -114,7 +114,7 @@ class AccountKeepingDesk(KeyKeepingDesk):
             NotFound: there is no such account.
             LastCoordinator: nobody would be left to coordinate.
         """
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             accounts = [each.document for each in book.entries(Account)]
             if [each.name for each in accounts if each.role is Role.COORDINATOR and not each.is_disabled] == [name]:
                 raise LastCoordinator(name)
@@ -126,7 +126,7 @@ class AccountKeepingDesk(KeyKeepingDesk):
         Raises:
             NotFound: there is no such account.
         """
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             _keep(book, "account_enabled", name, is_disabled=False)
 
 

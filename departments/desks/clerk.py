@@ -275,7 +275,7 @@ class ClerkDesk(DeliveringDesk):
     ) -> ReportView:
         now, code = self._registry.now(), self.department.code
         key = report_key(period, commitment.id)
-        with self._registry.ledger.book(code).transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, code, at=now) as book:
             self.calendar().check_may_report(period, code, now)
             entry = book.entry(Report, key)
             current = entry.document if entry else Report(commitment.id, code, period)
@@ -285,8 +285,7 @@ class ClerkDesk(DeliveringDesk):
             changed = evolve(change(current), state=state, signed_by="")
             if state is State.SUBMITTED:
                 changed = changed.submitted(now)
-            if verb is not Verb.WITHDRAW:
-                changed = evolve(changed, reported_by=self.account.name)
+            changed = changed.withdrawn() if verb is Verb.WITHDRAW else evolve(changed, reported_by=self.account.name)
             book.append(action or verb.past, key, changed, based_on=based_on)
         return self.report(period, commitment.id)
 

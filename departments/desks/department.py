@@ -62,8 +62,8 @@ class DepartmentDesk:
         return plan.with_commitments(tuple(each for each in plan.commitments if self._code in each.departments))
 
     def overview(self, period: Period) -> Overview:
-        """How the commitments stand that this department leads."""
-        return self._registry.overview(period).narrowed(self._code)
+        """How the commitments stand that this department leads, by its own reports alone."""
+        return self._registry.overview(period, only=self._code).narrowed(self._code)
 
     def people(self) -> dict[str, str]:
         """The department's accounts by name to the person as tables print it."""

@@ -120,7 +120,7 @@ class DepartmentUrgingDesk(ReaderDesk):
         self, listed: UrgingList, wanted: Sequence[ToUrge], text: str, now: dt.datetime
     ) -> tuple[Urge, ...]:
         period, sent = listed.record.period, []
-        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, at=now) as book:
             for each in wanted:
                 code = each.department.code
                 urge = Urge(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from departments.periods import Period
 
 
+_BEFORE_THE_HEAD = frozenset({State.SIGNING})
+
+
 @frozen
 class HeadDesk(FetchingDesk):
     """Everything that the head of a department can do."""
@@ -37,6 +40,7 @@ class HeadDesk(FetchingDesk):
             Verb.SIGN,
             lambda report: evolve(report.submitted(now), signed_by=self.account.name),
             based_on,
+            only_from=_BEFORE_THE_HEAD,
         )
         return self.report(period, commitment)
 
@@ -55,6 +59,6 @@ class HeadDesk(FetchingDesk):
             Verb.RETURN,
             returned(self.account.name, self._registry.now(), reason),
             based_on,
-            only_from=State.SIGNING,
+            only_from=_BEFORE_THE_HEAD,
         )
         return self.report(period, commitment)

@@ -91,7 +91,7 @@ class KeyKeepingDesk(ReaderDesk):
 
     def _note(self, action: str, name: str) -> None:
         """Have it in the journal that something was done to an account that its document doesn't show."""
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             entry = book.entry(Account, name)
             if entry is None:
                 raise NotFound(name)

@@ -122,7 +122,7 @@ class PeriodKeepingDesk(ReaderDesk):
             raise EndsInThePast(until.isoformat(" ", "minutes"))
         extension = Extension(period, department, until, the_reason(reason), self.account.name)
         key = f"{period}/{department}"
-        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, at=now) as book:
             entry = book.entry(Extension, key)
             book.append("extension_granted", key, extension, based_on=entry.revision if entry else 0)
         return extension
@@ -138,7 +138,7 @@ class PeriodKeepingDesk(ReaderDesk):
 
     def _keep_period(self, record: PeriodRecord, action: str) -> PeriodRecord:
         key = str(record.period)
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             entry = book.entry(PeriodRecord, key)
             book.append(action, key, record, based_on=entry.revision if entry else 0)
         return record

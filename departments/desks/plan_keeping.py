@@ -118,7 +118,7 @@ class PlanKeepingDesk(ReaderDesk):
             )
             return evolve(changes, reassignments=(*changes.reassignments, made))
 
-        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, at=now) as book:
             theirs = [each for each in self.plan(first).commitments if department in each.departments]
             if not theirs or department == to:
                 raise NotFound(department)
@@ -191,7 +191,7 @@ class PlanKeepingDesk(ReaderDesk):
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
         self._check_departments(*proposed.departments)
         decision = _the_source(source)
-        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, at=now) as book:
             plan = self.plan(first)
             added = ready_commitment(plan, proposed, first, self._next_number(book, heading_id(plan, proposed)))
             addition = Addition(first, added, decision, now, self.account.name, why)
@@ -228,7 +228,7 @@ class PlanKeepingDesk(ReaderDesk):
         if len(parts) < _FEWEST_PARTS:
             raise CommitmentIncomplete(Sentence(N_("a commitment is split into at least two parts.")))
         self._check_departments(*(code for part in parts for code in part.departments))
-        with self._registry.office_book.transaction(by=self.account.name, at=now) as book:
+        with self._registry.transaction(self.account.name, at=now) as book:
             plan = self.plan(first)
             whole = plan.commitment(commitment)
             number = self._next_number(book, heading_id(plan, whole))
@@ -286,7 +286,7 @@ class PlanKeepingDesk(ReaderDesk):
         return 1 + max((int(each["number"]) for each in found if each and each["heading"] == heading), default=0)
 
     def _change_commitment(self, commitment: str, since: Period, action: str, change: Change) -> Commitment:
-        with self._registry.office_book.transaction(by=self.account.name, at=self._registry.now()) as book:
+        with self._registry.transaction(self.account.name) as book:
             _append(book, self.plan(since).commitment(commitment), action, change)
         return self.plan(since).commitment(commitment)
 

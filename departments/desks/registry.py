@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from departments.accounts import Account
+from departments.accounts import Account, AccountDisabled
 from departments.assignments import CommitmentChanges, plan_in_period
 from departments.directory import OFFICE
-from departments.ledger import Book, Credentials, Drafts, Entry, EvidenceShelf, Ledger, Trays
+from departments.ledger import Book, Credentials, Drafts, Entry, EvidenceShelf, Ledger, Transaction, Trays
 from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.plan import Plan
 from departments.reports import Report, report_key
 from departments.urging import Urge, urges_key
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 MONTHS = range(1, 13)
 
@@ -45,6 +49,25 @@ class Registry:
     def office_book(self) -> Book:
         """The commission's own book."""
         return self.ledger.book(OFFICE)
+
+    def transaction(
+        self, by: str, book: str = OFFICE, *, at: dt.datetime | None = None
+    ) -> AbstractContextManager[Transaction]:
+        """Append to a book in the name of an account that is still in use.
+
+        Args:
+            by: the account that acts.
+            book: whose book; the commission's own where none is named.
+            at: when; now where no instant is named.
+
+        Raises:
+            AccountDisabled: the account was disabled since it signed in.
+            BookBusy, WritingStopped: as :meth:`departments.ledger.Book.transaction`.
+        """
+        account = self.account(by)
+        if account is not None and account.is_disabled:
+            raise AccountDisabled(by)
+        return self.ledger.book(book).transaction(by=by, at=at or self.now())
 
     def now(self) -> dt.datetime:
         """The present instant."""
@@ -102,16 +125,23 @@ class Registry:
         """The urges of a period, to all departments or to one."""
         return tuple(entry.document for entry in self.office_book.entries(Urge, urges_key(period, department)))
 
-    def overview(self, period: Period) -> Overview:
+    def overview(self, period: Period, *, only: str | None = None) -> Overview:
         """How the whole plan stands in the period."""
-        return next(self.overviews([period]))
+        return next(self.overviews([period], only=only))
 
-    def overviews(self, periods: Iterable[Period]) -> Iterator[Overview]:
-        """How the whole plan stands in each of the periods; every book is read once."""
+    def overviews(self, periods: Iterable[Period], *, only: str | None = None) -> Iterator[Overview]:
+        """How the whole plan stands in each of the periods; every book is read once.
+
+        Args:
+            periods: which months.
+            only: the one department whose reports may be looked at; None for all.
+        """
         calendar, today = self.calendar(), self.now().date()
         reports: dict[str, dict[str, Report]] = {}
 
         def report_of(department: str, of_period: Period, commitment: str) -> Report | None:
+            if only not in (None, department):
+                return None
             if department not in reports:
                 entries = self.ledger.book(department).entries(Report)
                 reports[department] = {entry.key: entry.document for entry in entries}

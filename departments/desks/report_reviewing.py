@@ -82,6 +82,10 @@ _WHY = {
 }
 
 
+_REVIEWED = frozenset({State.SUBMITTED, State.APPROVED})
+"""What has reached the commission; a report that waits for its own department's head has not."""
+
+
 @frozen
 class ReportReviewingDesk(ReaderDesk):
     """A desk that reviews reports."""
@@ -201,8 +205,7 @@ class ReportReviewingDesk(ReaderDesk):
 
     def _approve_in(self, department: str, items: list[ReviewItem]) -> list[ReviewItem]:
         done = []
-        book = self._registry.ledger.book(department)
-        with book.transaction(by=self.account.name, at=self._registry.now()) as transaction:
+        with self._registry.transaction(self.account.name, department) as transaction:
             for item in items:
                 entry = transaction.entry(Report, item.report.key)
                 if entry is not None and entry.revision == item.view.revision:
@@ -243,5 +246,7 @@ class ReportReviewingDesk(ReaderDesk):
         code = department or concerned[0]
         if code not in concerned:
             raise NotFound(code)
-        change_report(self._registry, self.account.name, (code, period, commitment), verb, change, based_on)
+        change_report(
+            self._registry, self.account.name, (code, period, commitment), verb, change, based_on, only_from=_REVIEWED
+        )
         return self.report(period, commitment, code)

@@ -65,7 +65,7 @@ def change_report(
     change: Callable[[Report], Report],
     based_on: int,
     *,
-    only_from: State | None = None,
+    only_from: frozenset[State],
 ) -> None:
     """Change a report in its department's book by one step of the workflow.
 
@@ -76,7 +76,7 @@ def change_report(
         verb: the step; its past participle names the event.
         change: what the step does to the report beside its state.
         based_on: the revision that the reviewer saw.
-        only_from: the one state that this reviewer may take a report from, where not every one.
+        only_from: the states in which a report is before this reviewer.
 
     Raises:
         NotFound: there is no such report.
@@ -85,13 +85,13 @@ def change_report(
     """
     department, period, commitment = where
     key = report_key(period, commitment)
-    with registry.ledger.book(department).transaction(by=by, at=registry.now()) as book:
+    with registry.transaction(by, department) as book:
         entry = book.entry(Report, key)
         if entry is None:
             raise NotFound(commitment)
         if entry.revision != based_on:
             raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, entry.document)
         state = advance(commitment, entry.document.state, verb)
-        if only_from not in (None, entry.document.state):
+        if entry.document.state not in only_from:
             raise not_in_this_state(commitment, entry.document.state)
         book.append(verb.past, key, evolve(change(entry.document), state=state), based_on=based_on)
