@@ -102,9 +102,14 @@ class Desks(RuleBasedStateMachine):
         check_sound(Installation.open(self.data))
         shutil.rmtree(self.place)
 
-    @rule(calls=st.integers(0, 25))
-    def die_in_the_next_verb(self, calls: int) -> None:
+    @rule(calls=st.integers(0, 5))
+    def die_early_in_the_next_verb(self, calls: int) -> None:
         """The next thing that somebody does is cut off by a crash after so many calls, if it makes as many."""
+        self.crash_after = calls
+
+    @rule(calls=st.integers(5, 15))
+    def die_late_in_the_next_verb(self, calls: int) -> None:
+        """The same, around the moment from which it counts."""
         self.crash_after = calls
 
     @rule()
