@@ -9,6 +9,7 @@ import os
 import re
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -24,6 +25,7 @@ from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
 from storage.trays import DiskTrays
+from storage.view import JOURNAL
 
 FORMAT = 1
 """The form of the data directory."""
@@ -98,6 +100,14 @@ class DiskLedger:
             if name not in self._books:
                 self._books[name] = DiskBook(name, self._place / name, has_evidence=partial(self._shelf.has, name))
             return self._books[name]
+
+    def lengths(self) -> dict[str, int]:
+        """How many bytes each book's journal has; a book that can't be looked at is left out."""
+        lengths = {}
+        for name in self.names():
+            with suppress(OSError):
+                lengths[name] = (self._place / name / JOURNAL).stat().st_size
+        return lengths
 
     def names(self) -> tuple[str, ...]:
         """The books that are on disk, by name.

@@ -38,6 +38,7 @@ _COMMANDS = MappingProxyType(
         "report": "tui.commands.report:report",
         "evidence": "tui.commands.evidence:evidence",
         "export": "tui.commands.export:export",
+        "serve": "tui.commands.serve:serve",
         "verify": "tui.commands.operator:verify",
         "rebuild": "tui.commands.operator:rebuild",
         "backup": "tui.commands.operator:backup",
@@ -72,13 +73,13 @@ class LazyGroup(SpokenGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the names don't depend on it
         """Every command's name."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - nor the command
         """The command of this name, imported now."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
@@ -161,15 +162,21 @@ def _open_app(invocation: Invocation) -> None:
     TianbaoApp(invocation.office(), invocation.language).run()
 
 
-def run(arguments: Sequence[str], printer: Printer) -> int:
+def run(
+    arguments: Sequence[str], printer: Printer, *, line: click.Group = tianbao, invocation: Invocation | None = None
+) -> int:
     """Run one command line and give its exit code; whatever is refused becomes one sentence.
 
     Args:
         arguments: without the program's name.
         printer: where the answer goes.
+        line: the commands that exist for the caller.
+        invocation: the caller's data and desk, where they are known before the line is read.
     """
     try:
-        answer = tianbao.main(list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer)
+        answer = line.main(
+            list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer, obj=invocation
+        )
     except Refusal as refusal:
         printer.note_line(printer.language.sentence(refusal))
         return refusal.exit_code
@@ -184,9 +191,14 @@ def run(arguments: Sequence[str], printer: Printer) -> int:
     return answer if isinstance(answer, int) else 0
 
 
-def chosen_language(arguments: Sequence[str]) -> str:
-    """The language that the command line or TIANBAO_LANG asks for, before anything else is looked at."""
-    asked = os.environ.get("TIANBAO_LANG", "")
+def chosen_language(arguments: Sequence[str], usual: str | None = None) -> str:
+    """The language that the command line asks for, before anything else is looked at.
+
+    Args:
+        arguments: without the program's name.
+        usual: the language of a line that names none; what TIANBAO_LANG asks for if it isn't given.
+    """
+    asked = os.environ.get("TIANBAO_LANG", "") if usual is None else usual
     rest = iter(arguments)
     for each in rest:
         name, has_value, value = each.partition("=")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, TypeVar, overload
 
 from attrs import define, frozen
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from departments.desks import Desk
     from tui.language import Language
 
+STANDARD = Path("-")
+"""Standard output, where a file may be named."""
 PASSWORD_VARIABLE = "TIANBAO_PASSWORD"  # noqa: S105 - the name of a variable, not a password
 NEW_PASSWORD_VARIABLE = "TIANBAO_NEW_PASSWORD"  # noqa: S105 - the same
 D = TypeVar("D")
@@ -57,6 +60,19 @@ class Invocation:
     def language(self) -> Language:
         """The caller's language."""
         return self.printer.language
+
+    def standard_input(self) -> BinaryIO:
+        """What the caller sends along."""
+        return sys.stdin.buffer
+
+    def usual_output(self, name: str) -> Path:
+        """Where a file goes if the caller doesn't say where: into the directory where the caller is, under this name."""
+        return Path(name)
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the caller came over the network, so that the host's files are none of the caller's."""
+        return False
 
     def office(self) -> Office:
         """The installation's office.

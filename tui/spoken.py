@@ -15,7 +15,7 @@ import click
 from attrs import define
 
 from departments.periods import Period
-from departments.refusals import BadInput
+from departments.refusals import BadInput, Refusal
 from departments.terms import official_term
 from departments.wording import N_
 from tui.language import speak
@@ -57,6 +57,17 @@ class NotAWholeNumber(BadInput):
     """Something else where a whole number belongs."""
 
     message: ClassVar[str] = N_("“{value}” is not a whole number.")
+
+
+@define
+class NoFilesHere(Refusal):
+    """A guest over the network named a file, which would be one of the host's."""
+
+    message: ClassVar[str] = N_(
+        "{path} would be a file on the server; send the file in with < FILE and --name, or take it with > FILE."
+    )
+    exit_code: ClassVar[int] = 2
+    path: str
 
 
 class SpokenFormatter(click.HelpFormatter):
@@ -103,6 +114,15 @@ class SpokenContext(click.Context):
         parent = self.parent
         self.printer: Printer | None = printer or (parent.printer if isinstance(parent, SpokenContext) else None)
 
+    def invoke(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own
+        """Run the command, unless a guest names a file of the host's for it."""
+        if getattr(self.obj, "is_guest", False):
+            for param in self.command.params:
+                named = self.params.get(param.name or "") if isinstance(param.type, click.Path) else None
+                if named is not None and str(named) != "-":
+                    raise NoFilesHere(str(named))
+        return super().invoke(*args, **kwargs)
+
     @property
     def language(self) -> Language:
         """The caller's language."""
@@ -113,8 +133,25 @@ class SpokenContext(click.Context):
         return SpokenFormatter(self.language)
 
 
+def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value and not ctx.resilient_parsing:
+        printer = cast("SpokenContext", ctx).printer
+        if printer is None:
+            click.echo(ctx.get_help())
+        else:
+            printer.line(ctx.get_help())
+        ctx.exit()
+
+
 class _Spoken(click.Command):
     context_class = SpokenContext
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option whose page goes where the command's answer would go."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """The usage line's pieces, click's own words put into the caller's."""

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from storage.backup import Backup
     from storage.doctor import Diagnosis
+    from storage.identity import DiskIdentity
     from storage.rebuild import Rebuilt
     from storage.restore import Restored
+    from storage.seats import DiskSeats
 
 SHIPPED_PLAN = Path(__file__).parent.parent / "departments" / "plans" / "nankai-2021"
 
@@ -203,6 +205,30 @@ def present(data: Path) -> dt.datetime:
 def now() -> dt.datetime:
     """The present instant in the host's time zone."""
     return dt.datetime.now().astimezone()
+
+
+def seats(data: Path) -> DiskSeats:
+    """The seats of the accounts' sessions, over all processes."""
+    from storage.seats import DiskSeats
+
+    return DiskSeats(data)
+
+
+def identity(data: Path) -> DiskIdentity:
+    """The host keys of the installation in this directory."""
+    from storage.identity import DiskIdentity
+
+    return DiskIdentity(data)
+
+
+def book_lengths(data: Path) -> Callable[[], Mapping[str, int]]:
+    """What tells how long each book's journal is, at the price of a system call a book.
+
+    Raises:
+        Refusal: there is no installation, or it can't be read.
+    """
+    ledger = Installation.open(data).ledger
+    return ledger.lengths
 
 
 def write_file(path: Path, content: bytes) -> bool:

@@ -10,67 +10,31 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import read_mo
-from babel.messages.pofile import read_po
 
 from departments.lights import Light
 from departments.periods import Period
 from departments.wording import Sentence
-from tests.architecture.source_tree import ROOT
-from tui.language import CATALOGUES, LOCALES, speak
+from tui.language import CATALOGUES, speak
+from tui.locales.rooms import catalogue_place, read_catalogue, sentences
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from babel.messages.catalog import Catalog
 
-KEYWORDS = {"say": None, "N_": None}
-COMMANDS = (
-    "cli.py",
-    "commands",
-    "documents.py",
-    "invocation.py",
-    "language.py",
-    "printing.py",
-    "report_changes.py",
-    "sample.py",
-    "sample_story.py",
-    "spoken.py",
-    "usage.py",
-    "wiring.py",
-)
-"""What of ``tui`` belongs to the catalogue of the command line; the rest is the app's."""
 _BRACES = re.compile(r"{\w*}")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?]|[,;:!?][\u4e00-\u9fff]")
-
-
-def inputs(room: str) -> list[Path]:
-    """The files and directories whose sentences a catalogue holds."""
-    if room in ("departments", "storage"):
-        return [ROOT / room]
-    ours = [ROOT / "tui" / name for name in COMMANDS]
-    if room == "commands":
-        return ours
-    return sorted(path for path in (ROOT / "tui").iterdir() if path not in ours and path.name != "locales")
 
 
 @cache
 def messages(room: str) -> frozenset[str]:
     """Every sentence that a room's code can say."""
-    found: set[str] = set()
-    for path in inputs(room):
-        if path.is_dir():
-            found |= {str(each[2]) for each in extract_from_dir(path, keywords=KEYWORDS)}
-        elif path.suffix == ".py":
-            found |= {str(each[1]) for each in extract_from_file("python", path, keywords=KEYWORDS)}
-    return frozenset(found)
+    return frozenset(sentences(room))
 
 
 @cache
 def catalogue(room: str) -> Catalog:
     """A room's Chinese, as people wrote it."""
-    return read_po(io.BytesIO((LOCALES / "zh" / "LC_MESSAGES" / f"{room}.po").read_bytes()), locale="zh")
+    return read_catalogue(room)
 
 
 @pytest.mark.parametrize("room", CATALOGUES)
@@ -106,7 +70,7 @@ def test_no_catalogue_keeps_what_nobody_says(room: str) -> None:
 @pytest.mark.parametrize("room", CATALOGUES)
 def test_the_compiled_catalogue_is_the_written_one(room: str) -> None:
     """What runs is what was translated."""
-    compiled = read_mo(io.BytesIO((LOCALES / "zh" / "LC_MESSAGES" / f"{room}.mo").read_bytes()))
+    compiled = read_mo(io.BytesIO(catalogue_place(room, "mo").read_bytes()))
 
     assert {each.id: each.string for each in compiled if each.id} == {
         each.id: each.string for each in catalogue(room) if each.id
@@ -124,7 +88,7 @@ def test_a_sentence_has_one_chinese() -> None:
     assert {message: told for message, told in seen.items() if len(set(told.values())) > 1} == {}
 
 
-@pytest.mark.parametrize("room", ["departments", "storage", "commands"])
+@pytest.mark.parametrize("room", ["departments", "storage", "commands", "ssh"])
 def test_chinese_has_chinese_punctuation(room: str) -> None:
     """Between Chinese characters stand full-width commas and colons."""
     assert [each.string for each in catalogue(room) if each.id and _HALF_WIDTH.search(str(each.string))] == []

@@ -13,10 +13,11 @@ from departments.desks import ClerkDesk
 from departments.ledger import UnreadableFile
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
-from tui.commands.export import STDOUT, write_output
+from tui.commands.export import NotAtATerminal, write_output
 from tui.commands.options import based_on_option, department_option, json_option, period_option
 from tui.commands.report_page import evidence_text
 from tui.documents import evidence_list_document
+from tui.invocation import STANDARD
 from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def _add(
             with _content(file) as content:
                 view = desk.attach_file(period, commitment, file.name, content, note=note, based_on=revision)
         case _:
-            view = desk.attach_file(period, commitment, given["name"], sys.stdin.buffer, note=note, based_on=revision)
+            content = invocation.standard_input()
+            view = desk.attach_file(period, commitment, given["name"], content, note=note, based_on=revision)
     attached = view.report.evidence[-1]
     invocation.printer.say(
         N_("{commitment}: attached {what}; revision {revision}."),
@@ -136,7 +138,7 @@ def _list(
     "-o",
     "output",
     type=click.Path(path_type=Path),
-    default=STDOUT,
+    default=STANDARD,
     metavar="FILE",
     help=N_("Where to; - is standard output."),
 )
@@ -152,7 +154,7 @@ def _get(
     desk = invocation.desk()
     chosen = period or desk.calendar().current
     found = _which(desk.report(chosen, commitment, department).report.evidence, which)
-    if output == STDOUT and invocation.printer.is_terminal:
+    if output == STANDARD and invocation.printer.is_terminal:
         raise NotAtATerminal(found.name)
     with desk.open_evidence(chosen, commitment, found.sha256, department) as content:
         write_output(invocation, output, content.read())

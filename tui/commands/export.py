@@ -12,9 +12,13 @@ from departments.desks import ReaderDesk
 from departments.refusals import Refusal
 from departments.wording import N_
 from tui.commands.options import department_option, period_option
+from tui.invocation import STANDARD
 from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from departments.desks import Desk, OperatorDesk
     from departments.periods import Period
     from tui.invocation import Invocation
 
@@ -27,6 +31,15 @@ class DepartmentNeeded(Refusal):
 
     message: ClassVar[str] = N_("Whose workbook? Name the department with --department.")
     exit_code: ClassVar[int] = 2
+
+
+@define
+class NotAtATerminal(Refusal):
+    """A file's content, on its way to somebody's screen."""
+
+    message: ClassVar[str] = N_("{name} is a file and this is a terminal; write it to a file with -o.")
+    exit_code: ClassVar[int] = 2
+    name: str
 
 
 @click.group(cls=SpokenGroup, help=N_("Excel workbooks: the merged one, or one department's."))
@@ -47,7 +60,7 @@ def _merged(invocation: Invocation, period: Period | None, output: Path | None) 
     desk = invocation.desk_of(ReaderDesk)
     chosen = period or desk.calendar().current
     content = merged_workbook(desk.overview(chosen), desk.heads(), present(invocation.data), desk.people())
-    write_output(invocation, output or Path(f"填报汇总-{chosen}.xlsx"), content)
+    write_output(invocation, output or invocation.usual_output(f"填报汇总-{chosen}.xlsx"), content)
 
 
 @export.command("department", help=N_("Write one department's workbook of a period."))
@@ -66,12 +79,30 @@ def _department(invocation: Invocation, period: Period | None, department: str |
     code = department or desk.account.department
     if code is None:
         raise DepartmentNeeded
-    reports = desk.reports(chosen, code)
-    whose = desk.plan(chosen).directory[code]
-    content = department_workbook(
-        whose, desk.overview(chosen).narrowed(code), reports, present(invocation.data), desk.people()
-    )
-    write_output(invocation, output or Path(f"填报-{whose.short_name}-{chosen}.xlsx"), content)
+    name, content = department_workbook_of(desk, chosen, code, present(invocation.data))
+    write_output(invocation, output or invocation.usual_output(name), content)
+
+
+def department_workbook_of(
+    desk: Desk | OperatorDesk, period: Period, code: str, at: dt.datetime
+) -> tuple[str, bytes]:
+    """A department's workbook: the name that it usually has, and what is in it.
+
+    Args:
+        desk: one that may see the department.
+        period: of which month.
+        code: which department.
+        at: the present instant.
+
+    Raises:
+        NotFound: the desk may not see the department, or there is none.
+    """
+    from exports.department import department_workbook
+
+    reports = desk.reports(period, code)
+    whose = desk.plan(period).directory[code]
+    content = department_workbook(whose, desk.overview(period).narrowed(code), reports, at, desk.people())
+    return f"填报-{whose.short_name}-{period}.xlsx", content
 
 
 def write_output(invocation: Invocation, output: Path, content: bytes) -> None:
@@ -84,10 +115,13 @@ def write_output(invocation: Invocation, output: Path, content: bytes) -> None:
 
     Raises:
         Unwritable: it can't be written there.
+        NotAtATerminal: it would fill somebody's screen.
     """
     from tui.wiring import write_file
 
-    if output == STDOUT:
+    if output == STANDARD:
+        if invocation.printer.is_terminal:
+            raise NotAtATerminal(str(output))
         invocation.printer.binary(content)
         return
     is_replaced = write_file(output, content)

@@ -1,0 +1,103 @@
+"""``tianbao serve``: the SSH door."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+import click
+from attrs import define, evolve
+
+from departments.refusals import Refusal
+from departments.wording import N_
+from tui.spoken import SpokenCommand, WholeNumberType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui.invocation import Invocation
+    from tui.printing import Printer
+    from tui.ssh.host_keys import HostKey
+
+_PORT = 2222
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@define
+class AddressUnusable(Refusal):
+    """Nothing can listen there."""
+
+    message: ClassVar[str] = N_("Port {port} of {host} can't be used ({reason}); name another with --port or --host.")
+    host: str
+    port: int
+    reason: str
+
+
+class LogLines(logging.Formatter):
+    """Lines of the log, in which nothing that a client sent can begin a line of its own."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(process)d %(levelname)s %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One record."""
+        record.msg, record.args = _UNPRINTABLE.sub("?", record.getMessage()).replace("\n", " "), ()
+        return _UNPRINTABLE.sub("?", super().format(record))
+
+
+@click.command(cls=SpokenCommand, help=N_("Let clerks in over SSH: the app, one-liners, and files by SFTP."))
+@click.option(
+    "--host",
+    default="0.0.0.0",  # noqa: S104 - a door is for those outside
+    metavar="ADDRESS",
+    help=N_("The address to listen on; all of the host's if none."),
+)
+@click.option("--port", type=WholeNumberType(), default=_PORT, metavar="NUMBER", help=N_("The port; 2222 if none."))
+@click.option("--workers", type=WholeNumberType(), metavar="NUMBER", help=N_("Processes; as many as cores if none."))
+@click.option(
+    "--idle", type=WholeNumberType(), metavar="MINUTES", help=N_("Minutes without a key until a session ends.")
+)
+@click.option("--fingerprints", is_flag=True, help=N_("Print the host keys' fingerprints and stop."))
+@click.pass_obj
+def serve(
+    invocation: Invocation, host: str, port: int, workers: int | None, idle: int | None, *, fingerprints: bool
+) -> None:
+    """Open the door."""
+    from tui.ssh.host_keys import host_keys
+    from tui.ssh.limits import Limits
+    from tui.ssh.workers import Door
+    from tui.wiring import identity
+
+    invocation.office()
+    keys, printer = host_keys(identity(invocation.data)), invocation.printer
+    _print_fingerprints(keys, printer)
+    if fingerprints:
+        return
+    _begin_log()
+    limits = Limits() if idle is None else evolve(Limits(), idle=60 * max(idle, 3))
+    door = Door(invocation.data, host, port, max(1, workers or os.cpu_count() or 1), limits)
+
+    def tell_listening(chosen: int) -> None:
+        printer.say(N_("Listening on {host}, port {port}."), host=host, port=chosen)
+        sys.stdout.flush()
+
+    try:
+        door.serve(keys, tell_listening)
+    except OSError as failure:
+        raise AddressUnusable(host, port, failure.strerror or str(failure)) from failure
+
+
+def _print_fingerprints(keys: Sequence[HostKey], printer: Printer) -> None:
+    for each in keys:
+        printer.line(f"{each.name:8} {each.fingerprint}")
+
+
+def _begin_log() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LogLines())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    logging.getLogger("asyncssh").setLevel(logging.WARNING)
+    logging.getLogger("asyncio").setLevel(logging.WARNING)

@@ -1,0 +1,118 @@
+"""Who comes in: by password or by key, with a bound on wrong ones, and without a word about which names there are."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from asyncssh.constants import DISC_NO_MORE_AUTH_METHODS_AVAILABLE
+
+from departments.accounts import OneTimePassword, SignInRefused
+from departments.public_keys import PublicKey
+from departments.refusals import Refusal
+from departments.tries import AccountLocked
+from tui.language import speak
+from tui.ssh.premises import Guest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
+    from typing import TypeVar
+
+    from asyncssh import SSHKey, SSHServerConnection
+
+    from tui.ssh.premises import Premises
+
+    T = TypeVar("T")
+
+log = logging.getLogger("tianbao.ssh")
+
+
+class SignIn:
+    """One connection's way in."""
+
+    def __init__(self, premises: Premises, connection: SSHServerConnection) -> None:
+        """Args: the worker's premises, and the connection."""
+        self._premises = premises
+        self._connection = connection
+        self._tries = 0
+        self._by_password: Guest | None = None
+        self.guest: asyncio.Future[Guest] = asyncio.get_running_loop().create_future()
+        """Whoever it turns out to be; visits wait for it."""
+
+    async def by_password(self, account: str, password: str) -> bool:
+        """Whether the password is the account's; a one-time one is good for choosing another."""
+        self._tries += 1
+        if not self._may_try():
+            return False
+        try:
+            self._by_password = await self._guest_of(account, password)
+        except SignInRefused:
+            return self._refused(account, "password")
+        except AccountLocked as locked:
+            self._connection.send_auth_banner(speak("zh").sentence(locked) + "\r\n")
+            return self._refused(account, "password, while locked")
+        except Refusal as refusal:
+            log.warning("nobody can sign in: %s", refusal)
+            return False
+        self._tries -= 1
+        return True
+
+    async def by_key(self, account: str, key: SSHKey) -> bool:
+        """Whether the key is one of the account's; that the client has its other half is proven by asyncssh."""
+        self._tries += 1
+        if not self._may_try():
+            return False
+        shown = PublicKey(key.get_algorithm(), base64.b64encode(key.public_data).decode())
+        if not await self._in(self._premises.disk, partial(self._premises.office.knows_key, account, shown)):
+            return self._refused(account, "key")
+        self._tries -= 1
+        return True
+
+    async def completed(self, account: str) -> None:
+        """Let the visits begin: asyncssh says that the account has been proven."""
+        guest = self._by_password
+        if guest is None or guest.account != account.strip():
+            desk = await self._in(self._premises.disk, partial(self._premises.office.admit, account.strip()))
+            guest = Guest(desk.account.name, desk)
+        log.info("%s signed in from %s", guest.account, self._source)
+        self.guest.set_result(guest)
+
+    async def _guest_of(self, account: str, password: str) -> Guest:
+        verb = partial(self._premises.office.sign_in, account, password)
+        try:
+            desk = await self._patiently(verb)
+        except OneTimePassword:
+            return Guest(account.strip(), None, password)
+        return Guest(desk.account.name, desk)
+
+    async def _patiently(self, verb: Callable[[], T]) -> T:
+        """What the verb gives, after the delay that earlier wrong passwords have earned, where it is short."""
+        try:
+            return await self._in(self._premises.hashing, verb)
+        except AccountLocked as locked:
+            if locked.seconds > self._premises.limits.patience:
+                raise
+            await asyncio.sleep(locked.seconds)
+        return await self._in(self._premises.hashing, verb)
+
+    async def _in(self, pool: ThreadPoolExecutor, verb: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, verb)
+
+    def _may_try(self) -> bool:
+        # Counted before the answer is known: a client that sends the next try while one is looked at gains nothing.
+        return self._tries <= self._premises.limits.tries
+
+    def _refused(self, account: str, how: str) -> bool:
+        log.warning("sign-in of %.40s refused from %s: wrong %s", account, self._source, how)
+        if self._tries >= self._premises.limits.tries:
+            self._connection.disconnect(DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many authentication failures")
+        return False
+
+    @property
+    def _source(self) -> str:
+        address = self._connection.get_extra_info("peername")
+        return str(address[0]) if address else "?"

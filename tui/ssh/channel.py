@@ -1,0 +1,63 @@
+"""A session's channel: no forwarding of any kind, an environment of a few known words, and a look at what lies unread.
+
+The only place that builds on asyncssh's inner names; ``tests/ssh/test_contracts.py`` holds it to the version in use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from asyncssh import SSHServerChannel
+
+from tui.ssh.terminal import is_welcome
+
+if TYPE_CHECKING:
+    from asyncssh import SSHServerConnection
+    from asyncssh.packet import SSHPacket
+
+_WINDOW = 1024 * 1024
+"""Bytes that a client may send before they have been taken in."""
+_PACKET = 32 * 1024
+
+
+class DoorChannel(SSHServerChannel[bytes]):
+    """A channel that carries bytes as they are, and refuses whatever a clerk has no use for."""
+
+    def __init__(self, connection: SSHServerConnection) -> None:
+        """Args: the connection on which the channel was asked for."""
+        super().__init__(
+            connection,
+            asyncio.get_running_loop(),
+            allow_pty=True,
+            line_editor=False,
+            line_echo=False,
+            line_history=0,
+            max_line_length=0,
+            encoding=None,
+            errors="strict",
+            window=_WINDOW,
+            max_pktsize=_PACKET,
+        )
+
+    def _process_env_request(self, packet: SSHPacket) -> bool:
+        name, value = packet.get_string(), packet.get_string()
+        packet.check_end()
+        if not is_welcome(name.decode("ascii", "replace"), value.decode("ascii", "replace"), len(self._env)):
+            return False
+        self._env[name] = value
+        return True
+
+    def _process_x11_req_request(self, packet: SSHPacket) -> bool:  # noqa: ARG002 - as asyncssh calls it
+        return False
+
+    def _process_auth_agent_req_at_openssh_dot_com_request(self, packet: SSHPacket) -> bool:  # type: ignore[override]  # noqa: ARG002 - as asyncssh calls it
+        return False
+
+
+def unread(channel: SSHServerChannel[bytes]) -> int:
+    """Bytes that were written and have left neither the channel nor the process."""
+    # get_connection() insists on one that is still open.
+    transport = getattr(channel._conn, "_transport", None)  # noqa: SLF001 - see the module's docstring
+    waiting: int = 0 if transport is None else transport.get_write_buffer_size()
+    return channel.get_write_buffer_size() + waiting

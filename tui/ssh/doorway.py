@@ -1,0 +1,191 @@
+"""The doorway: the stack that every visit goes through, as one list, and the server side of one connection."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from functools import partial
+from typing import TYPE_CHECKING
+
+from asyncssh import ChannelOpenError, Error, SSHServer
+from asyncssh.constants import OPEN_RESOURCE_SHORTAGE
+
+from departments.refusals import Damage, Refusal
+from departments.wording import N_
+from tui.ssh.authentication import SignIn
+from tui.ssh.channel import DoorChannel
+from tui.ssh.visit import DoorSession
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from asyncssh import SSHKey, SSHServerConnection
+
+    from tui.ssh.premises import Premises
+    from tui.ssh.visit import Visit
+
+    GoOn = Callable[[], Awaitable[int]]
+    Handler = Callable[[Visit, GoOn], Awaitable[int]]
+
+log = logging.getLogger("tianbao.ssh")
+NO, BAD_USAGE, BROKEN = 1, 2, 70
+_CHANNELS = 10
+"""Channels that one connection may have open, whatever is done on them (OpenSSH: MaxSessions)."""
+_GONE = (BrokenPipeError, ConnectionError, Error)
+"""What a visit ends with whose client has gone."""
+
+
+async def guard(visit: Visit, go_on: GoOn) -> int:
+    """What goes wrong in a visit ends this visit, with an apology, and no other."""
+    visit.work = task = asyncio.ensure_future(go_on())
+    await asyncio.wait({task})
+    fault = None if task.cancelled() else task.exception()
+    if fault is None:
+        return BROKEN if task.cancelled() else task.result()
+    if isinstance(fault, _GONE):
+        return BROKEN
+    if isinstance(fault, Refusal):
+        visit.say(fault.message, **fault.fields)
+        return fault.exit_code
+    reference = secrets.token_hex(4).upper()
+    log.error("fault %s", reference, exc_info=fault)
+    if isinstance(fault, Damage):
+        message = N_("What lies on the server's disk is damaged. Tell the operator this number: {reference}.")
+    else:
+        message = N_(
+            "Something went wrong here; that is our fault, and what you saved is safe. Sign in again; if it comes back,"
+            " tell the operator this number: {reference}."
+        )
+    visit.say(message, reference=reference)
+    return BROKEN
+
+
+async def account(visit: Visit, go_on: GoOn) -> int:
+    """Nothing begins before it is known whose visit it is."""
+    visit.guest = await visit.coming_guest
+    return await go_on()
+
+
+async def note(visit: Visit, go_on: GoOn) -> int:
+    """Have it in the log who came, for what, and how it ended."""
+    log.info("%s begins: %s", visit.guest.account, visit.what)
+    code = await go_on()
+    log.info("%s ends: %s (%d)", visit.guest.account, visit.what, code)
+    return code
+
+
+async def seat(visit: Visit, go_on: GoOn) -> int:
+    """An account has only so many sessions at a time."""
+    most = visit.premises.limits.sessions
+    with visit.premises.seats.taken(visit.guest.account, most) as is_free:
+        if is_free:
+            return await go_on()
+    visit.say(
+        N_("{account} already has {most} sessions open; close one of them and come again."),
+        account=visit.guest.account,
+        most=most,
+    )
+    return NO
+
+
+async def chosen_password(visit: Visit, go_on: GoOn) -> int:
+    """Who has a one-time password chooses another one in the app before anything else."""
+    if visit.guest.desk is None and visit.what != "app":
+        visit.say(N_("This password was for one use; sign in to the app and choose a new one."))
+        return NO
+    return await go_on()
+
+
+async def route(visit: Visit, _: GoOn) -> int:
+    """Files, a one-liner, the app; each is loaded when the first one wants it."""
+    if visit.is_sftp or (visit.command or "").startswith("scp "):
+        from tui.ssh.sftp import serve_files
+
+        return await serve_files(visit)
+    if visit.command is not None:
+        from tui.ssh.one_liner import answer_command
+
+        return await answer_command(visit)
+    if visit.can_show_app:
+        from tui.ssh.session import show_app
+
+        return await show_app(visit)
+    visit.say(N_("The app needs a terminal: connect with ssh -t or PuTTY, or name a command such as status."))
+    return BAD_USAGE
+
+
+STACK: tuple[Handler, ...] = (
+    guard,  # outermost, so that a fault in any of the others is this visit's alone
+    account,
+    note,
+    seat,  # before anything costs anything
+    chosen_password,
+    route,
+)
+"""What a visit goes through, in this order."""
+
+
+async def serve(visit: Visit) -> int:
+    """Take a visit through the stack and give its exit code."""
+    return await _step(visit, STACK)
+
+
+async def _step(visit: Visit, stack: tuple[Handler, ...]) -> int:
+    handler, *rest = stack
+    return await handler(visit, partial(_step, visit, tuple(rest)))
+
+
+class Doorway(SSHServer):
+    """One connection: signing in, then sessions; forwarding of any kind is refused as asyncssh refuses it by itself."""
+
+    def __init__(self, premises: Premises) -> None:
+        """Args: the worker's premises."""
+        self._premises = premises
+
+    def connection_made(self, conn: SSHServerConnection) -> None:
+        """Begin to sign somebody in."""
+        self._connection = conn
+        self._sign_in = SignIn(self._premises, conn)
+        self._open: set[DoorChannel] = set()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncssh calls it
+        """Forget whoever never came in."""
+        self._sign_in.guest.cancel()
+
+    def begin_auth(self, username: str) -> bool:  # noqa: ARG002 - as asyncssh calls it
+        """Everybody has to prove it."""
+        return True
+
+    async def auth_completed(self) -> None:
+        """Let the visits begin."""
+        await self._sign_in.completed(str(self._connection.get_extra_info("username")))
+
+    def password_auth_supported(self) -> bool:
+        """Passwords are taken, typed at a prompt or sent along."""
+        return True
+
+    async def validate_password(self, username: str, password: str) -> bool:
+        """Ask the office."""
+        return await self._sign_in.by_password(username, password)
+
+    def public_key_auth_supported(self) -> bool:
+        """Keys are taken."""
+        return True
+
+    async def validate_public_key(self, username: str, key: SSHKey) -> bool:
+        """Ask the office."""
+        return await self._sign_in.by_key(username, key)
+
+    def session_requested(self) -> tuple[DoorChannel, DoorSession]:
+        """A channel for one visit.
+
+        Raises:
+            ChannelOpenError: the connection has too many already.
+        """
+        self._open = {each for each in self._open if not each.is_closing()}
+        if len(self._open) >= _CHANNELS or self._premises.is_closing:
+            raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, "Too many sessions on this connection")
+        channel = DoorChannel(self._connection)
+        self._open.add(channel)
+        return channel, DoorSession(self._premises, self._sign_in.guest, serve)

@@ -1,0 +1,212 @@
+"""Textual on a channel instead of a terminal device: many apps in one process, each with its own screen and keys.
+
+The only module that builds on Textual's inner names. ``tests/ssh/test_contracts.py`` holds each of them to the version
+in use, so that an upgrade fails there and not before a clerk.
+"""
+
+from __future__ import annotations
+
+import sys
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+
+from rich.console import Console
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Size
+
+from tui.ssh.terminal import clamped
+
+if TYPE_CHECKING:
+    import asyncio
+    from pathlib import Path
+
+    from textual.message import Message
+
+    from tui.ssh.outflow import Outflow
+    from tui.ssh.terminal import Terminal
+
+_TICK = constants.ESCAPE_DELAY + 0.01
+"""Seconds after which a lone Esc is known to be one."""
+_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""The other screen, no cursor, bracketed paste, no wrapping; no mouse, no focus reports, no keyboard protocol."""
+_END = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_MOST_UNDECIDED = 1024 * 1024
+"""Characters that may come without making a key or a paste; an endless paste would be kept in memory."""
+_MOST_WAITING = 512
+"""Keys that may wait for the app before the client has to wait too."""
+
+
+class ChannelApp(App[None]):
+    """The part of a served app that Textual keeps to itself: its console, its standard streams, its end by a fault."""
+
+    terminal: Terminal
+    """The client's terminal."""
+    outflow: Outflow
+    """Where frames go."""
+    fault: Exception | None = None
+    """What ended the app, if it was a mistake of ours."""
+
+    def serve_on(self, outflow: Outflow, terminal: Terminal) -> None:
+        """Belong to a channel from now on.
+
+        Args:
+            outflow: where frames go.
+            terminal: what draws them.
+        """
+        self.outflow = outflow
+        self.terminal = terminal
+        self.driver_class = ChannelDriver
+        self.console = Console(
+            file=self.console.file,
+            color_system=terminal.colours,
+            force_terminal=True,
+            legacy_windows=False,
+            highlight=False,
+            emoji=False,
+            safe_box=False,
+            no_color=terminal.colours is None,
+            _environ={"TERM": terminal.kind},
+        )
+        # Textual puts its own streams in the process's place while an app runs, and back what it found. With two apps
+        # that overlap the second would put back the first one's; so each is told to put what is there already.
+        self._capture_stdout = sys.stdout  # type: ignore[assignment]
+        self._capture_stderr = sys.stderr  # type: ignore[assignment]
+
+    @property
+    def channel_driver(self) -> ChannelDriver | None:
+        """The driver, while the app runs."""
+        return self._driver if isinstance(self._driver, ChannelDriver) else None
+
+    def forget(self) -> None:
+        """Let go of driver and channel, so that what still knows the app keeps nothing of the session alive."""
+        self._driver = None
+        self.outflow.on_calm = None
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app, keeping the fault for whoever runs it; nothing of it is printed, least of all its locals."""
+        self._return_code = 1
+        if self.fault is None:
+            self.fault = error
+        self._exit = True
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+
+class ChannelDriver(Driver):
+    """Keys in from a channel, frames out to it."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """Args: as every driver; the mouse stays off, so that the terminal's own select and copy work."""
+        del mouse
+        super().__init__(app, debug=False, mouse=False, size=size)
+        assert isinstance(app, ChannelApp)  # noqa: S101 - made sure of before
+        self._outflow = app.outflow
+        self._outflow.on_calm = self._redraw
+        self._is_stale = False
+        self._is_reading = True
+        self._parser = XTermParser(debug)
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._undecided = 0
+        self._tick: asyncio.TimerHandle | None = None
+        self.last_input_at = self._loop.time()
+        """When the client last sent anything, by the loop's clock."""
+
+    def write(self, data: str) -> None:
+        """Send a frame, unless the client is behind: then it is drawn anew when it has caught up."""
+        if self._outflow.is_behind:
+            self._is_stale = True
+        else:
+            self._outflow.write(data.encode("utf-8", "replace"))
+
+    def feed(self, content: bytes) -> None:
+        """Take what the client sent and hand its keys to the app.
+
+        Args:
+            content: any bytes, broken off anywhere.
+        """
+        self.last_input_at = self._loop.time()
+        if not self._is_reading:
+            return
+        text = self._decode(content)
+        if not text:
+            # Half a character; an empty text would tell the parser that the line has ended.
+            return
+        self._undecided += len(text)
+        try:
+            for message in self._parser.feed(text):
+                self._take(message)
+        except (ValueError, OverflowError):
+            # A sequence with a number that no character has: the parser doesn't survive it.
+            self._start_over()
+        if self._undecided > _MOST_UNDECIDED:
+            self._start_over()
+        if self._tick:
+            self._tick.cancel()
+        self._tick = self._loop.call_later(_TICK, self._time_out)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the app is behind with its keys."""
+        return self._app.message_queue_size > _MOST_WAITING
+
+    def resize(self, width: int, height: int) -> None:
+        """Take the client's new size, kept within what can be drawn."""
+        size = Size(*clamped(width, height))
+        self._size = (size.width, size.height)
+        self._app.post_message(events.Resize(size, size))
+
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the app; everything here runs on its loop."""
+        self._app.post_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take the client's screen."""
+        self.write(_BEGIN)
+
+    def disable_input(self) -> None:
+        """Take no more keys."""
+        self._is_reading = False
+        if self._tick:
+            self._tick.cancel()
+
+    def stop_application_mode(self) -> None:
+        """Give the client's screen back."""
+        self.disable_input()
+        self._outflow.on_calm = None
+        self._outflow.write(_END.encode())
+
+    def open_url(self, url: str, new_tab: bool = True) -> None:  # noqa: FBT001, FBT002 - as it is called
+        """Do nothing: a link would open on the server."""
+
+    def deliver_binary(self, binary: BinaryIO | TextIO, *, delivery_key: str, save_path: Path, **_: Any) -> None:  # noqa: ANN401, ARG002 - whatever a sentence names
+        """Do nothing: a file would be written on the server."""
+        binary.close()
+
+    def _take(self, message: Message) -> None:
+        self._undecided = 0
+        self.process_message(message)
+
+    def _time_out(self) -> None:
+        for message in self._parser.tick():
+            self._take(message)
+
+    def _start_over(self) -> None:
+        self._parser = XTermParser()
+        self._undecided = 0
+
+    def _redraw(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self._app.refresh(layout=True)

@@ -1,0 +1,76 @@
+"""What the door lets a client do, in numbers: OpenSSH's own measures, and a bound on everything that could grow."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from attrs import define, evolve, field, frozen
+
+_KB = 1024
+_ALL = 100
+
+
+@frozen
+class Limits:
+    """Every limit of the door; times are in seconds."""
+
+    tries: int = 6
+    """Passwords and keys that may be wrong on one connection (OpenSSH: MaxAuthTries)."""
+    startups_free: int = 10
+    """Connections that may be signing in at a time before new ones are refused by chance (MaxStartups 10:30:100)."""
+    startups_chance: int = 30
+    """Per cent of new connections refused from then on, rising to all of them at ``startups_full``."""
+    startups_full: int = 100
+    grace: float = 30
+    """How long signing in may take (LoginGraceTime)."""
+    patience: float = 10
+    """How long a sign-in waits for the delay after wrong passwords to pass; a longer one refuses it."""
+    sessions: int = 4
+    """Sessions that one account may have at a time, over all its connections and all workers."""
+    keepalive: float = 30
+    """After this silence the client is asked whether it is still there."""
+    keepalive_missed: int = 4
+    """Questions without an answer after which the line counts as dropped."""
+    idle: float = 30 * 60
+    """Without a key for so long, the session ends."""
+    idle_warning: float = 2 * 60
+    """So long before that, the person is warned."""
+    unread: int = 256 * _KB
+    """Bytes that may lie unread before nothing more is drawn until the client has caught up."""
+    stalled: float = 30
+    """A client that reads nothing for so long while something lies unread is cut off."""
+    announced: float = 3
+    """How long the announcement of a stop stands before sessions end."""
+    stop: float = 10
+    """After this a stop waits for nobody."""
+
+    def shared(self, workers: int) -> Limits:
+        """One worker's share of what is counted for the whole host, never less than one."""
+        free, full = self.startups_free // workers, self.startups_full // workers
+        return evolve(self, startups_free=max(1, free), startups_full=max(1, full))
+
+
+def _percent() -> float:
+    return random.uniform(0, _ALL)  # noqa: S311 - spread, not secrecy
+
+
+@define
+class Startups:
+    """The connections that are signing in; refuses new ones early and by chance, so that nobody can hold them all."""
+
+    _limits: Limits
+    _percent: Callable[[], float] = _percent
+    count: int = field(default=0, init=False)
+    """How many there are now."""
+
+    def is_refused(self) -> bool:
+        """Whether one more is turned away now."""
+        limits = self._limits
+        if self.count < limits.startups_free:
+            return False
+        if self.count >= limits.startups_full:
+            return True
+        risen = (_ALL - limits.startups_chance) * (self.count - limits.startups_free)
+        chance = limits.startups_chance + risen / (limits.startups_full - limits.startups_free)
+        return self._percent() < chance

@@ -1,0 +1,91 @@
+"""What all visits of one worker share, and what is known of a visitor."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import define, field, frozen
+
+from departments.desks import Desk, Office
+from tui.ssh.limits import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+    from contextlib import AbstractContextManager
+
+HASHES_AT_ONCE = 2
+"""Passwords that are hashed at a time: each takes a tenth of a second and 64 MiB."""
+_COMMANDS_AT_ONCE = 32
+_DISK_AT_ONCE = 16
+
+
+class Seats(Protocol):
+    """How many sessions an account has, over all workers."""
+
+    def taken(self, account: str, among: int) -> AbstractContextManager[bool]:
+        """Hold one of so many seats of the account in the ``with`` block; gives whether there was one."""
+
+
+class Visitor(Protocol):
+    """A visit, as the worker sees it."""
+
+    on_stop: Callable[[], None] | None
+    on_change: Callable[[Collection[str]], None] | None
+    end: Callable[[], None] | None
+    work: asyncio.Future[int] | None
+
+    async def run(self) -> None:
+        """Serve the visit to its end."""
+
+
+@frozen
+class Guest:
+    """Whoever has proven to be an account."""
+
+    account: str
+    desk: Desk | None
+    """None for one who has to choose a password first."""
+    one_time: str = field(default="", repr=False)
+    """The password that was for one use, where it was."""
+
+
+@define(eq=False)
+class Premises:
+    """One worker's office, limits and visitors."""
+
+    data: Path
+    office: Office
+    seats: Seats
+    limits: Limits
+    hashing: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(HASHES_AT_ONCE, "hashing"))
+    """Where passwords are checked; whoever is over the number waits in line, and keeps no other thread waiting."""
+    commands: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_COMMANDS_AT_ONCE, "command"))
+    """Where one-liners run."""
+    disk: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_DISK_AT_ONCE, "disk"))
+    """Where the apps' desks and SFTP read and write."""
+    visits: set[Visitor] = field(factory=set)
+    """Everybody who is there now."""
+    is_closing: bool = False
+    """Whether nobody is let in any more."""
+    _tasks: set[asyncio.Task[None]] = field(factory=set)
+
+    def receive(self, visit: Visitor) -> None:
+        """Let a visit begin."""
+        task = asyncio.create_task(visit.run())
+        self.visits.add(visit)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: self.visits.discard(visit))
+
+    async def empty(self, within: float) -> None:
+        """Wait until every visit has ended, but not for longer than so many seconds."""
+        if self._tasks:
+            await asyncio.wait(set(self._tasks), timeout=within)
+
+    def close(self) -> None:
+        """Let the threads go; one that still works ends with the process."""
+        for pool in (self.hashing, self.commands, self.disk):
+            pool.shutdown(wait=False, cancel_futures=True)

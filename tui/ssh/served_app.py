@@ -1,0 +1,88 @@
+"""The app as a visitor over SSH gets it: at the own desk from the start, and gone when the person leaves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tui.app import TianbaoApp
+from tui.screens.change_password import ChangePasswordScreen
+from tui.screens.place import Place
+from tui.ssh.driver import ChannelApp
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from textual.events import Ready
+
+    from departments.desks import Office
+    from tui.language import Language
+    from tui.messages import SignedIn, SignedOut
+    from tui.ssh.premises import Guest
+
+
+class BooksChanged(Message):
+    """Somebody has written in one of the books, in this process or another."""
+
+    def __init__(self, books: Collection[str]) -> None:
+        """Args: the names of the books."""
+        super().__init__()
+        self.books = books
+
+
+class FirstPasswordScreen(ChangePasswordScreen):
+    """Choosing a password, with no way back to a sign-in page: behind SSH there is none."""
+
+    CSS_PATH = "../screens/change_password.tcss"
+
+    def action_go_back(self) -> None:
+        """Leave, with the old password still good for another try."""
+        self.app.exit()
+
+
+class ServedApp(ChannelApp, TianbaoApp):
+    """One visitor's app."""
+
+    CSS_PATH = "../styles/base.tcss"
+
+    def __init__(self, office: Office, language: Language, guest: Guest) -> None:
+        """Args: the office, the person's language, and who it is."""
+        super().__init__(office, language, desk=guest.desk)
+        self._guest = guest
+        self._office = office
+        self._words = language
+        self.desk = guest.desk
+        """The person's desk, as soon as there is one."""
+
+    async def on_ready(self, _event: Ready) -> None:
+        """Let a password be chosen where the old one was for one use."""
+        if self._guest.desk is None:
+            account, password = self._guest.account, self._guest.one_time
+            await self.push_screen(FirstPasswordScreen(self._office, self._words, account, password))
+
+    async def on_signed_in(self, message: SignedIn) -> None:
+        """Remember the desk; the place is shown by the app itself."""
+        self.desk = message.desk
+
+    async def on_signed_out(self, message: SignedOut) -> None:
+        """Leave: nobody signs in as somebody else on a line that was opened by an account."""
+        message.prevent_default()
+        self.exit()
+
+    def post_change(self, books: Collection[str]) -> None:
+        """Take the news that somebody has written in these books."""
+        self.post_message(BooksChanged(books))
+
+    async def on_books_changed(self, _message: BooksChanged) -> None:
+        """Read a list anew that shows what others do; a form is left alone while it is being filled in."""
+        screen = self.screen
+        if isinstance(screen, Place) and screen.check_action("refresh", ()) and hasattr(screen, "action_refresh"):
+            await screen.run_action("refresh")
+
+    def announce(self, sentence: str) -> None:
+        """Say something to the person, whatever is open."""
+        if isinstance(self.screen, Place):
+            self.screen.tell(sentence, is_alarm=True)
+        else:
+            self.notify(sentence, markup=False, severity="warning")

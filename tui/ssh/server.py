@@ -1,0 +1,166 @@
+"""One worker: it accepts connections, keeps strangers few, and stops without losing what anybody was typing."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import signal
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import asyncssh
+from attrs import define, field
+
+from tui.ssh.changes import tell_changes
+from tui.ssh.doorway import Doorway
+from tui.ssh.host_keys import HostKey
+from tui.ssh.limits import Limits, Startups
+from tui.ssh.premises import Premises
+
+log = logging.getLogger("tianbao.ssh")
+_BACKLOG = 256
+_TURNED_AWAY = b"Too many people are signing in just now; try again.\r\n"
+_PAUSE = 0.2
+"""Seconds after an accept that failed, for instance for want of file descriptors."""
+_RARELY = (50_000, 20, 50)
+"""Garbage collection for a heap of hundreds of screens: seldom, since each pass keeps everybody's keys waiting."""
+
+
+@define(eq=False)
+class Worker:
+    """One process's share of the door."""
+
+    premises: Premises
+    keys: Sequence[HostKey]
+    lengths: Callable[[], Mapping[str, int]]
+    """The length of each book's journal."""
+    _startups: Startups = field(init=False)
+    _options: asyncssh.SSHServerConnectionOptions = field(init=False)
+    _welcomes: set[asyncio.Task[None]] = field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Lay out what every connection is offered."""
+        self._startups = Startups(self.premises.limits)
+        self._options = _options(self.premises, self.keys)
+
+    async def run(self, listener: socket.socket, on_listening: Callable[[], None]) -> None:
+        """Serve until SIGTERM or SIGINT.
+
+        Args:
+            listener: bound and listening.
+            on_listening: called when connections are taken.
+        """
+        loop, stop = asyncio.get_running_loop(), asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        loop.set_default_executor(self.premises.disk)
+        loop.set_exception_handler(_log_stray_fault)
+        changes = asyncio.create_task(tell_changes(self.premises, self.lengths))
+        accepting = asyncio.create_task(self._accept(listener))
+        on_listening()
+        await stop.wait()
+        accepting.cancel()
+        listener.close()
+        await self._stop()
+        changes.cancel()
+
+    async def _accept(self, listener: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                client, _ = await loop.sock_accept(listener)
+            except OSError as failure:
+                log.warning("a connection could not be accepted: %s", failure)
+                await asyncio.sleep(_PAUSE)
+                continue
+            if self._startups.is_refused():
+                _turn_away(client)
+                continue
+            task = asyncio.create_task(self._welcome(client))
+            self._welcomes.add(task)
+            task.add_done_callback(self._welcomes.discard)
+
+    async def _welcome(self, client: socket.socket) -> None:
+        self._startups.count += 1
+        try:
+            await asyncssh.run_server(client, options=self._options)
+        except (asyncssh.Error, OSError) as failure:
+            log.info("a connection ended before anybody signed in: %s", failure)
+        finally:
+            self._startups.count -= 1
+
+    async def _stop(self) -> None:
+        """Announce it, let forms be kept, and end every session; within the limit, whatever happens."""
+        premises, limits = self.premises, self.premises.limits
+        premises.is_closing = True
+        log.info("stopping: %d sessions", len(premises.visits))
+        for visit in tuple(premises.visits):
+            if visit.on_stop:
+                visit.on_stop()
+        await premises.empty(limits.announced)
+        for visit in tuple(premises.visits):
+            if visit.end:
+                visit.end()
+        await premises.empty(max(0.0, limits.stop - limits.announced - 1))
+        for visit in tuple(premises.visits):
+            if visit.work:
+                visit.work.cancel()
+        await premises.empty(1)
+        premises.close()
+
+
+def spare_the_heap() -> None:
+    """Take everything that is loaded out of garbage collection, and collect seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        OSError: the address is taken or is none of this host's.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    listener.settimeout(0)
+    return listener
+
+
+def _options(premises: Premises, keys: Sequence[HostKey]) -> asyncssh.SSHServerConnectionOptions:
+    limits: Limits = premises.limits
+    return asyncssh.SSHServerConnectionOptions(
+        server_factory=partial(Doorway, premises),
+        server_host_keys=[each.key for each in keys],
+        server_version="Tianbao",
+        login_timeout=limits.grace,
+        keepalive_interval=limits.keepalive,
+        keepalive_count_max=limits.keepalive_missed,
+        # Compressed, a screen is thirty times smaller; before anybody has signed in nothing is unpacked.
+        compression_algs=["zlib@openssh.com", "none"],
+        gss_host=None,
+        host_based_auth=False,
+        x509_trusted_certs=None,
+        agent_forwarding=False,
+        x11_forwarding=False,
+        line_editor=False,
+        encoding=None,
+    )
+
+
+def _turn_away(client: socket.socket) -> None:
+    log.warning("a connection was turned away: too many are signing in")
+    client.settimeout(0)
+    try:
+        client.send(_TURNED_AWAY)
+    except OSError:
+        log.debug("and had gone already")
+    client.close()
+
+
+def _log_stray_fault(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    fault = context.get("exception")
+    log.error("stray fault: %s", context.get("message"), exc_info=fault if isinstance(fault, BaseException) else None)
