@@ -5,11 +5,13 @@ Whatever reads a table back walks the same declaration, so that a header or an o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from exports.cells import Value, put
 from exports.styles import Style
@@ -39,6 +41,8 @@ class Column(Generic[R]):
     """How wide it may grow for a text that a row could not show otherwise; 0 keeps ``width``."""
     span: int = 1
     """How many of the sheet's columns it covers, where tables of different shapes share a sheet."""
+    is_shared: bool = False
+    """Whether the rows of a group have one cell between them, where the table has groups."""
 
     def style_of(self, row: R) -> Style:
         """The style of this row's cell."""
@@ -80,7 +84,12 @@ class _Cell:
 
 
 def write_table(
-    sheet: Worksheet, top: int, columns: Sequence[Column[R]], rows: Sequence[R], total: R | None = None
+    sheet: Worksheet,
+    top: int,
+    columns: Sequence[Column[R]],
+    rows: Sequence[R],
+    total: R | None = None,
+    group: Callable[[R], Hashable] | None = None,
 ) -> WrittenTable:
     """Write the headers and every row, each as high as its text needs.
 
@@ -90,21 +99,25 @@ def write_table(
         columns: from left to right.
         rows: from top to bottom.
         total: a last row that sums the others up, if there is one.
+        group: neighbouring rows for which it gives the same share one cell in each shared column.
     """
     body = [[_Cell(column.value(row), column.style_of(row)) for column in columns] for row in rows]
+    sizes = [len(list(each)) for _, each in groupby(rows, group)] if group else [1] * len(rows)
     if total is not None:
         body.append([_Cell(column.value(total), Style.TOTAL) for column in columns])
+        sizes.append(1)
     widths = [_width(column, [cells[place] for cells in body]) for place, column in enumerate(columns)]
-    _write_row(sheet, top, columns, widths, [_Cell(column.header, column.head_style) for column in columns])
+    _write_row(sheet, top, columns, [_Cell(column.header, column.head_style) for column in columns])
+    heads = zip(columns, widths, strict=True)
+    sheet.row_dimensions[top].height = row_height(max(lines_in(each.header, width) for each, width in heads))
     long_texts: list[LongText] = []
-    for number, cells in enumerate(body, top + 1):
-        row_name = f"{sheet.title} {columns[0].header}{cells[0].value}"
-        shown = [
-            _shortened(cell, width, f"{row_name} {column.header}", long_texts)
-            for cell, width, column in zip(cells, widths, columns, strict=True)
-        ]
-        _write_row(sheet, number, columns, widths, shown)
-    return WrittenTable(top, top + len(body), tuple(widths), tuple(long_texts))
+    number = top
+    for size in sizes:
+        first = number + 1
+        together = body[first - top - 1 : first - top - 1 + size]
+        _write_group(sheet, first, columns, widths, together, long_texts)
+        number += size
+    return WrittenTable(top, number, tuple(widths), tuple(long_texts))
 
 
 def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
@@ -119,12 +132,42 @@ def _width(column: Column[R], cells: Sequence[_Cell]) -> float:
     return max((width_for(each.text, column.width, column.widest) for each in cells), default=column.width)
 
 
-def _shortened(cell: _Cell, width: float, place: str, long_texts: list[LongText]) -> _Cell:
-    """The cell, with a pointer before its text if the text is more than a row can show."""
-    if lines_in(cell.text, width) <= MOST_LINES:
-        return cell
-    long_texts.append(LongText(place, cell.text))
-    return _Cell(SEE_APPENDIX + cell.text, Style.LONG_TEXT)
+def _write_group(
+    sheet: Worksheet,
+    first: int,
+    columns: Sequence[Column[R]],
+    widths: Sequence[float],
+    together: Sequence[list[_Cell]],
+    long_texts: list[LongText],
+) -> None:
+    """Rows that belong together: what they share stands in each of them, under one merged cell.
+
+    A filter looks at the single cells, so that it finds every row of the group.
+    """
+    size = len(together)
+    own_lines, shared_lines = [1] * size, 1
+    for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        is_shared = column.is_shared and size > 1
+        for at, cells in enumerate(together[:1] if is_shared else together):
+            cell, room = cells[place], MOST_LINES * (size if is_shared else 1)
+            lines = lines_in(cell.text, width) if cell.text else 1
+            if lines > room:
+                row_name = f"{sheet.title} {columns[0].header}{cells[0].value}"
+                long_texts.append(LongText(f"{row_name} {column.header}", cell.text))
+                cells[place] = _Cell(SEE_APPENDIX + cell.text, Style.LONG_TEXT)
+            if is_shared:
+                shared_lines = max(shared_lines, lines)
+            else:
+                own_lines[at] = max(own_lines[at], lines)
+        if is_shared:
+            for cells in together[1:]:
+                cells[place] = evolve(together[0][place])
+            sheet.merged_cells.add(CellRange(None, place + 1, first, place + 1, first + size - 1))
+    missing = max(0, shared_lines - sum(own_lines))
+    for at, cells in enumerate(together):
+        _write_row(sheet, first + at, columns, cells)
+        lines = own_lines[at] + missing // size + (at < missing % size)
+        sheet.row_dimensions[first + at].height = row_height(lines)
 
 
 def _starts(columns: Sequence[Column[R]]) -> list[int]:
@@ -136,15 +179,10 @@ def _starts(columns: Sequence[Column[R]]) -> list[int]:
     return starts
 
 
-def _write_row(
-    sheet: Worksheet, number: int, columns: Sequence[Column[R]], widths: Sequence[float], cells: Sequence[_Cell]
-) -> None:
-    lines = 1
-    for column, at, width, given in zip(columns, _starts(columns), widths, cells, strict=True):
+def _write_row(sheet: Worksheet, number: int, columns: Sequence[Column[R]], cells: Sequence[_Cell]) -> None:
+    for column, at, given in zip(columns, _starts(columns), cells, strict=True):
         put(sheet, number, at, given.value, given.style)
         for covered in range(at + 1, at + column.span):
             put(sheet, number, covered, None, given.style)
         if column.span > 1:
             sheet.merge_cells(start_row=number, start_column=at, end_row=number, end_column=at + column.span - 1)
-        lines = max(lines, lines_in(given.text, width))
-    sheet.row_dimensions[number].height = row_height(lines)

@@ -32,9 +32,9 @@ class Edition:
     @property
     def heading_line(self) -> str:
         """The line under a sheet's title."""
-        made = self.generated_at.strftime("%Y-%m-%d %H:%M")
+        made = f"{self.generated_at:%Y}年{self.generated_at.month}月{self.generated_at.day}日"
         span, pace = f"{self.period.year}年{self.months}", format_percent(elapsed(self.period))
-        return f"{self.unit_line}　　报告期：{span}　　序时进度：{pace}　　制表时间：{made}"
+        return f"{self.unit_line}　　报告期：{span}　　序时进度：{pace}　　填报日期：{made}　　单位：见表"
 
     def local(self, at: dt.datetime | None) -> dt.datetime | None:
         """The instant on this edition's wall clock."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.xml.functions import tostring
+from openpyxl.writer.excel import ExcelWriter
 
 from exports.styles import register_styles
 
 CREATOR = "填报"
-_CORE = "docProps/core.xml"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -27,6 +28,20 @@ def new_workbook(title: str) -> Workbook:
     return workbook
 
 
+class _StillArchive(zipfile.ZipFile):
+    """An archive that knows no present time, which every member would be stamped with."""
+
+    def writestr(self, name: Any, data: Any, *_: Any) -> None:  # noqa: ANN401 - as zipfile
+        """Write a member, dated at the beginning of the zip format's time."""
+        member = zipfile.ZipInfo(name, _ZIP_EPOCH)
+        member.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(member, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any) -> None:  # noqa: ANN401 - as zipfile
+        """Write a file as a member, without its date."""
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
 def packed(workbook: Workbook, generated_at: dt.datetime) -> bytes:
     """The file's content, with ``generated_at`` as the only time in it.
 
@@ -34,17 +49,8 @@ def packed(workbook: Workbook, generated_at: dt.datetime) -> bytes:
         workbook: finished.
         generated_at: with time zone.
     """
-    draft = io.BytesIO()
-    workbook.save(draft)
-    # Saving stamps the present time into the properties and into every member of the archive.
     moment = generated_at.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
-    workbook.properties.created = moment
-    workbook.properties.modified = moment
-    result = io.BytesIO()
-    with zipfile.ZipFile(draft) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = tostring(workbook.properties.to_tree()) if name == _CORE else source.read(name)
-            member = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(member, content)
-    return result.getvalue()
+    workbook.properties.created = workbook.properties.modified = moment
+    content = io.BytesIO()
+    ExcelWriter(workbook, _StillArchive(content, "w", zipfile.ZIP_DEFLATED)).save()
+    return content.getvalue()

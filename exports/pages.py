@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from exports.cells import put
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE_ROW = 1
-LINE_ROW = 2
-FIRST_TABLE_ROW = 3
+ATTACHMENT_ROW = 1
+TITLE_ROW = 2
+LINE_ROW = 3
+FIRST_TABLE_ROW = 4
 """Where a sheet's first table, or its caption, begins."""
 FOOTER = "第 &P 页 共 &N 页"
+ATTACHMENT = "附件"
+SIGN_OFF = "填报人：＿＿＿＿＿　　审核人：＿＿＿＿＿　　单位负责人：＿＿＿＿＿　　填报日期：＿＿＿＿年＿＿月＿＿日"
+"""The last line of every table."""
 _TITLE_HEIGHT = TITLE_POINTS * 2.0
 _LINE_HEIGHT = 22.0
 _MARGIN_INCHES = 0.4
@@ -36,7 +41,7 @@ class Paper(Enum):
 
 
 def new_sheet(workbook: Workbook, name: str, *, title: str, line: str, columns: int, paper: Paper) -> Worksheet:
-    """A new sheet at the workbook's end with its title and the line under it, ready to be printed.
+    """A new sheet at the workbook's end: the attachment's number, its title and the line under it, ready for printing.
 
     Args:
         workbook: with its styles registered.
@@ -46,9 +51,12 @@ def new_sheet(workbook: Workbook, name: str, *, title: str, line: str, columns: 
         columns: how many columns the title stretches over.
         paper: its size; always landscape, as wide as the page, as many pages long as it takes.
     """
+    number = 1 + sum(str(each.cell(ATTACHMENT_ROW, 1).value).startswith(ATTACHMENT) for each in workbook.worksheets)
     sheet: Worksheet = workbook.create_sheet(name)
+    sheet.row_dimensions[ATTACHMENT_ROW].height = _LINE_HEIGHT
     sheet.row_dimensions[TITLE_ROW].height = _TITLE_HEIGHT
     sheet.row_dimensions[LINE_ROW].height = _LINE_HEIGHT
+    _across(sheet, ATTACHMENT_ROW, columns, f"{ATTACHMENT}{number}", Style.CAPTION)
     _across(sheet, TITLE_ROW, columns, title, Style.TITLE)
     _across(sheet, LINE_ROW, columns, line, Style.LINE)
     _set_up_page(sheet, paper)
@@ -65,6 +73,16 @@ def write_sentence(sheet: Worksheet, row: int, columns: int, sentence: str) -> N
     """A line of body text across the sheet, in place of a table with nothing in it."""
     sheet.row_dimensions[row].height = _LINE_HEIGHT
     _across(sheet, row, columns, sentence, Style.LINE)
+
+
+def write_sign_off(sheet: Worksheet, last_row: int, columns: int) -> None:
+    """The line for names and date, an empty row below the last table."""
+    write_sentence(sheet, last_row + 2, columns, SIGN_OFF)
+
+
+def break_before(sheet: Worksheet, row: int) -> None:
+    """Begin a new page with this row."""
+    sheet.row_breaks.append(Break(id=row - 1))
 
 
 def repeat_header(sheet: Worksheet, row: int) -> None:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 from departments.lights import Light
 from exports.typesetting import BODY_POINTS
@@ -44,6 +44,9 @@ class Style(StrEnum):
     BEHIND = "填报 滞后"
     MISSING = "填报 未报"
     NOT_DUE = "填报 未到期"
+    CHANGED = "填报 有变化"
+    INPUT = "填报 填写"
+    INPUT_TEXT = "填报 填写文字"
 
 
 LIGHT_FILLS: Mapping[Light, str] = MappingProxyType(
@@ -63,6 +66,8 @@ _THIN = Side(style="thin", color="000000")
 _GRID = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEAD_FILL = PatternFill("solid", fgColor="E7E6E6")
+_MARK_FILL = PatternFill("solid", fgColor="D9D9D9")
+_INPUT_FILL = PatternFill("solid", fgColor="FFF8DC")
 
 
 def light_style(light: Light) -> Style:
@@ -111,6 +116,23 @@ def _body() -> tuple[NamedStyle, ...]:
         NamedStyle(Style.LABEL, font=body, alignment=_CENTRE, border=_GRID),
         NamedStyle(Style.CODE, font=code, alignment=left, border=_GRID),
         NamedStyle(Style.TOTAL, font=bold, alignment=_CENTRE, border=_GRID),
+        NamedStyle(Style.CHANGED, font=bold, alignment=_CENTRE, border=_GRID, fill=_MARK_FILL),
+        NamedStyle(
+            Style.INPUT,
+            font=body,
+            alignment=_CENTRE,
+            border=_GRID,
+            fill=_INPUT_FILL,
+            protection=Protection(locked=False),
+        ),
+        NamedStyle(
+            Style.INPUT_TEXT,
+            font=body,
+            alignment=left,
+            border=_GRID,
+            fill=_INPUT_FILL,
+            protection=Protection(locked=False),
+        ),
     )
 
 

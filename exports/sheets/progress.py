@@ -1,9 +1,10 @@
 """任务进展: one row an indicator, and one row for a commitment that has none.
 
 A row shows what counts and nothing else: the lead's figures and texts once they are submitted, the supporting
-departments' texts under their names. 亮灯 is the commitment's light on every row of it; 完成率 and 进度差 are the
-indicator's own. 进展情况 begins with how the row is to be read: the period of an older report, an assessment that the
-figures contradict, an indicator whose own light is another than its commitment's, the reason for a missing figure.
+departments' texts under their names. What belongs to the commitment stands in one cell beside its indicators; 亮灯 is
+the commitment's light. 完成率, 进度差 and 备注 are the indicator's own: 备注 names its light where that is not the
+commitment's, and the reason for a missing figure. 进展情况 begins with how the commitment is to be read: the period of
+an older report, an assessment that the figures contradict.
 """
 
 from __future__ import annotations
@@ -91,13 +92,20 @@ def _notes(row: ProgressRow) -> list[str]:
         notes.append(f"{report.period}数据")
     if row.row.light.contradicts_figures and report.assessment:
         notes.append(f"自评与数据不符：自评{official_term(report.assessment)}")
-    if row.figure and row.figure.light not in (None, row.row.light.light):
-        notes.append(f"本指标：{official_term(row.figure.light)}")
-    if row.indicator and row.figure and row.figure.value is None:
-        notes.append(f"无数据：{report.figure_absent.get(row.indicator.id) or '未说明'}")
     if report.nothing_to_report:
         notes.append("本期无进展")
     return notes
+
+
+def _remark(row: ProgressRow) -> str | None:
+    """备注: what there is to say of this indicator alone."""
+    if row.report is None or row.indicator is None or row.figure is None:
+        return None
+    if row.figure.value is None:
+        return f"无数据：{row.report.figure_absent.get(row.indicator.id) or '未说明'}"
+    if row.figure.light not in (None, row.row.light.light):
+        return f"本指标：{official_term(row.figure.light)}"
+    return None
 
 
 def _own_text(row: ProgressRow, part: Callable[[Narrative], str]) -> str:
@@ -122,27 +130,49 @@ def _evidence(row: ProgressRow) -> str:
 def _columns(months: str) -> tuple[Column[ProgressRow], ...]:
     return (
         Column("序号", lambda row: row.number, 6),
-        Column("类别", lambda row: category(row.row.commitment), 16, Style.TEXT),
-        Column("任务", lambda row: row.row.commitment.quote, 34, Style.TEXT, widest=60),
+        Column("类别", lambda row: category(row.row.commitment), 16, Style.TEXT, is_shared=True),
+        Column("任务", lambda row: row.row.commitment.quote, 34, Style.TEXT, widest=60, is_shared=True),
         Column("指标", lambda row: row.indicator.name if row.indicator else None, 16, Style.TEXT),
         Column("单位", lambda row: row.indicator.unit if row.indicator else None, 8),
-        Column("年度目标", lambda row: target(row.indicator) if row.indicator else None, 12),
+        Column("年度目标", lambda row: target(row.indicator) if row.indicator else None, 13),
         Column(f"{months}累计", lambda row: row.figure.value if row.figure else None, 12),
         Column("完成率", _completion, 9),
         Column("序时进度", _pace, 9.5),
         Column("进度差", _gap, 8),
+        Column("备注", _remark, 16, Style.TEXT, widest=30),
         Column(
-            "亮灯", lambda row: official_term(row.row.light.light), 11, lambda row: light_style(row.row.light.light)
+            "亮灯",
+            lambda row: official_term(row.row.light.light),
+            11,
+            lambda row: light_style(row.row.light.light),
+            is_shared=True,
         ),
-        Column("进展情况", _progress, 40, Style.TEXT, widest=64),
-        Column("存在问题", lambda row: _own_text(row, lambda text: text.problems), 24, Style.TEXT, widest=40),
-        Column("下一步措施", lambda row: _own_text(row, lambda text: text.next_steps), 26, Style.TEXT, widest=40),
-        Column("牵头", lambda row: short_names(row.directory, [row.row.commitment.lead]), 13),
-        Column("配合", lambda row: short_names(row.directory, row.row.commitment.supporting), 16),
-        Column("佐证", _evidence, 18, Style.TEXT, widest=32),
-        Column("填报人", lambda row: row.edition.person(row.report.reported_by) if row.report else None, 10),
-        Column("报送时间", lambda row: row.edition.local(row.report.submitted_at) if row.report else None, 13),
+        Column("进展情况", _progress, 40, Style.TEXT, widest=64, is_shared=True),
+        Column("存在问题", lambda row: _own_text(row, _problems), 24, Style.TEXT, widest=40, is_shared=True),
+        Column("下一步措施", lambda row: _own_text(row, _next_steps), 26, Style.TEXT, widest=40, is_shared=True),
+        Column("牵头", lambda row: short_names(row.directory, [row.row.commitment.lead]), 13, is_shared=True),
+        Column("配合", lambda row: short_names(row.directory, row.row.commitment.supporting), 16, is_shared=True),
+        Column("佐证", _evidence, 18, Style.TEXT, widest=32, is_shared=True),
+        Column("填报人", _reported_by, 10, is_shared=True),
+        Column(
+            "报送时间",
+            lambda row: row.edition.local(row.report.submitted_at) if row.report else None,
+            13,
+            is_shared=True,
+        ),
     )
+
+
+def _problems(narrative: Narrative) -> str:
+    return narrative.problems
+
+
+def _next_steps(narrative: Narrative) -> str:
+    return narrative.next_steps
+
+
+def _reported_by(row: ProgressRow) -> str | None:
+    return row.edition.person(row.report.reported_by) if row.report else None
 
 
 def _completion(row: ProgressRow) -> Share | None:
@@ -170,5 +200,7 @@ def write_progress(workbook: Workbook, overview: Overview, edition: Edition) -> 
     """
     columns, rows = _columns(edition.months), progress_rows(overview, edition)
     title = f"{overview.plan.title}任务进展情况表"
-    sheet = TableSheet(NAME, title, edition.heading_line, columns, Paper.A3, FROZEN_COLUMNS)
+    sheet = TableSheet(
+        NAME, title, edition.heading_line, columns, Paper.A3, FROZEN_COLUMNS, group=lambda row: row.row.commitment.id
+    )
     return sheet.write(workbook, rows)

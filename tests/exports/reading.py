@@ -14,8 +14,21 @@ if TYPE_CHECKING:
 
 
 def opened(content: bytes) -> Workbook:
-    """The workbook with formulas as formulas, so that one would show."""
-    return load_workbook(io.BytesIO(content))
+    """The workbook with formulas as formulas, so that one would show; what lies under a merged cell shows too."""
+    book = load_workbook(io.BytesIO(content))
+    for sheet in book:
+        for area in [each for each in sheet.merged_cells.ranges if each.min_col == each.max_col]:
+            _unmerged(sheet, area)
+    return book
+
+
+def _unmerged(sheet: Worksheet, area: Any) -> None:
+    """Give each row of a merged cell what the cell shows, as whoever filters the table finds it."""
+    sheet.unmerge_cells(area.coord)
+    first = sheet.cell(area.min_row, area.min_col)
+    for row in range(area.min_row + 1, area.max_row + 1):
+        cell: Any = sheet.cell(row, area.min_col)
+        cell.value, cell._style = first.value, first._style
 
 
 def header_row(sheet: Worksheet, first_header: str = "序号") -> int:

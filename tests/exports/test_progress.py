@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 NAME = "任务进展"
 HEADERS = [
-    *("序号", "类别", "任务", "指标", "单位", "年度目标", "1-6月累计", "完成率", "序时进度", "进度差", "亮灯"),
+    *("序号", "类别", "任务", "指标", "单位", "年度目标", "1-6月累计", "完成率", "序时进度", "进度差", "备注", "亮灯"),
     *("进展情况", "存在问题", "下一步措施", "牵头", "配合", "佐证", "填报人", "报送时间"),
 ]
 FIGURE_CELLS = ("1-6月累计", "完成率", "进度差")
@@ -94,6 +94,7 @@ def test_a_row_says_what_was_promised_and_what_was_reported() -> None:
         "完成率": pytest.approx(7000 / 12000),
         "序时进度": 0.5,
         "进度差": pytest.approx(100 * 7000 / 12000 - 50),
+        "备注": None,
         "亮灯": "达到序时",
         "进展情况": "举办招聘会12场。",
         "存在问题": "缺口主要在制造业。",
@@ -146,7 +147,7 @@ def test_a_figure_that_is_not_there_is_blank_and_the_reason_comes_first() -> Non
     row = row_of(progress(seen(report)), "新增就业")
 
     assert [None] * 3 == [row[name] for name in FIGURE_CELLS]
-    assert "（无数据：季度核算，7月下旬公布）举办招聘会12场。" == row["进展情况"]
+    assert ("无数据：季度核算，7月下旬公布", "举办招聘会12场。") == (row["备注"], row["进展情况"])
     assert "达到序时" == row["亮灯"]
 
 
@@ -174,8 +175,8 @@ def test_each_row_of_a_commitment_shows_the_commitments_light() -> None:
     level, deals = row_of(rows, "高新技术企业"), row_of(rows, "技术合同成交额")
 
     assert ("滞后", "滞后") == (level["亮灯"], deals["亮灯"])
-    assert "（本指标：达到序时）" in level["进展情况"]
-    assert "本指标" not in deals["进展情况"]
+    assert ("本指标：达到序时", None) == (level["备注"], deals["备注"])
+    assert level["进展情况"] == deals["进展情况"]
 
 
 def test_a_level_has_no_gap_and_its_share_is_of_the_target() -> None:
@@ -257,7 +258,7 @@ def test_a_text_that_no_row_can_show_stands_whole_in_the_cell_and_on_paper() -> 
     assert SEE_APPENDIX + text == row_of(values(book[NAME]), "新增就业")["进展情况"]
     assert text == "".join(each["全文"] for each in pieces)
     assert {f"{NAME} 序号4 进展情况"} == {each["出处"] for each in pieces}
-    assert "top" == book[NAME]["L7"].alignment.vertical
+    assert "top" == book[NAME]["M8"].alignment.vertical
 
 
 def test_a_workbook_without_such_a_text_has_no_appendix() -> None:
@@ -271,7 +272,7 @@ def test_a_column_grows_before_a_text_is_sent_to_the_appendix() -> None:
     book = opened(merged_workbook(seen(counted(JOBS, narrative=Narrative(text))), (), GENERATED_AT))
 
     assert "长文附录" not in book.sheetnames
-    assert book[NAME].column_dimensions["L"].width > 40
+    assert book[NAME].column_dimensions["M"].width > 40
 
 
 def test_the_real_plans_rows_agree_with_the_overview_and_with_sums_done_by_hand() -> None:

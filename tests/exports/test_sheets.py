@@ -1,4 +1,4 @@
-"""汇总、未报清单、佐证目录、账册链头: who stands where, who has not reported, and what proves the rest."""
+"""汇总、按部门、未报清单、佐证目录、封面说明: who stands where, who has not reported, and what proves the rest."""
 
 from __future__ import annotations
 
@@ -37,12 +37,14 @@ def book(overview: Overview, heads: tuple[Head, ...] = ()) -> Workbook:
 
 def by_department(overview: Overview) -> dict[str, dict[str, Any]]:
     """The departments' table of 汇总 by short name."""
-    return {row["牵头单位"]: row for row in values(book(overview)["汇总"]) if row["牵头单位"]}
+    return {row["牵头单位"]: row for row in values(book(overview)["按部门"])}
 
 
 def test_the_sheets_stand_in_their_order() -> None:
     """The leader's page comes first, the auditor's last."""
-    assert ["汇总", "任务进展", "未报清单", "佐证目录", "账册链头"] == book(seen()).sheetnames
+    first = ["封面说明", "汇总", "主要指标", "任务进展", "按部门", "滞后事项"]
+
+    assert [*first, "未报清单", "目标调整", "较上期变化", "佐证目录", "图表"] == book(seen()).sheetnames
 
 
 def test_the_summary_counts_the_lights_by_section_and_in_all() -> None:
@@ -67,7 +69,7 @@ def test_the_summary_says_which_period_and_how_much_of_the_year_is_gone() -> Non
     (overall,) = values(summary, "报告期")[:1]
 
     assert ("2021-06", 0.5, 4) == (overall["报告期"], overall["序时进度"], overall["任务数"])
-    assert "序时进度：50.0%" in str(summary["A2"].value)
+    assert "序时进度：50.0%" in str(summary["A3"].value)
 
 
 def test_a_department_that_reported_nothing_is_on_the_list_with_noughts() -> None:
@@ -93,9 +95,9 @@ def test_the_departments_table_counts_what_was_approved_returned_and_late() -> N
 def test_the_real_plans_summary_adds_up() -> None:
     """Each total is the sum of its column, and of the lights beside it."""
     overview = real_plan.sample_overview()
-    summary = opened(merged_workbook(overview, (), real_plan.GENERATED_AT))["汇总"]
-    for first_header in ("部分", "序号"):
-        rows = values(summary, first_header)
+    written = opened(merged_workbook(overview, (), real_plan.GENERATED_AT))
+    for sheet, first_header in (("汇总", "部分"), ("按部门", "序号")):
+        rows = values(written[sheet], first_header)
         *parts, total = [row for row in rows if row["任务数"] is not None]
         for name in light_headers():
             assert sum(row[name] for row in parts) == total[name]
@@ -202,7 +204,7 @@ def test_a_drafts_evidence_is_not_listed_and_an_empty_list_says_so() -> None:
 def test_every_books_chain_head_is_printed() -> None:
     """A book rewritten after the export no longer ends in what is on paper."""
     heads = (Head("office", 12, "0a" * 32), Head("rsj", 0, ""), Head("xyd", 7, "ff" * 32))
-    rows = values(book(seen(), heads)["账册链头"])
+    rows = values(book(seen(), heads)["封面说明"], "单位")
 
     assert [("综合科", "office", 12, "0a" * 32), ("区人社局", "rsj", 0, None), ("学府街", "xyd", 7, "ff" * 32)] == [
         (row["单位"], row["账册"], row["事件数"], row["链头"]) for row in rows

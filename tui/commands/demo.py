@@ -58,5 +58,12 @@ def _write_workbook(office: Office, data: Path) -> Path:
     from tui.wiring import open_installation
 
     desk = office.operator_desk()
-    content = merged_workbook(desk.overview(OPEN), desk.heads(), NOW, desk.people())
+    content = merged_workbook(
+        desk.overview(OPEN),
+        desk.heads(),
+        NOW,
+        desk.people(),
+        before=desk.overview(OPEN.plus_months(-1)),
+        changes=desk.plan_changes(OPEN),
+    )
     return open_installation(data).trays.write_outbox(OFFICE, f"merged-{OPEN}.xlsx", content)

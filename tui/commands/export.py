@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from departments.periods import Period
     from tui.invocation import Invocation
 
-STDOUT = Path("-")
-
 
 @define
 class DepartmentNeeded(Refusal):
@@ -59,7 +57,14 @@ def _merged(invocation: Invocation, period: Period | None, output: Path | None) 
 
     desk = invocation.desk_of(ReaderDesk)
     chosen = period or desk.calendar().current
-    content = merged_workbook(desk.overview(chosen), desk.heads(), present(invocation.data), desk.people())
+    content = merged_workbook(
+        desk.overview(chosen),
+        desk.heads(),
+        present(invocation.data),
+        desk.people(),
+        before=desk.overview(chosen.plus_months(-1)) if chosen.month > 1 else None,
+        changes=desk.plan_changes(chosen),
+    )
     write_output(invocation, output or invocation.usual_output(f"填报汇总-{chosen}.xlsx"), content)
 
 
@@ -71,7 +76,6 @@ def _merged(invocation: Invocation, period: Period | None, output: Path | None) 
 )
 @click.pass_obj
 def _department(invocation: Invocation, period: Period | None, department: str | None, output: Path | None) -> None:
-    from exports.department import department_workbook
     from tui.wiring import present
 
     desk = invocation.desk()
@@ -83,9 +87,7 @@ def _department(invocation: Invocation, period: Period | None, department: str |
     write_output(invocation, output or invocation.usual_output(name), content)
 
 
-def department_workbook_of(
-    desk: Desk | OperatorDesk, period: Period, code: str, at: dt.datetime
-) -> tuple[str, bytes]:
+def department_workbook_of(desk: Desk | OperatorDesk, period: Period, code: str, at: dt.datetime) -> tuple[str, bytes]:
     """A department's workbook: the name that it usually has, and what is in it.
 
     Args:
