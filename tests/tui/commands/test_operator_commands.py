@@ -47,7 +47,10 @@ def test_damage_is_told_with_its_place(tianbao: CommandLine, submitted: Callable
 
     assert (answer.code, document.code) == (1, 1)
     assert document.document["ok"] is False
-    assert "journal.jsonl" in answer.text + answer.err
+    assert [each["book"] for each in document.document["books"] if "journal.jsonl" in (each["problem"] or "")] == [
+        "rsj"
+    ]
+    assert "发现损坏" in answer.err
     assert "Traceback" not in answer.err
 
 
