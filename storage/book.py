@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from attrs import define, frozen
 
-from departments.ledger import Entry, Event, Head, WritingStopped
+from departments.ledger import BookBusy, Entry, Event, Head, WritingStopped
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable, journal, records, watermark
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from storage.journal import Line
 
 T = TypeVar("T")
+_READERS_PATIENCE = 1.0
+"""Seconds that somebody who only looks waits for a writer."""
 
 
 @define
@@ -66,6 +68,7 @@ class DiskBook:
         self._place = Place.within(directory)
         self._view = View(name, self._place)
         self._lock = BookLock(self._place.head, name, patience=patience)
+        self._wait = BookLock(self._place.head, name, patience=min(patience, _READERS_PATIENCE))
         self._has_evidence = has_evidence
         self._stopped = ""
         self._is_doubtful = False
@@ -105,7 +108,7 @@ class DiskBook:
             Damage: the journal is not what was written.
             BookUnreadable: the operating system won't let it be read.
         """
-        position = self._settled(lambda current: current.position)
+        position = self._certain(lambda current: current.position, lambda found: found.seq)
         return Head(self._name, position.seq, position.hash)
 
     def events(self, kind: type[D] | None = None, key: str | None = None) -> Iterator[Event]:
@@ -127,7 +130,7 @@ class DiskBook:
             Damage: the journal is not what was written.
             BookUnreadable: the operating system won't let it be read.
         """
-        return self._settled(lambda _: self._view.lines())
+        return self._certain(lambda _: self._view.lines(), len)
 
     @contextmanager
     def held(self) -> Iterator[int]:
@@ -144,6 +147,23 @@ class DiskBook:
     def forget(self) -> None:
         """Have the next look begin from the disk."""
         self._view.forget()
+
+    def _certain(self, at: Callable[[State], T], seq_of: Callable[[T], int]) -> T:
+        """As :meth:`_settled`, for what is going to be recorded elsewhere: nothing that could still be taken back.
+
+        Args:
+            at: what to see.
+            seq_of: the number of the last event in what was seen.
+        """
+        found = self._settled(at)
+        noted = watermark.noted(self._place.head)
+        if seq_of(found) <= (noted.seq if noted else 0):
+            return found
+        # Some writer may be between its write and its sync: with the lock, that is over. Where the lock is not to be
+        # had, in a directory that may only be read, nobody writes.
+        with suppress(DiskFailure, BookBusy), self._wait.held():
+            return self._settled(at)
+        return found
 
     def _settled(self, at: Callable[[State], T]) -> T:
         try:

@@ -235,6 +235,7 @@ def _other_problems(installation: Installation) -> list[str]:
     problems = []
     try:
         installation.credentials.is_one_time("")
+        installation.credentials.public_keys("")
     except (Damage, Refusal) as problem:
         problems.append(str(problem))
     found = {name: hashlib.sha256(content).hexdigest() for name, content in installation.plan_files().items()}

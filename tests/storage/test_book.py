@@ -203,6 +203,37 @@ def test_after_a_failed_sync_the_book_is_read_and_no_more_written(book: DiskBook
     assert figures(book) == [1, 4]
 
 
+def test_a_head_is_never_of_what_may_still_be_taken_back(book: DiskBook, elsewhere: DiskBook) -> None:
+    """Whoever records a head while a writer waits for the disk gets it when the disk has answered."""
+    save(book, figure=1)
+    is_written, is_asked = threading.Event(), threading.Event()
+    heads: list[int] = []
+
+    def fail_when_asked(_: int) -> None:
+        is_written.set()
+        is_asked.wait(timeout=10)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def ask() -> None:
+        is_written.wait(timeout=10)
+        assert len(elsewhere.entries(Report)) == 1
+        is_asked.set()
+        heads.append(elsewhere.head().seq)
+
+    reader = threading.Thread(target=ask)
+    reader.start()
+    answers = iter([fail_when_asked])
+
+    def fsync(fd: int) -> None:
+        next(answers, os.fsync)(fd)
+
+    with mock.patch.object(durable, "os", Watched({"fsync": fsync})), pytest.raises(WritingStopped):
+        save(book, figure=2)
+    reader.join()
+
+    assert heads == [1]
+
+
 def test_writing_resumes_when_there_is_room_again(book: DiskBook) -> None:
     """A full disk is nobody's damage: reading works, and the next save after it is a save."""
     save(book, figure=1)
