@@ -10,6 +10,7 @@ from departments.desks.looking_back import LookingBackDesk
 from departments.desks.period_keeping import PeriodKeepingDesk
 from departments.desks.plan_keeping import PlanKeepingDesk
 from departments.desks.report_reviewing import ReportReviewingDesk
+from departments.desks.workbook_keeping import WorkbookKeepingDesk
 
 
 @frozen
@@ -20,5 +21,6 @@ class CoordinatorDesk(
     PlanKeepingDesk,
     AccountKeepingDesk,
     LookingBackDesk,
+    WorkbookKeepingDesk,
 ):
     """Everything that the commission's coordinator can do."""

@@ -39,7 +39,7 @@ class FetchingDesk(DepartmentDesk):
         Raises:
             NotAFileName: the name can't be a file's.
         """
-        self._registry.trays.lay_ready(self.department.code, _file_name(name), content)
+        self._registry.trays.lay_ready(self.department.code, file_name(name), content)
 
 
 @frozen
@@ -66,7 +66,7 @@ class DeliveringDesk(FetchingDesk):
             NotAFileName: the name can't be a file's.
             InboxFull: there is room for no other.
         """
-        return self._registry.trays.begin_delivery(self.department.code, _file_name(name), is_continued=is_continued)
+        return self._registry.trays.begin_delivery(self.department.code, file_name(name), is_continued=is_continued)
 
     def rename_sent(self, name: str, new_name: str, *, is_replacing: bool = False) -> None:
         """Give a file that was sent in another name.
@@ -77,7 +77,7 @@ class DeliveringDesk(FetchingDesk):
             NameTaken: another one has it.
         """
         trays, code = self._registry.trays, self.department.code
-        trays.rename_sent(code, name, _file_name(new_name), is_replacing=is_replacing)
+        trays.rename_sent(code, name, file_name(new_name), is_replacing=is_replacing)
 
     def remove_sent(self, name: str) -> None:
         """Remove a file that was sent in; what was attached to a report stays attached.
@@ -88,7 +88,12 @@ class DeliveringDesk(FetchingDesk):
         self._registry.trays.remove_sent(self.department.code, name)
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
+    """The name, if it can be a file's in a tray.
+
+    Raises:
+        NotAFileName: it can't.
+    """
     if clean_line(name) != name or name.startswith(".") or {"/", "\\"} & set(name):
         raise NotAFileName(clean_line(name))
     return name

@@ -53,7 +53,9 @@ VERBS = {
     | CHANGING_THE_PLAN
     | ADDING_TO_THE_PLAN
     | ACCOUNTS
-    | KEYS,
+    | KEYS
+    | FETCHING
+    | {"now"},
     OperatorDesk: READING | LOOKING | ACCOUNTS | KEYS,
 }
 DESKS = {
