@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields, frozen, has
+from attrs import NOTHING, Factory, fields, frozen, has
 
 from departments.periods import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from attrs import Attribute
 
 
 @frozen
@@ -20,7 +22,7 @@ class FieldChange:
     field: str
     """Its name; what lies inside another value or mapping behind a dot: ``narrative.progress``, ``values.4.1-01.1``."""
     old: Any
-    """The value before; None where there was none."""
+    """The value before; None where there was none, and of a new document how its fields begin."""
     new: Any
     """The value after; None where there is none."""
 
@@ -28,11 +30,11 @@ class FieldChange:
 def field_changes(old: Any, new: Any) -> tuple[FieldChange, ...]:  # noqa: ANN401 - documents of every kind
     """What differs between two versions of a document.
 
-    Pieces of a collection (evidence, returns, reassignments) come one by one, as added or taken away; everything
-    else comes whole.
+    Pieces of a collection (evidence, returns, reassignments) come one by one, as added or taken away; everything else
+    comes whole.
 
     Args:
-        old: the version before, or None for a document that was not there.
+        old: the version before, or None for a document that was not there; its fields then stood as a new one's do.
         new: the version after, of the same class.
     """
     return tuple(_compared(old, new))
@@ -42,10 +44,18 @@ def _compared(old: Any, new: Any, under: str = "") -> Iterator[FieldChange]:  # 
     for each in fields(type(new)):
         if not each.init:
             continue
-        name = f"{under}{each.name}"
-        before, after = getattr(old, each.name, None), getattr(new, each.name)
+        before = _beginning(each) if old is None else getattr(old, each.name)
+        after = getattr(new, each.name)
         if before != after:
-            yield from _differing(name, before, after)
+            yield from _differing(f"{under}{each.name}", before, after)
+
+
+def _beginning(of: Attribute[Any]) -> Any:  # noqa: ANN401 - fields of every kind
+    """What stands in a field of a document before anything is done with it; None where there is no such thing."""
+    default: Any = of.default
+    if default is NOTHING:
+        return None
+    return default.factory() if isinstance(default, Factory) else default  # type: ignore[arg-type]
 
 
 def _differing(name: str, before: Any, after: Any) -> Iterator[FieldChange]:  # noqa: ANN401 - fields of every kind
@@ -58,12 +68,7 @@ def _differing(name: str, before: Any, after: Any) -> Iterator[FieldChange]:  # 
         was = before or ()
         yield from (FieldChange(name, each, None) for each in was if each not in after)
         yield from (FieldChange(name, None, each) for each in after if each not in was)
-    elif has(type(after)) and not isinstance(after, Period):
+    elif has(type(after)) and type(before) is type(after) and not isinstance(after, Period):
         yield from _compared(before, after, f"{name}.")
-    elif before is not None or not _says_nothing(after):
+    else:
         yield FieldChange(name, before, after)
-
-
-def _says_nothing(value: object) -> bool:
-    """Whether a field of a new document stands as it began; a figure of 0 says something."""
-    return value is None or value is False or (isinstance(value, str | tuple) and not value)

@@ -267,7 +267,7 @@ def urging_text(listed: UrgingList) -> str:
     lines = [f"【催报】{_due(record)}，目前尚有{len(owing)}个单位{reports}项未报送："]
     for number, each in enumerate(owing, 1):
         lines.append(f"{number}. {each.department.short_name}：{_how_late(each)}")
-        lines += [f"   {_item(item)}" for item in each.items]
+        lines += [f"· {_item(item)}" for item in each.items]
     return "\n".join([*lines, _WAY_OUT])
 
 

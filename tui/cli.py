@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tui.invocation import Invocation
 
-_COMMANDS = MappingProxyType(
+COMMANDS = MappingProxyType(
     {
         "demo": "tui.commands.demo:demo",
         "init": "tui.commands.init:init",
@@ -37,6 +37,7 @@ _COMMANDS = MappingProxyType(
         "period": "tui.commands.period:period",
         "report": "tui.commands.report:report",
         "evidence": "tui.commands.evidence:evidence",
+        "history": "tui.commands.history:history",
         "export": "tui.commands.export:export",
         "serve": "tui.commands.serve:serve",
         "verify": "tui.commands.operator:verify",

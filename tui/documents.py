@@ -10,8 +10,8 @@ from departments.lights import Light, values_by_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from departments.accounts import Account
     from departments.desks import ReportView
+    from departments.desks.account_keeping import AccountView
     from departments.overview import CommitmentRow, DepartmentRow, LightCounts, Overview
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Indicator, Plan
@@ -201,16 +201,18 @@ def calendar_document(calendar: Calendar) -> Document:
     }
 
 
-def accounts_document(accounts: Sequence[Account]) -> Document:
+def accounts_document(accounts: Sequence[AccountView]) -> Document:
     """``account list``; nothing of a password."""
     return {
         "accounts": [
             {
-                "name": each.name,
-                "role": each.role.value,
-                "department": each.department,
-                "display_name": each.display_name,
-                "disabled": each.is_disabled,
+                "name": each.account.name,
+                "role": each.account.role.value,
+                "department": each.account.department,
+                "display_name": each.account.display_name,
+                "disabled": each.account.is_disabled,
+                "last_sign_in": each.last_sign_in.isoformat() if each.last_sign_in else None,
+                "one_time_password": each.has_one_time_password,
             }
             for each in accounts
         ]

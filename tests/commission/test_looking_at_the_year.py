@@ -109,7 +109,7 @@ def test_history_has_the_old_value_beside_the_new(
     assert FieldChange(f"values.{JOBS_FIGURE}", Decimal(6000), Decimal(6200)) in saved_again.changes
     assert FieldChange("state", State.SUBMITTED, State.RETURNED) in returned.changes
     assert ["口径有误"] == [each.new.reason for each in returned.changes if each.field == "returns"]
-    assert FieldChange("narrative.progress", None, "举办招聘会12场。") in first.changes
+    assert FieldChange("narrative.progress", "", "举办招聘会12场。") in first.changes
     assert (at("2021-07-03 09:00"), "rsj", Subject.REPORT, "rsj", "rsj", june) == (
         first.at,
         first.by,

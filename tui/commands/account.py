@@ -27,18 +27,25 @@ def account() -> None:
 @json_option()
 @click.pass_obj
 def _list(invocation: Invocation, *, as_json: bool) -> None:
-    accounts, printer = invocation.desk_of(AccountKeepingDesk).accounts(), invocation.printer
+    views, printer = invocation.desk_of(AccountKeepingDesk).account_views(), invocation.printer
     if as_json:
-        printer.json(accounts_document(accounts))
+        printer.json(accounts_document(views))
         return
-    say, term = printer.language.say, printer.language.term
-    heads = (N_("Account"), N_("Role"), N_("Department"), N_("Name"), N_("In use"))
+    say, term, word = printer.language.say, printer.language.term, printer.language.word
+    heads = (N_("Account"), N_("Role"), N_("Department"), N_("Name"), N_("In use"), N_("Last sign-in"))
     yes, no = say(N_("yes")), say(N_("no"))
     printer.table(
         [Column(say(head)) for head in heads],
         [
-            (each.name, term(each.role), each.department or "-", each.display_name, no if each.is_disabled else yes)
-            for each in accounts
+            (
+                each.name,
+                term(each.role),
+                each.department or "-",
+                each.display_name,
+                no if each.is_disabled else yes,
+                str(word(view.last_sign_in)) if view.last_sign_in else "-",
+            )
+            for view, each in ((view, view.account) for view in views)
         ],
     )
 

@@ -45,6 +45,16 @@ def based_on_option() -> Callable[[F], F]:
     )
 
 
+def since_option() -> Callable[[F], F]:
+    """``--since``: the first period for which a change of the plan holds."""
+    return click.option(
+        "--since",
+        type=PeriodType(),
+        metavar="PERIOD",
+        help=N_("The first period for which it holds; the first that is not closed if you name none."),
+    )
+
+
 def reason_option() -> Callable[[F], F]:
     """``--reason``: a sentence for the people concerned."""
     return click.option("--reason", required=True, metavar="TEXT", help=N_("Why, in one sentence."))

@@ -9,6 +9,7 @@ import click
 from departments.desks import CoordinatorDesk
 from departments.wording import N_
 from tui.commands.options import json_option, reason_option
+from tui.commands.urging import board, due, urge, urges
 from tui.documents import calendar_document
 from tui.printing import Column
 from tui.spoken import DateType, InstantType, PeriodType, SpokenGroup
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 @click.group(cls=SpokenGroup, help=N_("The calendar: which period is open, until when, for whom besides."))
 def period() -> None:
     """Group the verbs of the calendar."""
+
+
+for _command in (board, urge, urges, due):
+    period.add_command(_command)
 
 
 @period.command("list", help=N_("Show the year's periods and the extensions given in them."))

@@ -15,7 +15,8 @@ from departments.figures import format_figure, format_percent, parse_figure
 from departments.plan_file import PLAN_FILE, PlanDamaged
 from departments.refusals import Refusal
 from departments.wording import N_
-from tui.commands.options import json_option, period_option, reason_option
+from tui.commands.options import json_option, period_option, reason_option, since_option
+from tui.commands.plan_changes import add, changes, hand_over, split
 from tui.documents import plan_document
 from tui.spoken import SpokenGroup
 
@@ -43,6 +44,10 @@ class NothingNamed(Refusal):
 @click.group(cls=SpokenGroup, help=N_("The plan: show it, prove it, change who leads and how high a target is."))
 def plan() -> None:
     """Group the verbs of the plan."""
+
+
+for _command in (changes, add, split, hand_over):
+    plan.add_command(_command)
 
 
 @plan.command("show", help=N_("Show every commitment with its departments and indicators."))
@@ -197,6 +202,7 @@ def _percent(part: int, whole: int) -> str:
 )
 @click.option("--no-support", is_flag=True, help=N_("No supporting departments."))
 @reason_option()
+@since_option()
 @click.pass_obj
 def _assign(
     invocation: Invocation,
@@ -206,21 +212,23 @@ def _assign(
     *,
     no_support: bool,
     reason: str,
+    since: Period | None,
 ) -> None:
     desk = invocation.desk_of(CoordinatorDesk)
     if not (lead or supporting or no_support):
         raise NothingNamed
-    standing = desk.plan(desk.calendar().first_not_closed).commitment(commitment)
+    first = since or desk.calendar().first_not_closed
+    standing = desk.plan(first).commitment(commitment)
     kept = () if no_support else standing.supporting
     changed = desk.reassign_commitment(
-        commitment, lead=lead or standing.lead, supporting=supporting or kept, reason=reason
+        commitment, lead=lead or standing.lead, supporting=supporting or kept, reason=reason, since=first
     )
     invocation.printer.say(
         N_("{commitment}: lead {lead}, supporting {supporting}, from {since} on."),
         commitment=changed.id,
         lead=changed.lead,
         supporting=", ".join(changed.supporting) or "-",
-        since=desk.calendar().first_not_closed,
+        since=first,
     )
 
 
@@ -230,19 +238,32 @@ def _assign(
 @click.argument("commitment", metavar="ID")
 @click.argument("indicator")
 @click.argument("value")
+@click.option("--even-if-exceeded", is_flag=True, help=N_("Although a report is already beyond the new target."))
 @reason_option()
+@since_option()
 @click.pass_obj
-def _retarget(invocation: Invocation, commitment: str, indicator: str, value: str, *, reason: str) -> None:
+def _retarget(
+    invocation: Invocation,
+    commitment: str,
+    indicator: str,
+    value: str,
+    *,
+    even_if_exceeded: bool,
+    reason: str,
+    since: Period | None,
+) -> None:
     desk = invocation.desk_of(CoordinatorDesk)
-    since = desk.calendar().first_not_closed
-    standing = desk.plan(since).commitment(commitment).indicator(indicator)
+    first = since or desk.calendar().first_not_closed
+    standing = desk.plan(first).commitment(commitment).indicator(indicator)
     target = parse_figure(value, standing.unit)
-    changed = desk.retarget_commitment(commitment, indicator, target, reason=reason).indicator(indicator)
+    changed = desk.retarget_commitment(
+        commitment, indicator, target, reason=reason, since=first, even_if_exceeded=even_if_exceeded
+    ).indicator(indicator)
     invocation.printer.say(
         N_("{indicator}: {old} → {target} {unit}, from {since} on."),
         indicator=changed.name,
         old=standing.target,
         target=changed.target,
         unit=changed.unit,
-        since=since,
+        since=first,
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
+from attrs import define
 
 from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
 from departments.desks.clerk import NotReady
 from departments.ledger import RevisionConflict
+from departments.refusals import Refusal
 from departments.reports import Assessment
 from departments.wording import N_
 from tui.commands.options import based_on_option, department_option, json_option, period_option, reason_option
 from tui.commands.report_page import print_conflict, print_findings, print_report, print_reports
+from tui.commands.review import approve_all, backlog, queue
 from tui.documents import report_document, report_list_document
 from tui.report_changes import ReportChanges, changed
 from tui.spoken import SpokenGroup, TermType
@@ -23,9 +26,21 @@ if TYPE_CHECKING:
     from tui.invocation import Invocation
 
 
+@define
+class OneOrAll(Refusal):
+    """An approval of nothing, or of one report and all at once."""
+
+    message: ClassVar[str] = N_("Name one commitment, or --all-without-warnings; nothing was approved.")
+    exit_code: ClassVar[int] = 2
+
+
 @click.group(cls=SpokenGroup, help=N_("Reports: write, submit, sign, return and approve them."))
 def report() -> None:
     """Group the verbs of reports."""
+
+
+for _command in (queue, backlog):
+    report.add_command(_command)
 
 
 @report.command("list", help=N_("Show where each report of a period stands."))
@@ -176,19 +191,41 @@ def _return(
     _say_state(invocation, view)
 
 
-@report.command("approve", help=N_("Approve a submitted report, as the commission's coordinator."))
-@click.argument("commitment", metavar="ID")
+@report.command(
+    "approve", help=N_("Approve the submitted report on commitment ID, or every one in which the checks found nothing.")
+)
+@click.argument("commitment", metavar="ID", required=False)
 @period_option(required=True)
 @department_option()
+@click.option(
+    "--all-without-warnings", is_flag=True, help=N_("All without warnings that were never returned, in place of an ID.")
+)
 @based_on_option()
+@json_option()
 @click.pass_obj
 def _approve(
-    invocation: Invocation, commitment: str, period: Period, department: str | None, based_on: int | None
+    invocation: Invocation,
+    commitment: str | None,
+    period: Period,
+    department: str | None,
+    based_on: int | None,
+    *,
+    all_without_warnings: bool,
+    as_json: bool,
 ) -> None:
+    if all_without_warnings == (commitment is not None):
+        raise OneOrAll
+    if commitment is None:
+        approve_all(invocation, period, department, as_json=as_json)
+        return
     desk = invocation.desk_of(CoordinatorDesk)
     standing = desk.report(period, commitment, department)
     revision = _revision(standing, based_on)
-    _say_state(invocation, desk.approve_report(period, commitment, department=department, based_on=revision))
+    view = desk.approve_report(period, commitment, department=department, based_on=revision)
+    if as_json:
+        invocation.printer.json(report_document(view, invocation.language))
+    else:
+        _say_state(invocation, view)
 
 
 def _revision(standing: ReportView, named: int | None) -> int:

@@ -1,0 +1,192 @@
+"""The commission's commands: queue, board, urges, changes of the plan, history; as pages and as documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tui.conftest import JUNE, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.tui.conftest import CommandLine
+
+BY = "coordinator"
+
+
+def test_the_queue_shows_what_waits_and_what_the_checks_found(
+    tianbao: CommandLine, submitted: Callable[..., None]
+) -> None:
+    """Behind the pace and judged on track: a warning, with the sentence."""
+    tianbao("report", "save", "1.1-01", *JUNE, *written("9000"), "--explanation", "季节性因素", by="rsj")
+    assert tianbao("report", "submit", "1.1-01", *JUNE, by="rsj").code == 0
+
+    page = tianbao("report", "queue", *JUNE, by=BY).text
+    (report,) = tianbao("report", "queue", *JUNE, "--warnings", "--json", by=BY).document["reports"]
+
+    assert "1.1-01  区人社局  略有滞后" in page
+    assert (["assessment_better"], "季节性因素", 0) == (
+        [each["code"] for each in report["warnings"]],
+        report["explanation"],
+        report["days_waiting"],
+    )
+    assert [{"change": "added", "text": "举办招聘会12场。"}] == report["changes"]["progress"]
+    assert [] == tianbao("report", "queue", "--light", "done", "--section", "0", "--json", by=BY).document["reports"]
+
+
+def test_everything_without_warnings_is_approved_in_one_line(
+    tianbao: CommandLine, submitted: Callable[..., None]
+) -> None:
+    """And the backlog is empty after it; what is left has its reason."""
+    submitted()
+    assert "1.1-01" in tianbao("report", "backlog", by=BY).text
+    assert ["rsj"] == [each["department"] for each in tianbao("report", "backlog", "--json", by=BY).document["reports"]]
+
+    done = tianbao("report", "approve", "--all-without-warnings", *JUNE, "--json", by=BY).document
+
+    assert ([{"commitment": "1.1-01", "department": "rsj"}], []) == (done["approved"], done["left"])
+    assert [] == tianbao("report", "backlog", "--json", by=BY).document["reports"]
+
+
+def test_what_is_left_is_told_with_its_reason(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """A report that was returned once is looked at by a person."""
+    submitted()
+    tianbao("report", "return", "1.1-01", *JUNE, "--reason", "请补充", by=BY)
+    tianbao("report", "submit", "1.1-01", *JUNE, by="rsj")
+
+    page = tianbao("report", "approve", "--all-without-warnings", *JUNE, by=BY, lang="en").text
+
+    assert page == (
+        "0 reports were approved, 1 were left.\n"
+        "  1.1-01 区人社局  It had been returned; see whether that was answered.\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [(), ("1.1-01", "--all-without-warnings")])
+def test_an_approval_names_one_or_all(tianbao: CommandLine, arguments: tuple[str, ...]) -> None:
+    """Neither nothing nor both."""
+    assert 2 == tianbao("report", "approve", *arguments, *JUNE, by=BY).code
+
+
+def test_the_board_is_there_for_leaders_too(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """Most missing first, as words and as numbers."""
+    submitted()
+    page = tianbao("period", "board", by="reader", lang="en").text
+    board = tianbao("period", "board", "--json", by="reader").document
+
+    assert "2021-06: 2 reports of 2 departments are missing; they are due on 2021-07-05." in page
+    assert [("fgw", 1), ("wjw", 1), ("rsj", 0)] == [(each["code"], each["missing"]) for each in board["departments"]]
+    assert 1 == board["totals"]["submitted"]
+
+
+def test_urging_prints_text_to_paste_and_reaches_the_department(tianbao: CommandLine) -> None:
+    """A dry run reaches nobody."""
+    tried = tianbao("period", "urge", "--dry-run", by=BY)
+    assert "【催报】2021年1—6月计划执行情况应于7月5日前报送" in tried.text
+    assert "There are no urges.\n" == tianbao("period", "urges", by="rsj", lang="en").text
+
+    urged = tianbao("period", "urge", "--department", "rsj", "--text", "请今日报送。", "--json", by=BY).document
+    (received,) = tianbao("period", "urges", "--json", by="rsj").document["urges"]
+
+    assert ["rsj"] == urged["urged"]
+    assert ("请今日报送。", ["1.1-01"], BY) == (received["text"], received["outstanding"], received["by"])
+    assert "请今日报送。" in tianbao("period", "urges", by=BY).text
+    assert [] == tianbao("period", "urges", "--json", by="wjw").document["urges"]
+
+
+def test_a_due_date_is_moved_with_a_reason(tianbao: CommandLine) -> None:
+    """To a later day; a past one is refused in a sentence."""
+    moved = tianbao("period", "due", "2021-06", "2021-07-09", "--reason", "系统停机", by=BY, lang="en")
+    refused = tianbao("period", "due", "2021-06", "2021-07-01", "--reason", "x", by=BY, lang="en")
+
+    assert "Period 2021-06 is open; reports are due on 2021-07-09.\n" == moved.text
+    assert (2, True) == (refused.code, "2021-07-01 is past" in refused.err)
+
+
+def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) -> None:
+    """Added, split, handed over, retargeted: each with old, new and why."""
+    why = ("--reason", "专题会议")
+    bed = ("--quote", "新增床位300张", "--lead", "wjw", "--indicator", "新增床位=300 张 at_least cumulative")
+    added = tianbao("plan", "add", "1.1", *bed, "--due", "quarterly", "--source", "9号文", *why, by=BY, lang="en")
+    parts = ("--part", "rsj=新增就业1万人", "--part", "fgw=新增就业9000人", "--indicator", "1:新增就业=1万 人")
+    split = tianbao("plan", "split", "1.1-01", *parts, *why, "--since", "2021-07", by=BY, lang="en")
+    moved = tianbao("plan", "hand-over", "wjw", "rsj", *why, "--since", "2021-08", by=BY, lang="en")
+    changes = tianbao("plan", "changes", "--json", by="reader").document["changes"]
+
+    assert "1.1-03 was added: lead wjw.\n" == added.text
+    assert "1.1-04 was added: lead rsj.\n1.1-05 was added: lead fgw.\n" == split.text
+    assert "2 commitments went from wjw to rsj.\n" == moved.text
+    assert {"added", "split", "reassigned"} == {each["kind"] for each in changes}
+    shown = tianbao("plan", "show", "--period", "2021-08", "--json").document["commitments"]
+    by_id = {each["id"]: each for each in shown}
+    assert ["0.1-01", "1.1-04", "1.1-05", "1.1-02", "1.1-03"] == list(by_id)
+    assert ("rsj", "quarterly", 10000) == (
+        by_id["1.1-03"]["lead"],
+        by_id["1.1-03"]["due"],
+        by_id["1.1-04"]["indicators"][0]["target"],
+    )
+    page = tianbao("plan", "changes", "--period", "2021-06", lang="en").text
+    assert page.startswith("1.1-03 added from 2021-01 on")
+    assert "专题会议" in page
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("add", "9.9", "--quote", "x", "--lead", "rsj", "--source", "x"), "9.9 is no heading"),
+        (("add", "1.1", "--quote", "x", "--lead", "rsj", "--source", "x", "--indicator", "床位"), "is no indicator"),
+        (
+            ("add", "1.1", "--quote", "x", "--lead", "rsj", "--source", "x", "--indicator", "床位=3 张 more"),
+            "indicator",
+        ),
+        (("split", "1.1-01", "--part", "rsj", "--part", "fgw=x"), "is no part"),
+        (("split", "1.1-01", "--part", "rsj=x", "--indicator", "2:床位=3 张"), "is no indicator"),
+    ],
+)
+def test_what_is_badly_written_is_said(tianbao: CommandLine, command: tuple[str, ...], said: str) -> None:
+    """With an example of how it is written; the plan stays."""
+    answer = tianbao("plan", *command, "--reason", "x", by=BY, lang="en")
+
+    assert (2, True) == (answer.code, said in answer.err)
+    assert "Nothing was changed.\n" == tianbao("plan", "changes", lang="en").text
+
+
+def test_a_target_that_is_exceeded_is_confirmed_on_the_line(
+    tianbao: CommandLine, submitted: Callable[..., None]
+) -> None:
+    """The refusal names the figure."""
+    submitted("9800")
+    line = ("plan", "retarget", "1.1-01", "新增就业", "9500", "--reason", "下调")
+    refused = tianbao(*line, by=BY, lang="en")
+
+    assert (1, True) == (refused.code, "already stands at 9,800" in refused.err)
+    assert 0 == tianbao(*line, "--even-if-exceeded", by=BY).code
+
+
+def test_history_is_told_old_beside_new(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """A page for people, values for programs, and a department's own alone for its clerk."""
+    submitted()
+    page = tianbao("history", "--commitment", "1.1-01", lang="en").text
+    events: Any = tianbao("history", "--action", "saved", "--json", by="rsj").document["events"]
+
+    assert "rsj  submitted  rsj 2021-06/1.1-01\n    state: draft → submitted\n" in page
+    assert "    figure 1.1-01.1: — → 9,800\n" in page
+    assert {"field": "values.1.1-01.1", "old": None, "new": 9800} in events[0]["changes"]
+    assert "Nothing was done.\n" == tianbao("history", by="wjw", lang="en").text
+    assert [] == tianbao("history", "--since", "2099-01-01", "--json").document["events"]
+    assert ["period_opened"] == [
+        each["action"] for each in tianbao("history", "--by", BY, "--period", "2021-06", "--json").document["events"]
+    ]
+    assert 1 == tianbao("history", by="reader").code
+
+
+def test_the_list_of_accounts_has_their_last_sign_in(tianbao: CommandLine) -> None:
+    """One that was never used has none."""
+    tianbao("account", "add", "rsj.second", "--role", "clerk", "--department", "rsj")
+    listed = {each["name"]: each for each in tianbao("account", "list", "--json").document["accounts"]}
+
+    assert (None, True) == (listed["rsj.second"]["last_sign_in"], listed["rsj.second"]["one_time_password"])
+    assert listed["rsj"]["last_sign_in"].startswith("2021-07-03")
+    assert "2021-07-03 09:00" in tianbao("account", "list").text

@@ -1,0 +1,81 @@
+"""``tianbao history``: who did what when, old beside new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from departments.desks import DepartmentDesk
+from departments.desks.looking_back import LookingBackDesk
+from departments.history import Sought
+from departments.wording import N_
+from tui.commands.history_words import action_word, field_word, is_told, value_words
+from tui.commands.options import department_option, json_option
+from tui.commission_documents import history_document
+from tui.spoken import DateType, InstantType, PeriodType, SpokenCommand, WholeNumberType
+
+if TYPE_CHECKING:
+    from departments.history import HistoryEntry
+    from tui.invocation import Invocation
+    from tui.printing import Printer
+
+_USUALLY = 50
+
+
+@click.command(
+    cls=SpokenCommand,
+    help=N_(
+        "Show who did what when, the latest first, with the old value beside the new. A department sees what was done"
+        " with its own reports; the coordinator and the operator see everything."
+    ),
+)
+@department_option()
+@click.option("--commitment", metavar="ID", help=N_("Only about this commitment."))
+@click.option("--period", type=PeriodType(), metavar="PERIOD", help=N_("Only about this period."))
+@click.option("--about", "account", metavar="NAME", help=N_("Only about this account."))
+@click.option("--by", metavar="NAME", help=N_("Only what this account did."))
+@click.option("--action", metavar="WORD", help=N_("Only this: saved, submitted, returned, approved, retargeted …"))
+@click.option("--since", type=DateType(), metavar="DATE", help=N_("Only from this day on."))
+@click.option("--until", type=InstantType(), metavar="TIME", help=N_("Only until then; a day lasts to its end."))
+@click.option(
+    "--limit",
+    type=WholeNumberType(),
+    default=_USUALLY,
+    metavar="COUNT",
+    help=N_("At most so many; 50 if you say none."),
+)
+@json_option()
+@click.pass_obj
+def history(
+    invocation: Invocation,
+    /,
+    limit: int,
+    since: dt.date | None,
+    *,
+    as_json: bool,
+    **sought: Any,  # noqa: ANN401 - what Sought declares, by name
+) -> None:
+    """Print the history."""
+    desk = invocation.desk_of(LookingBackDesk, DepartmentDesk)
+    midnight = dt.datetime.combine(since, dt.time.min).astimezone() if since else None
+    entries = desk.history(Sought(since=midnight, **sought), limit=max(0, limit))
+    if as_json:
+        invocation.printer.json(history_document(entries))
+        return
+    if not entries:
+        invocation.printer.say(N_("Nothing was done."))
+    for each in entries:
+        _print_entry(each, invocation.printer)
+
+
+def _print_entry(entry: HistoryEntry, printer: Printer) -> None:
+    language = printer.language
+    at, action = language.word(entry.at), action_word(entry.action, language)
+    printer.text(f"{at}  {entry.by}  {action}  {entry.book} {entry.key}")
+    for each in entry.changes:
+        if not is_told(each.field):
+            continue
+        old, new = value_words(each.old, language), value_words(each.new, language)
+        printer.text(f"{field_word(each.field, language)}: {old} → {new}", indent=4)

@@ -1,0 +1,235 @@
+"""``tianbao plan changes``, ``add``, ``split`` and ``hand-over``: what the commission changes about the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import click
+from attrs import define, evolve
+
+from departments.desks import CoordinatorDesk
+from departments.figures import parse_figure
+from departments.plan import Basis, Commitment, Comparator, Direction, Due, Indicator
+from departments.refusals import BadInput
+from departments.wording import N_
+from tui.commands.history_words import action_word, field_word, value_words
+from tui.commands.options import json_option, period_option, reason_option, since_option
+from tui.commission_documents import plan_changes_document
+from tui.spoken import SpokenCommand
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    from departments.periods import Period
+    from departments.plan import Plan
+    from tui.invocation import Invocation
+
+
+@define
+class BadIndicator(BadInput):
+    """An indicator that isn't written as one."""
+
+    message: ClassVar[str] = N_(
+        "“{value}” is no indicator; write it like “新增车位=1200 个” or “失业率=3.5 % at_most level”."
+    )
+
+
+@define
+class BadPart(BadInput):
+    """A part of a commitment that isn't written as one."""
+
+    message: ClassVar[str] = N_("“{value}” is no part; write the lead's code and the words, like “rsj=新增就业1万人”.")
+
+
+@define
+class BadHeading(BadInput):
+    """Not the number of one of the plan's headings."""
+
+    message: ClassVar[str] = N_("{value} is no heading of the plan; write section and heading, like 4.1.")
+
+
+@click.command(
+    "changes", cls=SpokenCommand, help=N_("Show what was changed about the plan, with old values and reasons.")
+)
+@period_option()
+@json_option()
+@click.pass_obj
+def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> None:
+    """Print what was changed."""
+    found, printer = invocation.desk().plan_changes(period), invocation.printer
+    if as_json:
+        printer.json(plan_changes_document(found))
+        return
+    language = printer.language
+    if not found:
+        printer.say(N_("Nothing was changed."))
+    for each in found:
+        printer.say(
+            N_("{commitment} {kind} from {since} on, {at} by {by}: {reason}"),
+            commitment=each.commitment.id,
+            kind=action_word(each.kind, language),
+            since=each.since,
+            at=each.at,
+            by=each.by,
+            reason=each.reason,
+        )
+        for one in each.fields:
+            name = each.indicator.name if each.indicator else field_word(one.field, language)
+            printer.text(f"{name}: {value_words(one.old, language)} → {value_words(one.new, language)}", indent=2)
+
+
+@click.command(
+    "add",
+    cls=SpokenCommand,
+    help=N_("Put a commitment into the plan that a decision of the year has made; it gets the heading's next number."),
+)
+@click.argument("heading", metavar="HEADING")
+@click.option("--quote", required=True, metavar="TEXT", help=N_("The promise in the decision's own words."))
+@click.option("--lead", required=True, metavar="CODE", help=N_("The department that owns the figures."))
+@click.option(
+    "--support", "supporting", multiple=True, metavar="CODE", help=N_("A supporting department; may be repeated.")
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="NAME=TARGET UNIT [WORD…]",
+    help=N_("A figure to deliver, with the words for comparator, basis and direction; may be repeated."),
+)
+@click.option(
+    "--due",
+    "dues",
+    multiple=True,
+    metavar="monthly|quarterly|PERIOD",
+    help=N_("When it is due; periods may be repeated."),
+)
+@click.option("--source", required=True, metavar="TEXT", help=N_("The decision: its number or meeting."))
+@reason_option()
+@since_option()
+@click.pass_obj
+def add(
+    invocation: Invocation,
+    /,
+    heading: str,
+    *,
+    indicators: tuple[str, ...],
+    dues: tuple[str, ...],
+    reason: str,
+    since: Period | None,
+    **named: Any,  # noqa: ANN401 - quote, source, lead and supporting departments
+) -> None:
+    """Add a commitment."""
+    desk = invocation.desk_of(CoordinatorDesk)
+    section, title = _heading(desk.plan(since), heading)
+    due, milestones = _due(dues)
+    measured = tuple(_indicator(each) for each in indicators)
+    quote, lead, supporting = named["quote"], named["lead"], named["supporting"]
+    proposed = Commitment("", section, title, quote, lead, supporting, measured, due, milestones)
+    added = desk.add_commitment(proposed, source=named["source"], reason=reason, since=since)
+    invocation.printer.say(N_("{commitment} was added: lead {lead}."), commitment=added.id, lead=added.lead)
+
+
+@click.command(
+    "split",
+    cls=SpokenCommand,
+    help=N_("Put parts in the place of commitment ID, each with a lead of its own; its reports stay."),
+)
+@click.argument("commitment", metavar="ID")
+@click.option(
+    "--part", "parts", multiple=True, required=True, metavar="LEAD=QUOTE", help=N_("A part; name two at least.")
+)
+@click.option(
+    "--indicator",
+    "indicators",
+    multiple=True,
+    metavar="PART:NAME=TARGET UNIT [WORD…]",
+    help=N_("A figure of a part, which is named by its number from 1; may be repeated."),
+)
+@click.option("--source", default="", metavar="TEXT", help=N_("The decision: its number or meeting."))
+@reason_option()
+@since_option()
+@click.pass_obj
+def split(
+    invocation: Invocation,
+    commitment: str,
+    *,
+    parts: tuple[str, ...],
+    indicators: tuple[str, ...],
+    source: str,
+    reason: str,
+    since: Period | None,
+) -> None:
+    """Split a commitment."""
+    desk = invocation.desk_of(CoordinatorDesk)
+    whole = desk.plan(since or desk.calendar().first_not_closed).commitment(commitment)
+    measured: dict[int, list[Indicator]] = {}
+    for each in indicators:
+        number, is_named, written = each.partition(":")
+        if not (is_named and number.isdecimal() and 1 <= int(number) <= len(parts)):
+            raise BadIndicator(each)
+        measured.setdefault(int(number), []).append(_indicator(written))
+    made = []
+    for place, each in enumerate(parts, 1):
+        lead, is_said, quote = each.partition("=")
+        if not is_said:
+            raise BadPart(each)
+        own = tuple(measured.get(place, ()))
+        made.append(evolve(whole, lead=lead.strip(), supporting=(), quote=quote, indicators=own))
+    for part in desk.split_commitment(commitment, made, source=source, reason=reason, since=since):
+        invocation.printer.say(N_("{commitment} was added: lead {lead}."), commitment=part.id, lead=part.lead)
+
+
+@click.command(
+    "hand-over", cls=SpokenCommand, help=N_("Give department TO everything that department OLD leads or supports.")
+)
+@click.argument("old", metavar="OLD")
+@click.argument("to", metavar="TO")
+@reason_option()
+@since_option()
+@click.pass_obj
+def hand_over(invocation: Invocation, old: str, to: str, reason: str, since: Period | None) -> None:
+    """Hand a department's commitments over."""
+    moved = invocation.desk_of(CoordinatorDesk).hand_over_department(old, to, reason=reason, since=since)
+    invocation.printer.say(N_("{count} commitments went from {old} to {to}."), count=len(moved), old=old, to=to)
+
+
+def _heading(plan: Plan, number: str) -> tuple[int, str]:
+    """The section and words of a heading's number."""
+    for each in plan.commitments:
+        if each.id.partition("-")[0] == number:
+            return each.section, each.heading
+    raise BadHeading(number)
+
+
+def _due(words: tuple[str, ...]) -> tuple[Due, tuple[str, ...]]:
+    if not words or words == (Due.MONTHLY.value,):
+        return Due.MONTHLY, ()
+    if words == (Due.QUARTERLY.value,):
+        return Due.QUARTERLY, ()
+    return Due.MILESTONE, words
+
+
+def _indicator(text: str) -> Indicator:
+    """``新增车位=1200 个``, with words for what differs: ``失业率=3.5 % at_most level lower``."""
+    name, is_said, rest = text.partition("=")
+    match rest.split():
+        case [number, unit, *words] if is_said:
+            target = parse_figure(number, unit)
+        case _:
+            raise BadIndicator(text)
+    chosen: dict[type[StrEnum], StrEnum] = {}
+    for word in words:
+        kinds = [kind for kind in (Comparator, Basis, Direction) if word in {each.value for each in kind}]
+        if not kinds or kinds[0] in chosen:
+            raise BadIndicator(text)
+        chosen[kinds[0]] = kinds[0](word)
+    return Indicator(
+        id="",
+        name=name.strip(),
+        unit=unit,
+        target=target,
+        comparator=Comparator(chosen.get(Comparator, Comparator.AT_LEAST)),
+        basis=Basis(chosen.get(Basis, Basis.CUMULATIVE)),
+        direction=Direction(chosen.get(Direction, Direction.HIGHER)),
+        printed=number,
+    )
