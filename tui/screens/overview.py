@@ -1,52 +1,225 @@
-"""The whole plan in a period, for those who look at all of it."""
+"""The whole plan in a period on one page: lights by section and department, headline figures, the year so far."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from attrs import frozen
+from rich.cells import cell_len
+from textual import getters, work
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
+from departments.desks import CoordinatorDesk
+from departments.figures import format_percent
 from departments.lights import Light
+from departments.overview import Overview
+from departments.periods import Calendar
+from departments.trend import IndicatorRow, TrendPoint, indicator_rows
 from departments.wording import N_
+from tui.actions import bindings
 from tui.background import answer
-from tui.screens.place import Place
-from tui.terminal_safety import plain
-from tui.widgets.light import light_words
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.screens.commission_place import OVERVIEW, CommissionPlace
+from tui.screens.exporting import export_merged
+from tui.screens.headline_rows import behind_columns, behind_rows, headline_columns, headline_rows
+from tui.screens.reading import ReadingScreen
+from tui.screens.standing import StandingScreen
+from tui.screens.standing_rows import Chosen
+from tui.widgets.heat_map import HeatMap, HeatRow
+from tui.widgets.light import light_words, tone_of
+from tui.widgets.row_table import Column, RowTable
+from tui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from collections.abc import Sequence
 
-    from departments.desks import ReaderDesk
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.overview import DepartmentRow, LightCounts
     from tui.language import Language
 
+_BESIDE_WIDTH = 4
+HEADLINE = 0
+"""The number of the section that holds the headline indicators."""
+WIDE, ROOMY = 120, 150
+"""Columns of the terminal from which more is shown, and from which the lights have their words everywhere."""
 
-class OverviewScreen(Place):
-    """How many commitments show which light."""
 
-    HELP = N_("How the whole plan stands in the present period.")
+@frozen
+class Page:
+    """Everything that the page shows, read at one go."""
 
-    def __init__(self, desk: ReaderDesk, language: Language) -> None:
-        """Args: the reader's or coordinator's desk, and the language."""
-        super().__init__(language)
-        self._desk = desk
+    calendar: Calendar
+    overview: Overview
+    headline: tuple[IndicatorRow, ...]
+    trend: tuple[TrendPoint, ...]
 
-    def compose_place(self) -> ComposeResult:
-        """One text."""
-        yield Static(markup=False)
+
+class OverviewScreen(CommissionPlace):
+    """How the whole plan stands; Enter goes into what is chosen."""
+
+    CSS_PATH = "overview.tcss"
+    HELP = N_(
+        "How the whole plan stands. Tab goes from table to table, Enter opens what is chosen, the digits go to the"
+        " other pages. Signs: * done, + on track, - slightly behind, ! behind, ? missing, . not due."
+    )
+    NAME = OVERVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_light", "export_merged")
+
+    totals = getters.query_one("#totals", Static)
+    sections = getters.query_one("#sections", HeatMap)
+    headline = getters.query_one("#headline", RowTable)
+    departments = getters.query_one("#departments", HeatMap)
+    trend = getters.query_one(TrendChart)
+    behind = getters.query_one("#behind", RowTable)
+
+    page: Page | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """Totals; sections beside headline; departments beside the trend."""
+        yield Static(id="totals", markup=False)
+        with Horizontal(id="upper"):
+            yield HeatMap(id="sections")
+            yield RowTable(id="headline")
+        with Horizontal(id="lower"):
+            yield HeatMap(id="departments")
+            with Vertical(id="year"):
+                yield TrendChart(self.language, id="trend")
+                yield RowTable(id="behind")
 
     def on_mount(self) -> None:
-        """Read the overview."""
-        self.title_line.show(self.say("TIANBAO"), self._desk.account.label)
-        self._read()
+        """Begin at the sections."""
+        self.sections.focus()
 
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
-        calendar = await answer(self, self._desk.calendar)
-        if calendar is None:
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show()
+
+    async def read_and_show(self) -> None:
+        """Read overview, headline figures and trend."""
+        page = await answer(self, self._read_now)
+        if page is not None:
+            self.page = page
+            self._show()
+
+    def _read_now(self) -> Page:
+        calendar = self.desk.calendar()
+        period = self.period_now(calendar)
+        overview = self.desk.overview(period)
+        return Page(calendar, overview, indicator_rows(overview.narrowed(section=HEADLINE)), self.desk.trend())
+
+    def _show(self) -> None:
+        if self.page is None:
             return
-        overview = await answer(self, partial(self._desk.overview, calendar.current))
-        if overview is not None:
-            counts = [f"{light_words(light, self.language)}  {overview.totals.of(light)}" for light in Light]
-            self.query_one(Static).update(plain("\n".join([str(overview.period), *counts])))
+        overview, is_wide, say = self.page.overview, self.size.width >= WIDE, self.say
+        record = overview.record
+        when = say(
+            "{period} {status}, due {due_on}, year elapsed {elapsed}",
+            period=record.period,
+            status=record.status,
+            due_on=record.due_on if is_wide else f"{record.due_on:%m-%d}",
+            elapsed=format_percent(overview.elapsed),
+        )
+        self.show_head(self.page.calendar, when)
+        self.totals.update(self._counted(overview.totals))
+        sections = [HeatRow(str(each.number), f"{each.number} {each.title}", each.lights) for each in overview.sections]
+        self.sections.show_counts(say("Section"), sections, self.language)
+        is_roomy = self.size.width >= ROOMY
+        self.headline.show(
+            headline_columns(self.language, is_wide=is_roomy),
+            headline_rows(self.page.headline, self.language, is_wide=is_roomy),
+        )
+        beside, rows = _department_rows(overview.departments, self.language, is_wide=is_wide)
+        self.departments.show_counts(say("Department"), rows, self.language, beside=beside, has_words=is_roomy)
+        self.query_one("#upper").styles.height = max(len(sections), len(self.page.headline)) + 1
+        self.trend.show(self.page.trend, overview.period)
+        self.behind.show(behind_columns(self.language), behind_rows(overview, self.language))
+
+    def _counted(self, totals: LightCounts) -> Content:
+        parts = [Content(self.say("{count} in all", count=totals.total))]
+        for light in Light:
+            count = totals.of(light)
+            if count:
+                words = f"  {light_words(light, self.language)} {count}"
+                style = "$muted" if light is Light.NOT_DUE else f"bold $light-{tone_of(light)}"
+                parts.append(Content.styled(words, style))
+        return Content("").join(parts)
+
+    # ── going into it
+
+    async def action_open_item(self) -> None:
+        """Open the chosen section, department or headline indicator."""
+        focused = self.focused
+        if self.page is None or not isinstance(focused, RowTable) or focused.chosen is None:
+            return
+        if focused is self.headline:
+            await self._open_report(focused.chosen.rpartition(".")[0])
+        elif focused is self.behind:
+            await self._open_report(focused.chosen)
+        elif focused is self.sections:
+            await self._open(Chosen(section=int(focused.chosen)))
+        else:
+            await self._open(Chosen(department=focused.chosen))
+
+    async def _open_report(self, commitment: str) -> None:
+        """Open the lead's report: this period's, or the one that its light comes from."""
+        assert self.page is not None  # noqa: S101 - only what is shown can be chosen
+        row = next(each for each in self.page.overview.rows if each.commitment.id == commitment)
+        report = row.current or row.counted
+        period = report.period if report else self.page.overview.period
+        await self.app.push_screen(ReadingScreen(self.desk, self.language, period, commitment))
+
+    @work(exclusive=True, group="show_light")
+    async def action_show_light(self) -> None:
+        """Ask for a light, and list what shows it."""
+        if self.page is None:
+            return
+        totals = self.page.overview.totals
+        choices = [
+            Choice(light.value, f"{light_words(light, self.language)}  {totals.of(light)}")
+            for light in reversed(Light)
+            if totals.of(light)
+        ]
+        chosen = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which light?"), choices))
+        if chosen is not None:
+            await self._open(Chosen(light=Light(chosen)))
+
+    async def _open(self, chosen: Chosen) -> None:
+        assert self.page is not None  # noqa: S101 - only what is shown can be chosen
+        await self.app.push_screen(StandingScreen(self.desk, self.language, self.page.overview.period, chosen))
+
+    # ── the workbook
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """The workbook is the coordinator's."""
+        return action != "export_merged" or isinstance(self.desk, CoordinatorDesk)
+
+    @work(exclusive=True, group="export")
+    async def action_export_merged(self) -> None:
+        """Make the merged workbook of the period that is shown."""
+        if self.page is not None and isinstance(self.desk, CoordinatorDesk):
+            await export_merged(self, self.desk, self.page.overview.period)
+
+
+def _department_rows(
+    departments: Sequence[DepartmentRow], language: Language, *, is_wide: bool
+) -> tuple[list[Column], list[HeatRow]]:
+    """The departments in the directory's order, where there is room with how far they have reported."""
+    if not is_wide:
+        return [], [HeatRow(each.code, each.short_name, each.lights) for each in departments]
+    titles = (N_("To report"), N_("Reported"), N_("Approved"), N_("Returned"), N_("Late"))
+    words = [language.say(title) for title in titles]
+    heads = [Column(word, max(cell_len(word), _BESIDE_WIDTH), is_right=True) for word in words]
+    return heads, [
+        HeatRow(
+            each.code,
+            each.short_name,
+            each.lights,
+            tuple(str(count or ".") for count in (each.due, each.reported, each.approved, each.returned, each.late)),
+        )
+        for each in departments
+    ]

@@ -32,6 +32,6 @@ def places_of(desk: Desk, language: Language) -> Mapping[str, OpenPlace]:
         from tui.screens.commitments import CommitmentsScreen
 
         return {"commitments": partial(CommitmentsScreen, desk, language)}
-    from tui.screens.overview import OverviewScreen
+    from tui.screens.commission_places import commission_places
 
-    return {"overview": partial(OverviewScreen, desk, language)}
+    return commission_places(desk, language)

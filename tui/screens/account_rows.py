@@ -1,0 +1,68 @@
+"""The accounts as rows: who may sign in, as what, and when each last did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from departments.accounts import Role
+from departments.wording import N_
+from tui.widgets.row_table import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from departments.desks.account_keeping import AccountView
+    from departments.directory import Directory
+    from departments.tries import FailedTries
+    from tui.language import Language
+
+WIDE = 120
+
+
+def account_columns(width: int, language: Language) -> tuple[Column, ...]:
+    """The columns that fit."""
+    say, is_wide = language.say, width >= WIDE
+    return (
+        Column(say("Account"), 20 if is_wide else 12),
+        Column(say(N_("Person")), 0),
+        Column(say(N_("Role")), max(cell_len(language.term(each)) for each in Role)),
+        Column(say("Department"), 16 if is_wide else 10),
+        Column(say(N_("Last sign-in")), 16 if is_wide else 11),
+        Column(say(N_("Remark")), 30 if is_wide else 14),
+    )
+
+
+def account_rows(
+    views: Sequence[tuple[AccountView, FailedTries]], directory: Directory, width: int, language: Language
+) -> tuple[Row, ...]:
+    """A row an account."""
+    return tuple(_row(view, tries, directory, width, language) for view, tries in views)
+
+
+def _row(view: AccountView, tries: FailedTries, directory: Directory, width: int, language: Language) -> Row:
+    account = view.account
+    when = "%Y-%m-%d %H:%M" if width >= WIDE else "%m-%d %H:%M"
+    return Row(
+        account.name,
+        (
+            Cell(account.name, "muted" if account.is_disabled else ""),
+            Cell(account.display_name),
+            Cell(language.term(account.role)),
+            Cell(directory[account.department].short_name if account.department else ""),
+            Cell(f"{view.last_sign_in:{when}}" if view.last_sign_in else language.say(N_("never"))),
+            _remark(view, tries, language),
+        ),
+    )
+
+
+def _remark(view: AccountView, tries: FailedTries, language: Language) -> Cell:
+    say = language.say
+    if view.account.is_disabled:
+        return Cell(say(N_("disabled")), "alarm-text")
+    parts = [
+        say(N_("one-time password")) if view.has_one_time_password else "",
+        say(N_("{count} wrong passwords"), count=tries.count) if tries.count else "",
+    ]
+    return Cell("  ".join(part for part in parts if part), "slightly-behind" if tries.count else "")

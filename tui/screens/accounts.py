@@ -1,0 +1,219 @@
+"""账号: who may sign in; adding, new one-time passwords, disabling, unlocking. Nobody reads a password here."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+from textual import getters, work
+
+from departments.accounts import Role
+from departments.desks.account_keeping import AccountView
+from departments.directory import Directory
+from departments.periods import Calendar
+from departments.tries import FailedTries
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.fields import Field
+from tui.screens.account_rows import account_columns, account_rows
+from tui.screens.asking import ask_until_taken
+from tui.screens.commission_place import ACCOUNTS, CommissionPlace, Round
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.desks import CoordinatorDesk
+    from tui.language import Language
+
+NAME_HELP = N_("What is typed at sign-in: lower-case letters, digits, dots; for example rsj.li.")
+PERSON_HELP = N_("The person as tables print them (填报人); may stay empty.")
+
+
+@frozen
+class Kept:
+    """The accounts, read at one go."""
+
+    calendar: Calendar
+    directory: Directory
+    views: tuple[tuple[AccountView, FailedTries], ...]
+
+
+class AccountsScreen(CommissionPlace):
+    """The list of accounts."""
+
+    CSS_PATH = "accounts.tcss"
+    HELP = N_(
+        "Who may sign in. F2 adds an account, F4 gives the chosen one a new one-time password, which is shown once;"
+        " F6 disables it, F8 enables it, F9 unlocks it after wrong passwords."
+    )
+    NAME = ACCOUNTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "add_account", "reset_account", "disable_account", "enable_account", "unlock_account"
+    )
+
+    table = getters.query_one(RowTable)
+
+    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
+        """Args: the coordinator's desk, the language, and what the places have in common."""
+        super().__init__(desk, language, round_)
+        self._desk = desk
+        self._kept: Kept | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The list."""
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.table.focus()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show()
+
+    async def read_and_show(self) -> None:
+        """Read the accounts."""
+        kept = await answer(self, self._read_now)
+        if kept is not None:
+            self._kept = kept
+            self.show_head(kept.calendar)
+            self._show()
+
+    def _read_now(self) -> Kept:
+        desk = self._desk
+        views = tuple((view, desk.failed_tries(view.account.name)) for view in desk.account_views())
+        return Kept(desk.calendar(), desk.plan().directory, views)
+
+    def _show(self) -> None:
+        if self._kept is not None:
+            width = self.size.width
+            rows = account_rows(self._kept.views, self._kept.directory, width, self.language)
+            self.table.show(account_columns(width, self.language), rows)
+            self.refresh_bindings()
+
+    def on_row_table_highlighted(self) -> None:
+        """What can be done depends on the account."""
+        self.refresh_bindings()
+
+    @property
+    def _chosen(self) -> tuple[AccountView, FailedTries] | None:
+        views = self._kept.views if self._kept else ()
+        return next((each for each in views if each[0].account.name == self.table.chosen), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Only what the chosen account's standing allows."""
+        chosen = self._chosen
+        is_disabled = chosen is not None and chosen[0].account.is_disabled
+        match action:
+            case "reset_account" | "disable_account":
+                return chosen is not None and not is_disabled
+            case "enable_account":
+                return is_disabled
+            case "unlock_account":
+                return chosen is not None and chosen[1].count > 0
+            case "previous_period" | "next_period" | "choose_period":
+                return False
+        return True
+
+    # ── what the coordinator does with an account
+
+    @work(exclusive=True, group="act")
+    async def action_add_account(self) -> None:
+        """Ask for role, department and names, and show the one-time password."""
+        if self._kept is None:
+            return
+        directory, code = self._kept.directory, None
+        roles = [Choice(each.value, self.language.term(each)) for each in Role]
+        role = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which role?"), roles))
+        if role is None:
+            return
+        if Role(role).has_department:
+            choices = [Choice(each.code, each.short_name) for each in directory.departments]
+            dialog = ChooseDialog(self.language, self.say("Which department?"), choices)
+            code = await self.app.push_screen_wait(dialog)
+            if code is None:
+                return
+        whose = directory[code].short_name if code else ""
+        title = self.say("A new account: {role} {department}", role=Role(role), department=whose)
+        fields = [Field(self.say("Account"), code or "", NAME_HELP), Field(self.say("Person"), help=PERSON_HELP)]
+
+        def added(name: str, person: str) -> tuple[str, str]:
+            return name, self._desk.add_account(name, Role(role), code, display_name=person)
+
+        done = await ask_until_taken(self, title, fields, added)
+        if done is not None:
+            await self.read_and_show()
+            self.table.choose(done[0])
+            await self._show_password(*done)
+
+    @work(exclusive=True, group="act")
+    async def action_reset_account(self) -> None:
+        """Give the chosen account a one-time password."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+        name = chosen[0].account.name
+        lines = [self.say("The old password no longer works; the new one is shown once.")]
+        title = self.say("A new password for {name}?", name=name)
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
+            password = await answer(self, partial(self._desk.reset_account, name))
+            if password is not None:
+                await self.read_and_show()
+                await self._show_password(name, password)
+
+    async def _show_password(self, name: str, password: str) -> None:
+        lines = [
+            self.say("Account: {name}", name=name),
+            self.say("One-time password: {password}", password=password),
+            "",
+            self.say(
+                "Hand it over now; it is kept nowhere and can't be shown again. At the first sign-in the"
+                " person chooses another one."
+            ),
+        ]
+        await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("One-time password"), lines))
+
+    @work(exclusive=True, group="act")
+    async def action_disable_account(self) -> None:
+        """Let nobody sign in with the chosen account."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+        name = chosen[0].account.name
+        lines = [self.say("What it did stays attributed to it; it can be enabled again.")]
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Disable {name}?", name=name), lines)):
+            await self._do(partial(self._desk.disable_account, name), N_("{name} is disabled."), name)
+
+    @work(exclusive=True, group="act")
+    async def action_enable_account(self) -> None:
+        """Let the chosen account sign in again."""
+        chosen = self._chosen
+        if chosen is not None:
+            name = chosen[0].account.name
+            await self._do(partial(self._desk.enable_account, name), N_("{name} can sign in again."), name)
+
+    @work(exclusive=True, group="act")
+    async def action_unlock_account(self) -> None:
+        """Forget the chosen account's wrong passwords."""
+        chosen = self._chosen
+        if chosen is not None:
+            name = chosen[0].account.name
+            await self._do(partial(self._desk.unlock_account, name), N_("{name} can try again at once."), name)
+
+    async def _do(self, verb: Callable[[], None], said: str, name: str) -> None:
+        def done() -> bool:
+            verb()
+            return True
+
+        if await answer(self, done):
+            await self.read_and_show()
+            self.tell(self.say(said, name=name))

@@ -1,0 +1,74 @@
+"""Who has not reported, as rows: departments × states, and what else is known of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from departments.reports import State
+from departments.wording import N_
+from tui.widgets.row_table import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from departments.review import Waiting
+    from departments.urging import Board, BoardRow
+    from tui.language import Language
+
+WIDE = 120
+_STATES = (State.EMPTY, State.DRAFT, State.SIGNING, State.RETURNED, State.SUBMITTED, State.APPROVED)
+"""From what is missing to what is done."""
+_TONES = ("", "", "", "alarm-text", "", "done")
+
+
+def board_columns(width: int, language: Language) -> tuple[Column, ...]:
+    """The columns that fit."""
+    say = language.say
+    heads = [say(N_("Missing")), *map(language.term, _STATES), say(N_("Days late")), say(N_("Urged"))]
+    return (
+        Column(say("Department"), 0),
+        *(Column(head, max(cell_len(head), 4), is_right=True) for head in heads),
+        *((Column(say(N_("Last urged")), 16),) if width >= WIDE else ()),
+    )
+
+
+def board_rows(board: Board, width: int) -> tuple[Row, ...]:
+    """A row a department, most missing first."""
+    return tuple(_row(each, width) for each in board.rows)
+
+
+def _row(row: BoardRow, width: int) -> Row:
+    missing = Cell(
+        f"{row.missing}/{row.due}", "behind" if row.has_nothing else "slightly-behind" if row.missing else "done"
+    )
+    states = [
+        Cell(str(row.states.of(state) or "."), tone if row.states.of(state) else "muted")
+        for state, tone in zip(_STATES, _TONES, strict=True)
+    ]
+    cells = [
+        Cell(row.department.short_name),
+        missing,
+        *states,
+        Cell(str(row.days_late or "."), "alarm-text" if row.days_late else "muted"),
+        Cell(str(row.urged or "."), "" if row.urged else "muted"),
+    ]
+    if width >= WIDE:
+        cells.append(Cell(f"{row.last_urged_at:%Y-%m-%d %H:%M}" if row.last_urged_at else ""))
+    return Row(row.department.code, tuple(cells))
+
+
+def backlog_words(backlog: Iterable[Waiting], language: Language) -> str:
+    """The reviewers' own backlog in one line: how many, since how long, in which periods."""
+    waiting = tuple(backlog)
+    if not waiting:
+        return language.say(N_("Nothing waits for review."))
+    periods = sorted({each.period for each in waiting})
+    counted = "、".join(f"{period} {sum(each.period == period for each in waiting)}" for period in periods)
+    return language.say(
+        N_("Waiting for our own review: {count} (the longest {days} days): {periods}"),
+        count=len(waiting),
+        days=max(each.days for each in waiting),
+        periods=counted,
+    )

@@ -1,0 +1,187 @@
+"""What the commission's and the leaders' places have in common: the line of places, and the period they all show."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import define
+from textual import getters, work
+
+from departments.periods import Period, PeriodStatus
+from departments.wording import N_
+from tui.actions import bindings
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.screens.place import Place
+from tui.widgets.places_line import PlacesLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+
+    from departments.desks import ReaderDesk
+    from departments.periods import Calendar
+    from tui.language import Language
+
+OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
+PERIODS, HISTORY, ACCOUNTS = "periods", "history", "accounts"
+NAMES = (
+    (OVERVIEW, N_("Overview")),
+    (REVIEW, N_("Review")),
+    (NOT_REPORTED, N_("Not reported")),
+    (PERIODS, N_("Periods")),
+    (HISTORY, N_("History")),
+    (ACCOUNTS, N_("Accounts")),
+)
+"""Every place of the commission's with its name; a desk has some of them."""
+
+_PERIOD_KEYS = (("【", -1), ("［", -1), ("】", 1), ("］", 1))
+
+
+@define
+class Round:
+    """What one person's places have in common: which there are, and the period that all of them show."""
+
+    places: tuple[str, ...]
+    period: Period | None = None
+    """None until somebody chose one: the calendar's present one."""
+
+
+class CommissionPlace(Place):
+    """A place of somebody who looks at all departments."""
+
+    NAME: ClassVar[str] = ""
+    """The place's own name in :data:`NAMES`."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("previous_period", "next_period", "choose_period", "refresh")
+
+    places_line = getters.query_one(PlacesLine)
+
+    def __init__(self, desk: ReaderDesk, language: Language, round_: Round) -> None:
+        """Args: the desk, the language, and what this person's places have in common."""
+        super().__init__(language)
+        self.desk = desk
+        self.round = round_
+        self.calendar: Calendar | None = None
+
+    def compose_place(self) -> ComposeResult:
+        """The line of places above the place's own widgets."""
+        yield PlacesLine()
+        yield from self.compose_page()
+
+    def compose_page(self) -> ComposeResult:
+        """The place's own widgets."""
+        yield from ()
+
+    def read(self) -> None:
+        """Read and show everything anew."""
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        await self.read_and_show()
+
+    async def read_and_show(self) -> None:
+        """Read off the loop and show; each place has its own way."""
+
+    @property
+    def name_of_place(self) -> str:
+        """What the place is called."""
+        return self.say(dict(NAMES)[self.NAME])
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        self.read()
+
+    def period_now(self, calendar: Calendar) -> Period:
+        """The period that is shown, as the calendar has it."""
+        return self.round.period or calendar.current
+
+    def show_head(self, calendar: Calendar, right: str = "") -> None:
+        """Show where one is; the period on the right, where nothing else belongs there."""
+        self.calendar = calendar
+        record = calendar[self.period_now(calendar)]
+        when = self.say(
+            "{period} {status}, due {due_on}", period=record.period, status=record.status, due_on=record.due_on
+        )
+        self.title_line.show(f"{self.say('TIANBAO')} | {self.name_of_place} | {self.desk.account.label}", right or when)
+        names = [self.say(name) for place, name in NAMES if place in self.round.places]
+        self.places_line.show(names, self._places().index(self.NAME))
+
+    def _places(self) -> list[str]:
+        return [place for place, _ in NAMES if place in self.round.places]
+
+    async def on_key(self, event: Key) -> None:
+        """A digit goes to a place; brackets of a Chinese input method are understood."""
+        typed = unicodedata.normalize("NFKC", event.character or "")
+        places = self._places()
+        if len(typed) == 1 and typed.isdecimal() and 1 <= int(typed) <= len(places):
+            event.stop()
+            await self.app.switch_mode(places[int(typed) - 1])
+            return
+        for sign, step in _PERIOD_KEYS:
+            if event.character == sign:
+                event.stop()
+                self._go_to_period(step)
+        if event.character in ("?", "？"):
+            event.stop()
+            self.action_show_help()
+
+    # ── periods
+
+    def periods(self) -> list[Period]:
+        """The periods that can be shown: those that have been opened, and the present one."""
+        if self.calendar is None:
+            return []
+        present = self.period_now(self.calendar)
+        return [
+            each.period
+            for each in self.calendar.records
+            if each.status is not PeriodStatus.LOCKED or each.period == present
+        ]
+
+    def action_previous_period(self) -> None:
+        """Go a period back."""
+        self._go_to_period(-1)
+
+    def action_next_period(self) -> None:
+        """Go a period on."""
+        self._go_to_period(1)
+
+    def action_refresh(self) -> None:
+        """Read everything anew."""
+        self.tell("")
+        self.read()
+
+    @work(exclusive=True, group="choose_period")
+    async def action_choose_period(self) -> None:
+        """Ask for a period."""
+        if self.calendar is None:
+            return
+        records = [self.calendar[each] for each in self.periods()]
+        choices = [
+            Choice(str(each.period), f"{each.period}  {self.language.term(each.status)}  {each.due_on}")
+            for each in records
+        ]
+        present = str(self.period_now(self.calendar))
+        chosen = await self.app.push_screen_wait(
+            ChooseDialog(self.language, self.say("Which period?"), choices, chosen=present)
+        )
+        for each in records:
+            if str(each.period) == chosen:
+                self._show_period(each.period)
+
+    def _go_to_period(self, step: int) -> None:
+        periods = self.periods()
+        if self.calendar is None:
+            return
+        place = periods.index(self.period_now(self.calendar)) + step
+        if 0 <= place < len(periods):
+            self._show_period(periods[place])
+        else:
+            self.tell(self.say("There is no other period in that direction."))
+
+    def _show_period(self, period: Period) -> None:
+        self.round.period = period
+        self.tell("")
+        self.read()

@@ -1,0 +1,208 @@
+"""未报: departments × states, most missing first; the list to urge from, urging, and the reviewers' own backlog."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+from textual import getters, work
+from textual.widgets import Static
+
+from departments.desks import CoordinatorDesk
+from departments.desks.department_urging import SentUrge
+from departments.periods import Calendar
+from departments.review import Waiting
+from departments.urging import Board, UrgingList
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.confirm import ConfirmDialog
+from tui.screens.board_rows import backlog_words, board_columns, board_rows
+from tui.screens.commission_place import NOT_REPORTED, CommissionPlace
+from tui.screens.standing import StandingScreen
+from tui.screens.standing_rows import Chosen
+from tui.screens.text_page import TextPage
+from tui.terminal_safety import plain
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.periods import Period
+
+
+@frozen
+class Owing:
+    """Who owes what, read at one go; a leader sees the board alone."""
+
+    calendar: Calendar
+    board: Board
+    listed: UrgingList | None = None
+    sent: tuple[SentUrge, ...] = ()
+    backlog: tuple[Waiting, ...] = ()
+
+    def owes(self, department: str) -> bool:
+        """Whether the department is on the list."""
+        return self.listed is not None and any(each.department.code == department for each in self.listed.departments)
+
+
+class NotReportedScreen(CommissionPlace):
+    """The board."""
+
+    CSS_PATH = "not_reported.tcss"
+    HELP = N_(
+        "Who has not reported, most missing first. Enter shows what a department owes; F2 shows the list as a text to"
+        " copy into a message; F8 urges the chosen department, F9 all of them."
+    )
+    NAME = NOT_REPORTED
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_urging_list", "urge_department", "urge_all")
+
+    table = getters.query_one(RowTable)
+    counts = getters.query_one("#counts", Static)
+    backlog = getters.query_one("#backlog", Static)
+    urges = getters.query_one("#urges", Static)
+
+    owing: Owing | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """Counts, board, what was urged of the chosen department, and the reviewers' backlog."""
+        yield Static(id="counts", markup=False)
+        yield RowTable()
+        yield Static(id="urges", markup=False)
+        yield Static(id="backlog", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the board."""
+        self.table.focus()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show()
+
+    async def read_and_show(self) -> None:
+        """Read who owes what."""
+        owing = await answer(self, self._read_now)
+        if owing is not None:
+            self.owing = owing
+            self.show_head(owing.calendar)
+            self._show()
+
+    def _read_now(self) -> Owing:
+        calendar = self.desk.calendar()
+        period = self.period_now(calendar)
+        board = self.desk.not_reported(period)
+        if not isinstance(self.desk, CoordinatorDesk):
+            return Owing(calendar, board)
+        desk = self.desk
+        return Owing(calendar, board, desk.urging_list(period), desk.urges_sent(period), desk.backlog())
+
+    def _show(self) -> None:
+        if self.owing is None:
+            return
+        board, width, say = self.owing.board, self.size.width, self.say
+        self.table.show(board_columns(width, self.language), board_rows(board, width))
+        nothing = sum(row.has_nothing for row in board.rows)
+        parts = [
+            say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
+            say("{count} departments owe something", count=board.departments_missing),
+            say("{count} sent nothing at all", count=nothing) if nothing else "",
+        ]
+        self.counts.update(plain("   ".join(part for part in parts if part)))
+        self.backlog.update(plain(backlog_words(self.owing.backlog, self.language)))
+        self.backlog.set_class(self.owing.listed is None, "hidden")
+        self._show_urges()
+        self.refresh_bindings()
+
+    def on_row_table_highlighted(self) -> None:
+        """Show what was urged of the department that is chosen now."""
+        self._show_urges()
+        self.refresh_bindings()
+
+    def _show_urges(self) -> None:
+        """The chosen department's last urge, whether it has been seen, and what of it is still owed."""
+        sent = [each for each in self._sent() if each.urge.department == self.table.chosen]
+        text = ""
+        if sent:
+            last, say = sent[0], self.say
+            seen = say("seen {at}", at=last.seen_at) if last.seen_at else say("not seen yet")
+            text = say(
+                "Urged {count} times, last {at}: {seen}, {owed} of {all} still owed",
+                count=len(sent),
+                at=last.urge.at,
+                seen=seen,
+                owed=len(last.outstanding),
+                all=len(last.urge.commitments),
+            )
+        self.urges.update(plain(text))
+        self.urges.set_class(not text, "hidden")
+
+    def _sent(self) -> Sequence[SentUrge]:
+        return self.owing.sent if self.owing else ()
+
+    @property
+    def _period(self) -> Period:
+        assert self.owing is not None  # noqa: S101 - nothing is done before it was read
+        return self.owing.board.record.period
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Urging is the coordinator's, and only of who owes something."""
+        if action not in ("show_urging_list", "urge_department", "urge_all"):
+            return True
+        if self.owing is None or self.owing.listed is None:
+            return False
+        if action == "urge_department":
+            return self.table.chosen is not None and self.owing.owes(self.table.chosen)
+        return action == "show_urging_list" or bool(self.owing.listed.departments)
+
+    # ── looking
+
+    async def action_open_item(self) -> None:
+        """Show the department's commitments with their lights."""
+        if self.owing is not None and self.table.chosen is not None:
+            chosen = Chosen(department=self.table.chosen)
+            await self.app.push_screen(StandingScreen(self.desk, self.language, self._period, chosen))
+
+    async def action_show_urging_list(self) -> None:
+        """Show the list as a text to copy."""
+        if self.owing is not None and self.owing.listed is not None:
+            title = self.say("Urging list {period}", period=self._period)
+            await self.app.push_screen(TextPage(self.language, title, self.owing.listed.text))
+
+    # ── urging
+
+    @work(exclusive=True, group="urge")
+    async def action_urge_department(self) -> None:
+        """Urge the chosen department, after showing what it will read."""
+        code = self.table.chosen
+        if self.owing is None or self.owing.listed is None or code is None:
+            return
+        name = next(row.department.short_name for row in self.owing.board.rows if row.department.code == code)
+        lines = self.owing.listed.text_for(code).split("\n")
+        await self._urge(self.say("Urge {name}?", name=name), lines, [code])
+
+    @work(exclusive=True, group="urge")
+    async def action_urge_all(self) -> None:
+        """Urge everybody who owes reports and may report, after naming how many."""
+        if self.owing is None or self.owing.listed is None:
+            return
+        departments = self.owing.listed.departments
+        lines = [
+            self.say("Each finds at its next sign-in what it owes:"),
+            *(f"  {each.department.short_name}  {len(each.items)}" for each in departments),
+        ]
+        await self._urge(self.say("Urge {count} departments?", count=len(departments)), lines, None)
+
+    async def _urge(self, title: str, lines: Sequence[str], departments: Sequence[str] | None) -> None:
+        desk = self.desk
+        if not isinstance(desk, CoordinatorDesk):
+            return
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
+            sent = await answer(self, partial(desk.urge_departments, self._period, departments))
+            if sent is not None:
+                await self.read_and_show()
+                self.tell(self.say("{count} departments urged; it stands in the record.", count=len(sent)))

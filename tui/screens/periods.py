@@ -1,0 +1,214 @@
+"""报告期: the year's calendar; opening, closing, due dates, and leave for one department."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, work
+from textual.widgets import Static
+
+from departments.desks.period_keeping import Unreviewed
+from departments.periods import Period, PeriodStatus
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.fields import Field
+from tui.screens.asking import ask_until_taken
+from tui.screens.commission_place import PERIODS, CommissionPlace, Round
+from tui.screens.dates import parse_day, parse_instant
+from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
+from tui.terminal_safety import plain
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from departments.desks import CoordinatorDesk
+    from departments.periods import Extension, PeriodRecord
+    from tui.language import Language
+
+DAY_HELP = N_("A day like 2021-07-05; the last one on which a report is in time.")
+UNTIL_HELP = N_("A day like 2021-07-20, to its end, or a time like 2021-07-20 18:00.")
+REASON_HELP = N_("Why; the people concerned will read it.")
+
+
+class PeriodsScreen(CommissionPlace):
+    """The calendar."""
+
+    CSS_PATH = "periods.tcss"
+    HELP = N_(
+        "The year's periods. F8 opens the chosen one (a closed one with a reason), F6 closes it, F2 changes its due"
+        " date; F4 lets one department report in a closed one."
+    )
+    NAME = PERIODS
+    BINDINGS: ClassVar[list[BindingType]] = bindings("move_due_date", "grant_extension", "close_period", "open_period")
+
+    table = getters.query_one(RowTable)
+    detail = getters.query_one("#detail", Static)
+
+    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
+        """Args: the coordinator's desk, the language, and what the places have in common."""
+        super().__init__(desk, language, round_)
+        self._desk = desk
+        self._year: Year | None = None
+
+    def compose_page(self) -> ComposeResult:
+        """The calendar, and what there is to say of the chosen period."""
+        yield RowTable()
+        yield Static(id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the calendar."""
+        self.table.focus()
+
+    async def read_and_show(self) -> None:
+        """Read the year."""
+        year = await answer(self, self._read_now)
+        if year is None:
+            return
+        is_first = self._year is None
+        self._year = year
+        self.show_head(year.calendar)
+        self.table.show(period_columns(self.language), period_rows(year, self.language))
+        if is_first:
+            self.table.choose(str(self.period_now(year.calendar)))
+        self._show_detail()
+
+    def _read_now(self) -> Year:
+        return Year(self._desk.calendar(), self._desk.plan(), self._desk.trend(), self._desk.backlog())
+
+    def on_row_table_highlighted(self) -> None:
+        """Say what there is to say of the period that is chosen now."""
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        record = self._record
+        if record is None or self._year is None:
+            return
+        lines = [self.say("{period}: {reason}", period=record.period, reason=record.reason)] if record.reason else []
+        lines += extension_lines(self._year.extensions(record.period), self._year.plan.directory, self.language)
+        self.detail.update(plain("\n".join(lines)))
+        self.detail.set_class(not lines, "hidden")
+        self.refresh_bindings()
+
+    @property
+    def _record(self) -> PeriodRecord | None:
+        if self._year is None or self.table.chosen is None:
+            return None
+        return self._year.calendar[Period.parse(self.table.chosen)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Only what the chosen period's status allows; the calendar shows every period at once."""
+        status = self._record.status if self._record else None
+        match action:
+            case "open_period":
+                return status in (PeriodStatus.LOCKED, PeriodStatus.CLOSED)
+            case "close_period" | "move_due_date":
+                return status is PeriodStatus.OPEN
+            case "grant_extension":
+                return status is PeriodStatus.CLOSED
+            case "previous_period" | "next_period" | "choose_period":
+                return False
+        return True
+
+    # ── what the coordinator does with a period
+
+    @work(exclusive=True, group="act")
+    async def action_open_period(self) -> None:
+        """Open the chosen period, a closed one with a reason."""
+        record = self._record
+        if record is None:
+            return
+        due_on = Field(self.say("Due date"), str(record.due_on), DAY_HELP)
+        if record.status is PeriodStatus.LOCKED:
+            title, fields = self.say("Open {period}?", period=record.period), [due_on]
+        else:
+            title = self.say("Open {period} again?", period=record.period)
+            fields = [due_on, Field(self.say("Reason"), help=REASON_HELP)]
+
+        def opened(due: str, reason: str = "") -> PeriodRecord:
+            return self._desk.open_period(record.period, due_on=parse_day(due), reason=reason)
+
+        done = await ask_until_taken(self, title, fields, opened)
+        if done is not None:
+            await self._done(N_("{period} is open; reports are due on {due_on}."), done)
+
+    @work(exclusive=True, group="act")
+    async def action_move_due_date(self) -> None:
+        """Change the due date of the open period."""
+        record = self._record
+        if record is None:
+            return
+        title = self.say("Due date of {period}", period=record.period)
+        fields = [
+            Field(self.say("Due date"), str(record.due_on), DAY_HELP),
+            Field(self.say("Reason"), help=REASON_HELP),
+        ]
+
+        def moved(due: str, reason: str) -> PeriodRecord:
+            return self._desk.move_due_date(record.period, parse_day(due), reason=reason)
+
+        done = await ask_until_taken(self, title, fields, moved)
+        if done is not None:
+            await self._done(N_("{period} is now due on {due_on}."), done)
+
+    @work(exclusive=True, group="act")
+    async def action_close_period(self) -> None:
+        """Close the open period; where reports wait for review, after saying how many."""
+        record = self._record
+        if record is None or self._year is None:
+            return
+        title = self.say("Close {period}?", period=record.period)
+        lines = [self.say("Nobody reports in it any more without an extension.")]
+        missing = self._year.missing(record.period)
+        if missing:
+            lines.append(self.say("{count} commitments are due and not reported.", count=missing))
+        if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
+            return
+        close = partial(self._desk.close_period, record.period)
+        try:
+            done = await answer(self, close, unless=(Unreviewed,))
+        except Unreviewed as refusal:
+            lines = [self.language.sentence(refusal), self.say("They can be reviewed after closing, too.")]
+            if not await self.app.push_screen_wait(
+                ConfirmDialog(self.language, self.say("Close it all the same?"), lines)
+            ):
+                return
+            done = await answer(self, partial(close, with_unreviewed=True))
+        if done is not None:
+            await self._done(N_("{period} is closed."), done)
+
+    @work(exclusive=True, group="act")
+    async def action_grant_extension(self) -> None:
+        """Let one department report in the closed period."""
+        record = self._record
+        if record is None or self._year is None:
+            return
+        directory = self._year.plan.directory
+        choices = [Choice(each.code, each.short_name) for each in directory.departments]
+        title = self.say("Extension in {period}: for whom?", period=record.period)
+        code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices))
+        if code is None:
+            return
+        fields = [
+            Field(self.say("Until"), help=UNTIL_HELP),
+            Field(self.say("Reason"), help=REASON_HELP),
+        ]
+
+        def granted(until: str, reason: str) -> Extension:
+            return self._desk.grant_extension(record.period, code, until=parse_instant(until), reason=reason)
+
+        name = directory[code].short_name
+        title = self.say("Extension for {name} in {period}", name=name, period=record.period)
+        done = await ask_until_taken(self, title, fields, granted)
+        if done is not None:
+            await self.read_and_show()
+            self.tell(self.say("{name} may report until {until}.", name=name, until=done.until))
+
+    async def _done(self, message: str, record: PeriodRecord) -> None:
+        await self.read_and_show()
+        self.tell(self.say(message, period=record.period, due_on=record.due_on))

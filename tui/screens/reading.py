@@ -1,0 +1,152 @@
+"""A report to read, with everything that stands beside it; nothing is changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+from textual import work
+
+from departments.desks import ReportView
+from departments.plan import Plan
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.evidence_text import text_of
+from tui.screens.place import Place
+from tui.screens.text_page import TextPage
+from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.lines import NoticeLine
+from tui.widgets.report_sheet import ReportSheet
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from departments.desks import ReaderDesk
+    from departments.periods import Period
+    from tui.language import Language
+
+
+@frozen
+class Sheet:
+    """A report as it was read."""
+
+    view: ReportView
+    plan: Plan
+    people: Mapping[str, str]
+
+
+class ReadingScreen(Place):
+    """One department's report on a commitment."""
+
+    CSS_PATH = "reading.tcss"
+    HELP = N_(
+        "A report. Arrows and PageDown move through it; Tab goes to the evidence, Enter looks at a text there;"
+        " F3 shows the report of the next department that has to do with the commitment."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "next_department", "refresh", "go_back")
+
+    def __init__(
+        self, desk: ReaderDesk, language: Language, period: Period, commitment: str, department: str | None = None
+    ) -> None:
+        """Args: the desk, the language, and which report; the lead's where no department is named."""
+        super().__init__(language)
+        self._desk = desk
+        self.period = period
+        self.commitment = commitment
+        self.department = department
+        self.sheet: Sheet | None = None
+
+    def on_mount(self) -> None:
+        """Read the report."""
+        self.read()
+
+    def read(self) -> None:
+        """Read and show the report that is meant now."""
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        await self.read_and_show()
+
+    async def read_and_show(self) -> None:
+        """Read the report off the loop, and show it."""
+        sheet = await answer(self, self._read_now)
+        if sheet is None:
+            return
+        self.sheet = sheet
+        await self.query(ReportSheet).remove()
+        shown = ReportSheet(sheet.view, sheet.plan, sheet.people, self.language)
+        await self.mount(shown, before=self.query_one(NoticeLine))
+        shown.focus(scroll_visible=False)
+        self.show_title(sheet)
+        self.refresh_bindings()
+
+    def _read_now(self) -> Sheet:
+        view = self._desk.report(self.period, self.commitment, self.department)
+        return Sheet(view, self._desk.plan(self.period), self._desk.people())
+
+    def show_title(self, sheet: Sheet) -> None:
+        """Say which report it is."""
+        view = sheet.view
+        name = sheet.plan.directory[view.report.department].short_name
+        whose = name if view.is_lead else self.say("{name} (supporting)", name=name)
+        state = self.language.term(view.report.state)
+        self.title_line.show(f"{view.commitment.id} {whose}", f"{self.period} {state}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Another department only where there is one; opening only on evidence."""
+        if action == "next_department":
+            return self.sheet is not None and len(self.sheet.view.commitment.departments) > 1
+        if action == "open_item":
+            return isinstance(self.focused, EvidenceList) and bool(self.focused.rows)
+        return True
+
+    def on_descendant_focus(self) -> None:
+        """What can be done depends on where one is."""
+        self.refresh_bindings()
+
+    def action_next_department(self) -> None:
+        """Show the report of the next department: lead, supporting ones, lead again."""
+        if self.sheet is not None:
+            view = self.sheet.view
+            departments = view.commitment.departments
+            place = departments.index(view.report.department)
+            self.department = departments[(place + 1) % len(departments)]
+            self.read()
+
+    async def action_open_item(self) -> None:
+        """Look at a piece of evidence."""
+        evidence = self.focused
+        if self.sheet is None or not isinstance(evidence, EvidenceList) or evidence.chosen is None:
+            return
+        view = self.sheet.view
+        piece = view.report.evidence[int(evidence.chosen)]
+        if piece.is_reference:
+            self.tell(self.say("{name} is kept elsewhere; only its number or address is here.", name=piece.name))
+            return
+        self._look_at(piece.name, piece.sha256, view.report.department)
+
+    @work(exclusive=True, group="evidence")
+    async def _look_at(self, name: str, sha256: str, department: str) -> None:
+        def looked_at() -> str | None:
+            with self._desk.open_evidence(self.period, self.commitment, sha256, department) as content:
+                return text_of(content)
+
+        found = await answer(self, lambda: (looked_at(),))
+        if found is None:
+            return
+        (text,) = found
+        if text is None:
+            self.tell(self.say("{name} is no text; tianbao evidence get fetches it.", name=name))
+        else:
+            await self.app.push_screen(TextPage(self.language, name, text))
+
+    def action_refresh(self) -> None:
+        """Read the report anew."""
+        self.read()
+
+    def action_go_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss("")

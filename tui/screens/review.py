@@ -1,0 +1,244 @@
+"""审核: every report that was submitted and not reviewed, one row each; Enter opens it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve, frozen
+from textual import getters, work
+from textual.widgets import Static
+
+from departments.desks.report_reviewing import ReviewItem
+from departments.lights import Light
+from departments.periods import Calendar
+from departments.plan import Plan
+from departments.review import Waiting
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
+from tui.screens.commission_place import REVIEW, CommissionPlace, Round
+from tui.screens.review_report import ReviewReportScreen
+from tui.screens.review_rows import ALL, QueueNarrowing, key_of, light_of, queue_columns, queue_rows
+from tui.terminal_safety import plain
+from tui.widgets.light import light_words
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.desks import CoordinatorDesk
+    from departments.desks.report_reviewing import BulkApproval
+    from tui.language import Language
+
+
+@frozen
+class Queue:
+    """What waits for review in the period that is shown, read at one go."""
+
+    calendar: Calendar
+    plan: Plan
+    items: tuple[ReviewItem, ...]
+    backlog: tuple[Waiting, ...]
+    """What waits in any period."""
+
+
+class ReviewScreen(CommissionPlace):
+    """The queue."""
+
+    CSS_PATH = "review.tcss"
+    HELP = N_(
+        "Everything that was submitted and not reviewed. Enter opens a report; F2, F3, F4 and F6 narrow the list;"
+        " F9 approves what is listed, without warnings and never returned, after asking."
+    )
+    NAME = REVIEW
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "open_item",
+        "choose_department",
+        "choose_section",
+        "filter_light",
+        "filter_warnings",
+        "approve_all",
+        "go_back",
+    )
+
+    table = getters.query_one(RowTable)
+    counts = getters.query_one("#counts", Static)
+
+    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
+        """Args: the coordinator's desk, the language, and what the places have in common."""
+        super().__init__(desk, language, round_)
+        self._desk = desk
+        self._queue: Queue | None = None
+        self._narrowing = QueueNarrowing()
+
+    def compose_page(self) -> ComposeResult:
+        """Counts and queue."""
+        yield Static(id="counts", markup=False)
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Begin in the queue."""
+        self.table.focus()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show()
+
+    async def read_and_show(self) -> None:
+        """Read the queue."""
+        queue = await answer(self, self._read_now)
+        if queue is not None:
+            self._queue = queue
+            self.show_head(queue.calendar)
+            self._show()
+
+    def _read_now(self) -> Queue:
+        calendar = self._desk.calendar()
+        period = self.period_now(calendar)
+        return Queue(calendar, self._desk.plan(period), self._desk.review_queue(period), self._desk.backlog())
+
+    @property
+    def listed(self) -> tuple[ReviewItem, ...]:
+        """What is listed now."""
+        return tuple(filter(self._narrowing.takes, self._queue.items)) if self._queue else ()
+
+    def _show(self) -> None:
+        if self._queue is None:
+            return
+        width, items, say = self.size.width, self.listed, self.say
+        self.table.show(queue_columns(width, self.language), queue_rows(items, self._queue.plan, width, self.language))
+        elsewhere = len(self._queue.backlog) - len(self._queue.items)
+        longest = max((each.days for each in self._queue.backlog), default=0)
+        parts = [
+            say("{shown} of {count} waiting for review", shown=len(items), count=len(self._queue.items)),
+            say("{count} with warnings", count=sum(each.has_warnings for each in items)),
+            say("{count} in other periods", count=elsewhere) if elsewhere else "",
+            say("longest {days} days", days=longest) if longest else "",
+            self._narrowing.words(self._queue.plan, self.language),
+        ]
+        self.counts.update(plain("   ".join(part for part in parts if part)))
+        self.refresh_bindings()
+
+    # ── narrowing
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Esc shows all again where something is left out."""
+        return self._narrowing.is_on if action == "go_back" else True
+
+    def action_go_back(self) -> None:
+        """Show all again."""
+        self._narrow(QueueNarrowing())
+
+    @work(exclusive=True, group="narrow")
+    async def action_choose_department(self) -> None:
+        """Ask for a department."""
+        if self._queue is None:
+            return
+        there = {each.report.department for each in self._queue.items}
+        directory = self._queue.plan.directory
+        choices = [Choice(ALL, self.say("All departments"))]
+        choices += [Choice(code, directory[code].short_name) for code in directory.codes if code in there]
+        chosen = await self._ask(self.say("Which department?"), choices, self._narrowing.department)
+        if chosen is not None:
+            self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
+
+    @work(exclusive=True, group="narrow")
+    async def action_choose_section(self) -> None:
+        """Ask for a section of the plan."""
+        if self._queue is None:
+            return
+        choices = [Choice(ALL, self.say("All sections"))]
+        choices += [Choice(str(each.number), f"{each.number} {each.title}") for each in self._queue.plan.sections]
+        chosen = await self._ask(self.say("Which section?"), choices, str(self._narrowing.section))
+        if chosen is not None:
+            self._narrow(evolve(self._narrowing, section=None if chosen == ALL else int(chosen)))
+
+    async def _ask(self, title: str, choices: list[Choice], chosen: str | None) -> str | None:
+        return await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=chosen))
+
+    def action_filter_light(self) -> None:
+        """Show the next light that there is, then all again."""
+        if self._queue is None:
+            return
+        there = {light_of(each) for each in self._queue.items}
+        order: list[Light | None] = [None, *(light for light in Light if light in there)]
+        present = order.index(self._narrowing.light) if self._narrowing.light in order else 0
+        self._narrow(evolve(self._narrowing, light=order[(present + 1) % len(order)]))
+
+    def action_filter_warnings(self) -> None:
+        """Show only what something was found in, or all again."""
+        self._narrow(evolve(self._narrowing, only_with_warnings=not self._narrowing.only_with_warnings))
+
+    def _narrow(self, narrowing: QueueNarrowing) -> None:
+        self._narrowing = narrowing
+        self.tell("")
+        self._show()
+
+    # ── reviewing
+
+    async def action_open_item(self) -> None:
+        """Open the chosen report, with the listed ones before and after it."""
+        items, chosen = self.listed, self.table.chosen
+        if self._queue is None or chosen is None:
+            return
+        keys = tuple((each.report.department, each.report.commitment) for each in items)
+        place = [key_of(each) for each in items].index(chosen)
+        period = self.period_now(self._queue.calendar)
+        self.tell("")
+        await self.app.push_screen(ReviewReportScreen(self._desk, self.language, period, keys, place), self._reviewed)
+
+    def _reviewed(self, said: str | None) -> None:
+        self.tell(said or "")
+
+    @work(exclusive=True, group="approve_all")
+    async def action_approve_all(self) -> None:
+        """Approve what is listed, without warnings and never returned, after naming how many that is."""
+        if self._queue is None:
+            return
+        narrowing, items = self._narrowing, self.listed
+        clean = [each for each in items if not each.has_warnings and not each.returns]
+        if not clean:
+            self.tell(self.say("Nothing listed can be approved without a look: each has warnings or was returned."))
+            return
+        title = self.say("Approve {count} reports?", count=len(clean))
+        if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, self._about(clean, items))):
+            return
+        verb = partial(
+            self._desk.approve_all_without_warnings,
+            self.period_now(self._queue.calendar),
+            department=narrowing.department,
+            section=narrowing.section,
+            light=narrowing.light,
+        )
+        self.tell(self.say("Approving {count} reports ...", count=len(clean)))
+        done = await answer(self, verb)
+        if done is not None:
+            await self.read_and_show()
+            self._tell_of(done)
+
+    def _about(self, clean: list[ReviewItem], items: tuple[ReviewItem, ...]) -> list[str]:
+        """What is about to be approved, light by light, and what stays."""
+        say, lights = self.say, [light_of(each) for each in clean]
+        counted = [f"{light_words(light, self.language)}  {lights.count(light)}" for light in Light if light in lights]
+        lines = [say("Without warnings and never returned: {count}.", count=len(clean)), *counted]
+        supporting = lights.count(None)
+        if supporting:
+            counted.append(say("{count} of supporting departments", count=supporting))
+        lines = [say("Without warnings and never returned: {count}.", count=len(clean)), *counted]
+        left = len(items) - len(clean)
+        if left:
+            lines.append(say("{count} stay in the queue: they have warnings or were returned before.", count=left))
+        return lines
+
+    def _tell_of(self, done: BulkApproval) -> None:
+        said = self.say("{count} approved, {left} left to look at.", count=len(done.approved), left=len(done.left))
+        failed = [each for each in done.left if each.code not in ("has_warnings", "was_returned")]
+        if failed:
+            first = failed[0]
+            said += " " + self.say("{commitment}: {why}", commitment=first.item.report.commitment, why=first.sentence)
+        self.tell(said, is_alarm=bool(failed))

@@ -1,0 +1,187 @@
+"""One submitted report with everything beside it: approve it, or return it with a reason, and go on to the next."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+
+from departments.desks.reviewing import ReasonMissing
+from departments.ledger import RevisionConflict
+from departments.reports import State
+from departments.wording import N_
+from departments.workflow import NotInThisState, Verb, may
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.reason import ReasonDialog
+from tui.screens.reading import ReadingScreen, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.binding import BindingType
+
+    from departments.desks import CoordinatorDesk, ReportView
+    from departments.periods import Period
+    from tui.language import Language
+
+    Key = tuple[str, str]
+    """Department and commitment."""
+
+
+class ReviewReportScreen(ReadingScreen):
+    """A report of the queue, with the ones before and after it."""
+
+    CSS_PATH = "review_report.tcss"
+    HELP = N_(
+        "A report to review. F8 approves it, F6 returns it with a reason; both go on to the next. F3 and F4 go to the"
+        " ones before and after without deciding. Tab goes to the evidence."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "previous_report", "next_report", "return_report", "approve_report"
+    )
+
+    def __init__(
+        self, desk: CoordinatorDesk, language: Language, period: Period, queue: tuple[Key, ...], place: int
+    ) -> None:
+        """Args: the coordinator's desk, the language, the period, the queue, and where in it to begin."""
+        department, commitment = queue[place]
+        super().__init__(desk, language, period, commitment, department)
+        self._coordinator = desk
+        self._queue = queue
+        self._place = place
+        self._is_busy = False
+
+    def show_title(self, sheet: Sheet) -> None:
+        """Say which report of how many it is."""
+        view = sheet.view
+        name = sheet.plan.directory[view.report.department].short_name
+        whose = name if view.is_lead else self.say("{name} (supporting)", name=name)
+        state = self.language.term(view.report.state)
+        where = self.say("{place} of {count}", place=self._place + 1, count=len(self._queue))
+        self.title_line.show(f"{view.commitment.id} {whose}", f"{self.period} {state} | {where}")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the report's state allows."""
+        state = self.sheet.view.report.state if self.sheet else State.EMPTY
+        match action:
+            case "approve_report":
+                return may(state, Verb.APPROVE)
+            case "return_report":
+                return may(state, Verb.RETURN) and state is not State.SIGNING
+            case "previous_report" | "next_report":
+                return len(self._queue) > 1
+            case "next_department":
+                return False
+        return super().check_action(action, parameters)
+
+    # ── going through the queue
+
+    def action_previous_report(self) -> None:
+        """Go to the report before; from the first to the last."""
+        self._go_to(self._place - 1)
+
+    def action_next_report(self) -> None:
+        """Go to the report after; from the last to the first."""
+        self._go_to(self._place + 1)
+
+    def _go_to(self, place: int) -> None:
+        if self._is_busy:
+            return
+        self.tell("")
+        self._place = place % len(self._queue)
+        self.department, self.commitment = self._queue[self._place]
+        self.read()
+
+    async def _go_on(self, said: str) -> None:
+        """Leave the report that is decided out of the queue and show the next one."""
+        self._queue = tuple(key for place, key in enumerate(self._queue) if place != self._place)
+        if not self._queue:
+            self.dismiss(f"{said} {self.say('That was the last one.')}")
+            return
+        self._place = min(self._place, len(self._queue) - 1)
+        self.department, self.commitment = self._queue[self._place]
+        await self.read_and_show()
+        self.tell(said)
+
+    # ── deciding
+
+    def _run(self, story: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Run one story at a time: a key pressed during one does nothing."""
+        if not self._is_busy and self.sheet is not None:
+            self._is_busy = True
+            self._to_its_end(story)
+
+    @work(group="story")
+    async def _to_its_end(self, story: Callable[[], Coroutine[None, None, None]]) -> None:
+        try:
+            await story()
+        finally:
+            self._is_busy = False
+
+    def action_approve_report(self) -> None:
+        """Approve the report as it is shown."""
+        self._run(self._approve)
+
+    async def _approve(self) -> None:
+        view = self._shown
+        verb = partial(
+            self._coordinator.approve_report,
+            self.period,
+            view.report.commitment,
+            department=view.report.department,
+            based_on=view.revision,
+        )
+        if await self._decided(verb):
+            await self._go_on(self.say("{commitment} is approved.", commitment=view.report.commitment))
+
+    def action_return_report(self) -> None:
+        """Return the report with a reason."""
+        self._run(self._return)
+
+    async def _return(self) -> None:
+        view = self._shown
+        name = self.sheet.plan.directory[view.report.department].short_name if self.sheet else ""
+        title = self.say("Return {commitment} to {name}", commitment=view.report.commitment, name=name)
+        what = self.say("What has to be put right? The department reads it at the top of its report.")
+        reason: str | None = ""
+        while (
+            reason := await self.app.push_screen_wait(ReasonDialog(self.language, title, what, reason=reason or ""))
+        ) is not None:
+            verb = partial(
+                self._coordinator.return_report,
+                self.period,
+                view.report.commitment,
+                reason,
+                department=view.report.department,
+                based_on=view.revision,
+            )
+            try:
+                is_done = await self._decided(verb)
+            except ReasonMissing as refusal:
+                self.refuse(refusal)
+                continue
+            if is_done:
+                await self._go_on(
+                    self.say("{commitment} is returned to {name}.", commitment=self.commitment, name=name)
+                )
+            return
+
+    @property
+    def _shown(self) -> ReportView:
+        assert self.sheet is not None  # noqa: S101 - nothing is decided before the report was read
+        return self.sheet.view
+
+    async def _decided(self, verb: Callable[[], ReportView]) -> bool:
+        """Whether it was done; where somebody was quicker, that is told and the report shown as it stands now.
+
+        Raises:
+            ReasonMissing: the desk wants a reason.
+        """
+        try:
+            return await answer(self, verb, unless=(RevisionConflict, NotInThisState, ReasonMissing)) is not None
+        except (RevisionConflict, NotInThisState) as refusal:
+            await self.read_and_show()
+            self.refuse(refusal)
+            return False

@@ -1,0 +1,116 @@
+"""The commitments of a section, a department or a light, each with how it stands; Enter opens its report."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import evolve
+from textual import getters, work
+from textual.widgets import Static
+
+from departments.lights import Light
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.screens.place import Place
+from tui.screens.standing_rows import Chosen, standing_columns, standing_rows
+from tui.terminal_safety import plain
+from tui.widgets.light import light_words
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.desks import ReaderDesk
+    from departments.overview import Overview
+    from departments.periods import Period
+    from tui.language import Language
+
+
+class StandingScreen(Place):
+    """A list to read from; nothing is changed here."""
+
+    CSS_PATH = "standing.tcss"
+    HELP = N_("How these commitments stand. Enter opens the lead's report; F4 shows one light alone, then the next.")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "filter_light", "refresh", "go_back")
+
+    table = getters.query_one(RowTable)
+    counts = getters.query_one("#counts", Static)
+
+    def __init__(self, desk: ReaderDesk, language: Language, period: Period, chosen: Chosen) -> None:
+        """Args: the desk, the language, the period, and what of the plan is listed."""
+        super().__init__(language)
+        self._desk = desk
+        self._period = period
+        self._chosen = chosen
+        self._overview: Overview | None = None
+
+    def compose_place(self) -> ComposeResult:
+        """Counts and list."""
+        yield Static(id="counts", markup=False)
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.table.focus()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed meanwhile."""
+        self._read()
+
+    def on_resize(self, _event: Resize) -> None:
+        """Show the columns that fit now."""
+        self._show()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        overview = await answer(self, partial(self._desk.overview, self._period))
+        if overview is not None:
+            self._overview = overview
+            self._show()
+
+    def _show(self) -> None:
+        if self._overview is None:
+            return
+        overview, language = self._overview, self.language
+        rows = self._chosen.rows(overview)
+        self.title_line.show(self._chosen.title(overview, language), str(overview.period))
+        lights = [row.light.light for row in rows]
+        counted = [f"{light_words(light, language)} {lights.count(light)}" for light in Light if light in lights]
+        self.counts.update(plain("  ".join([self.say("{count} in all", count=len(rows)), *counted])))
+        width = self.size.width
+        self.table.show(standing_columns(width, language), standing_rows(rows, overview, width, language))
+
+    async def action_open_item(self) -> None:
+        """Open the chosen commitment's report: this period's, or the one that its light comes from."""
+        from tui.screens.reading import ReadingScreen
+
+        key = self.table.chosen
+        if self._overview is None or key is None:
+            return
+        row = next(each for each in self._overview.rows if each.commitment.id == key)
+        report = row.current or row.counted
+        period = report.period if report else self._period
+        await self.app.push_screen(ReadingScreen(self._desk, self.language, period, key))
+
+    def action_filter_light(self) -> None:
+        """Show the next light that there is, then all again."""
+        if self._overview is None:
+            return
+        all_rows = evolve(self._chosen, light=None).rows(self._overview)
+        there: list[Light | None] = [light for light in Light if light in {row.light.light for row in all_rows}]
+        order = [None, *there]
+        present = order.index(self._chosen.light) if self._chosen.light in order else 0
+        self._chosen = evolve(self._chosen, light=order[(present + 1) % len(order)])
+        self._show()
+
+    def action_refresh(self) -> None:
+        """Read everything anew."""
+        self._read()
+
+    def action_go_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss("")

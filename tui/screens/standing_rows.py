@@ -1,0 +1,119 @@
+"""Commitments with their lights as rows: of a section, of a department, or of one light."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from rich.cells import cell_len
+
+from departments.figures import format_figure, format_points
+from departments.lights import Light, is_better
+from departments.reports import State
+from departments.wording import N_
+from tui.screens.commitment_rows import target_words
+from tui.widgets.light import light_words, tone_of
+from tui.widgets.row_table import Cell, Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from departments.lights import IndicatorLight
+    from departments.overview import CommitmentRow, Overview
+    from tui.language import Language
+
+WIDE = 120
+
+
+@frozen
+class Chosen:
+    """What of the plan is listed; nothing named is all of it."""
+
+    section: int | None = None
+    department: str | None = None
+    light: Light | None = None
+
+    def rows(self, overview: Overview) -> tuple[CommitmentRow, ...]:
+        """The commitments that are meant, in the plan's order."""
+        return tuple(
+            row
+            for row in overview.rows
+            if self.section in (None, row.commitment.section)
+            and self.department in (None, row.commitment.lead)
+            and self.light in (None, row.light.light)
+        )
+
+    def title(self, overview: Overview, language: Language) -> str:
+        """What is listed, in words."""
+        sections = {each.number: f"{each.number} {each.title}" for each in overview.sections}
+        parts = [
+            sections.get(self.section, "") if self.section is not None else "",
+            overview.plan.directory[self.department].name if self.department else "",
+            light_words(self.light, language) if self.light else "",
+        ]
+        return "  ".join(part for part in parts if part) or language.say(N_("All commitments"))
+
+
+def standing_columns(width: int, language: Language) -> tuple[Column, ...]:
+    """The columns that fit."""
+    say, is_wide = language.say, width >= WIDE
+    return (
+        Column(say("Light"), _widest(light_words(each, language) for each in Light)),
+        Column(say("Code"), 6),
+        Column(say(N_("Lead")), 16 if is_wide else 10),
+        Column(say("Commitment"), 0),
+        *((Column(say("Indicator"), 30),) if is_wide else ()),
+        Column(say("Target"), 14 if is_wide else 8, is_right=True),
+        Column(say("To date"), 10 if is_wide else 8, is_right=True),
+        Column(say("Gap"), 6, is_right=True),
+        *((Column(say("State"), _widest(map(language.term, State))),) if is_wide else ()),
+    )
+
+
+def _widest(words: Iterable[str]) -> int:
+    return max(cell_len(word) for word in words)
+
+
+def standing_rows(rows: Sequence[CommitmentRow], overview: Overview, width: int, language: Language) -> tuple[Row, ...]:
+    """A row a commitment."""
+    return tuple(_row(each, overview, width, language) for each in rows)
+
+
+def _row(row: CommitmentRow, overview: Overview, width: int, language: Language) -> Row:
+    is_wide, commitment, light = width >= WIDE, row.commitment, row.light.light
+    shown = worst_of(row.light.indicators)
+    words = commitment.quote
+    if shown is not None and not is_wide:
+        others = len(commitment.indicators) - 1
+        words = shown.indicator.name + (f" +{others}" if others else "")
+    cells = [
+        Cell(light_words(light, language), tone_of(light)),
+        Cell(commitment.id),
+        Cell(overview.plan.directory[commitment.lead].short_name),
+        Cell(words),
+    ]
+    if is_wide:
+        cells.append(Cell(shown.indicator.name if shown else ""))
+    cells += _figures(shown, is_wide=is_wide)
+    if is_wide:
+        cells.append(Cell(language.term(row.state), "alarm-text" if row.is_late and not row.state.counts else ""))
+    return Row(commitment.id, tuple(cells))
+
+
+def _figures(shown: IndicatorLight | None, *, is_wide: bool) -> list[Cell]:
+    if shown is None:
+        return [Cell(""), Cell(""), Cell("")]
+    return [
+        Cell(target_words(shown.indicator, 14 if is_wide else 8)),
+        Cell(format_figure(shown.value) if shown.value is not None else "--"),
+        Cell(format_points(shown.gap) if shown.gap is not None else ""),
+    ]
+
+
+def worst_of(indicators: Sequence[IndicatorLight]) -> IndicatorLight | None:
+    """The indicator furthest behind among those with a figure; the first where none has one."""
+    found = indicators[0] if indicators else None
+    for each in indicators:
+        if found and each.light and (found.light is None or is_better(found.light, each.light)):
+            found = each
+    return found

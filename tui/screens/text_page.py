@@ -1,0 +1,48 @@
+"""A text from edge to edge, so that the terminal's own select and copy take it as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import VerticalScroll
+
+from departments.wording import N_
+from tui.actions import bindings
+from tui.screens.place import Place
+from tui.widgets.folded_text import FoldedText, paragraphs
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tui.language import Language
+
+
+class TextPage(Place):
+    """Nothing but a text."""
+
+    CSS_PATH = "text_page.tcss"
+    HELP = N_(
+        "A text to read or to copy. Arrows and PageDown move through it; select with the mouse as in any terminal."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
+
+    def __init__(self, language: Language, title: str, text: str) -> None:
+        """Args: the language, what it is, and the text."""
+        super().__init__(language)
+        self._title = title
+        self._text = text
+
+    def compose_place(self) -> ComposeResult:
+        """The text."""
+        with VerticalScroll(can_focus=True):
+            yield FoldedText(paragraphs(self._text))
+
+    def on_mount(self) -> None:
+        """Begin at the top."""
+        self.title_line.show(self._title)
+        self.query_one(VerticalScroll).focus()
+
+    def action_go_back(self) -> None:
+        """Back to where it was opened from."""
+        self.dismiss("")

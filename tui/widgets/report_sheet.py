@@ -1,0 +1,207 @@
+"""A report to read: what was promised, what is said of it, how the light comes about, and what proves it."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from departments.figures import format_figure
+from departments.review import Change, narrative_changes
+from departments.wording import N_
+from tui.terminal_safety import plain
+from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.findings import FindingLines
+from tui.widgets.folded_text import FoldedText, Paragraph, paragraphs
+from tui.widgets.light import LightLine
+from tui.widgets.quote import QuotePanel
+from tui.widgets.row_table import fit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from textual.app import ComposeResult
+
+    from departments.desks import ReportView
+    from departments.plan import Indicator, Plan
+    from departments.reports import Report
+    from departments.review import Passage
+    from tui.language import Language
+
+_NARRATIVE = (("progress", N_("Progress")), ("problems", N_("Problems")), ("next_steps", N_("Next steps")))
+_FIGURE_WIDTH = 11
+_MARKS = MappingProxyType(
+    {Change.KEPT: ("  ", ""), Change.ADDED: ("+ ", "bold $success"), Change.REMOVED: ("- ", "$muted")}
+)
+"""A sign and a style."""
+
+
+class ReportSheet(VerticalScroll, can_focus=True):
+    """One report; beside each other where there is room, else one under the other."""
+
+    DEFAULT_CSS = """
+    ReportSheet { height: 1fr; }
+    ReportSheet > .sides { height: auto; layout: vertical; }
+    ReportSheet .side { height: auto; width: 1fr; }
+    ReportSheet .side > Static, ReportSheet FoldedText { height: auto; padding: 0 1; }
+    ReportSheet .label { margin: 1 0 0 0; }
+    ReportSheet .quiet { margin: 0; }
+    .-wide ReportSheet > .sides { layout: horizontal; }
+    """
+    help = ""
+
+    evidence = getters.query_one(EvidenceList)
+
+    def __init__(self, view: ReportView, plan: Plan, people: Mapping[str, str], language: Language) -> None:
+        """Args: the report with what stands beside it, the plan, the people by account, and the language."""
+        super().__init__()
+        self._view = view
+        self._plan = plan
+        self._people = people
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """What was promised and how it stands on the one side, what is said and what proves it on the other."""
+        with Container(classes="sides"):
+            with Vertical(classes="side"):
+                yield from self._promise()
+                yield from self._light()
+                yield from self._returns()
+            with Vertical(classes="side"):
+                yield from self._narrative()
+                yield from self._proof()
+
+    def on_mount(self) -> None:
+        """Fill in what is filled in by itself."""
+        view = self._view
+        if view.is_lead:
+            light = view.light if view.report.state.counts else view.preview
+            before = N_("Light: ") if view.report.state.counts else N_("Light if sent as it stands: ")
+            self.query_one(LightLine).show(light.light, self._language.say(before))
+        self.query_one(FindingLines).show(view.findings)
+        self.evidence.show_evidence(view.report.evidence, self._language)
+
+    # ── the promise
+
+    def _promise(self) -> ComposeResult:
+        view, say = self._view, self._language.say
+        back = view.report.open_return
+        if back:
+            text = say("RETURNED {at} by {by}: {reason}", at=back.at, by=self._person(back.by), reason=back.reason)
+            yield FoldedText(paragraphs(text), classes="alarm")
+        yield QuotePanel(self._plan, view.commitment, self._language)
+        yield Static(plain("  ".join(self._standing())), id="standing")
+        if view.is_lead and view.commitment.indicators:
+            yield Static(Content("\n").join(self._figures()), id="figures")
+
+    def _standing(self) -> Iterator[str]:
+        view, say = self._view, self._language.say
+        report = view.report
+        yield self._language.term(report.state)
+        if report.reported_by:
+            yield say("by {name}", name=self._person(report.reported_by))
+        if report.signed_by:
+            yield say("signed by {name}", name=self._person(report.signed_by))
+        if report.submitted_at:
+            yield say("submitted {at}", at=report.submitted_at)
+        if report.approved_by:
+            yield say("approved by {name}", name=self._person(report.approved_by))
+        if view.is_late:
+            yield say("LATE")
+        if not view.is_due:
+            yield say("not due this period")
+
+    def _figures(self) -> Iterator[Content]:
+        view, say = self._view, self._language.say
+        last = say("last {period}", period=view.previous.period) if view.previous else say("last")
+        yield Content.styled(self._line(say("Indicator"), say("Target"), str(view.report.period), last), "bold $label")
+        for each in view.commitment.indicators:
+            now, before = _figure(each, view.report), _figure(each, view.previous)
+            name = f"{each.name}({each.unit})" if each.unit else each.name
+            yield Content(self._line(name, format_figure(each.target), now, before))
+            reason = view.report.figure_absent.get(each.id)
+            if reason:
+                yield Content(say("  no figure: {reason}", reason=reason))
+
+    @staticmethod
+    def _line(name: str, target: str, now: str, last: str) -> str:
+        figures = " ".join(fit(text, width, is_right=True) for text, width in ((target, 9), (now, 9), (last, 12)))
+        return f"{fit(name, 34)} {figures}"
+
+    # ── the light
+
+    def _light(self) -> ComposeResult:
+        view, language = self._view, self._language
+        if view.is_lead:
+            light = view.light if view.report.state.counts else view.preview
+            yield LightLine(language, classes="label quiet")
+            steps = [f"  {language.sentence(step)}" for step in light.arithmetic]
+            if light.contradicts_figures:
+                steps.append("  " + language.say("! the assessment is better than the figures"))
+            yield FoldedText(map(Paragraph, steps), id="arithmetic")
+        yield FindingLines(language)
+        if view.report.explanation:
+            yield Static(plain(language.say("Explanation: {text}", text="")), classes="label quiet")
+            yield FoldedText(paragraphs(view.report.explanation), id="explanation")
+
+    def _returns(self) -> ComposeResult:
+        returns = self._view.report.returns
+        if not returns:
+            return
+        yield Static(plain(self._language.say("Returned so far")), classes="label")
+        lines = [f"{each.at:%Y-%m-%d %H:%M} {self._person(each.by)}: {each.reason}" for each in returns]
+        yield FoldedText(map(Paragraph, lines), id="returns")
+
+    # ── what is said and what proves it
+
+    def _narrative(self) -> ComposeResult:
+        view, say = self._view, self._language.say
+        last = view.previous.narrative if view.previous else None
+        changes = narrative_changes(view.report.narrative, last)
+        if view.report.nothing_to_report:
+            yield Static(plain(say("Nothing to report this period")), classes="strong")
+        note = ""
+        if view.previous and changes.is_unchanged:
+            note = say("! word for word the text of {period}", period=view.previous.period)
+        elif view.previous:
+            note = say("+ new since {period}, - left out", period=view.previous.period)
+        if note:
+            yield Static(plain(note), id="changes", classes="muted")
+        for field, label in _NARRATIVE:
+            yield Static(plain(say(label)), classes="label")
+            passages = getattr(changes, field)
+            told = _marked(passages) if view.previous else paragraphs(_text(passages))
+            yield FoldedText(told, id=f"text-{field}")
+
+    def _proof(self) -> ComposeResult:
+        yield Static(plain(self._language.say("Evidence (Enter looks at a text)")), classes="label")
+        if self._view.report.evidence:
+            yield EvidenceList()
+        else:
+            yield Static(plain(self._language.say("none")))
+            yield EvidenceList(classes="hidden")
+
+    def _person(self, account: str) -> str:
+        return self._people.get(account, account)
+
+
+def _figure(indicator: Indicator, report: Report | None) -> str:
+    if report is None or indicator.id not in report.values:
+        return "--"
+    return format_figure(report.values[indicator.id])
+
+
+def _text(passages: Sequence[Passage]) -> str:
+    return "".join(each.text for each in passages) or "--"
+
+
+def _marked(passages: Sequence[Passage]) -> list[Paragraph]:
+    told = []
+    for each in passages:
+        mark, style = _MARKS[each.change]
+        told += [Paragraph(f"{mark}{line}", style) for line in each.text.strip("\n").split("\n") if line.strip()]
+    return told or [Paragraph("--")]
