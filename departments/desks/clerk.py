@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from attrs import define, evolve, frozen
@@ -12,18 +13,19 @@ from departments.desks.trays import DeliveringDesk
 from departments.desks.views import preview_view
 from departments.figures import checked_figure
 from departments.ledger import RevisionConflict
+from departments.periods import Period
+from departments.plan import Commitment
 from departments.refusals import BadInput, NotFound, Refusal
 from departments.reports import Evidence, Narrative, Report, State, report_key
 from departments.wording import N_
 from departments.workflow import Verb, advance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    import datetime as dt
+    from collections.abc import Sequence
 
     from departments.desks.views import ReportView
-    from departments.ledger import TrayFile
-    from departments.periods import Period
-    from departments.plan import Commitment
+    from departments.ledger import Transaction, TrayFile
 
 LONGEST_TEXT = 20_000
 """Characters that one field of a report may have."""
@@ -74,6 +76,21 @@ def _line(text: str) -> str:
 
 
 @frozen
+class _Step:
+    """One step on a report's way."""
+
+    verb: Verb
+    period: Period
+    commitment: Commitment
+    change: Callable[[Report], Report]
+    """What the step does to the report beside its state."""
+    based_on: int
+    """The revision that the clerk saw."""
+    action: str
+    """The event's name."""
+
+
+@frozen
 class ClerkDesk(DeliveringDesk):
     """Everything that a clerk can do."""
 
@@ -98,6 +115,24 @@ class ClerkDesk(DeliveringDesk):
         commitment = self._own_commitment(report.period, report.commitment)
         written = self._written(commitment, report)
         return self._change(Verb.SAVE, report.period, commitment, written, based_on)
+
+    def save_reports(self, reports: Sequence[tuple[Report, int]]) -> tuple[ReportView, ...]:
+        """Keep several reports as drafts, all of them or none.
+
+        Args:
+            reports: each with the revision that it was filled from.
+
+        Raises:
+            NotFound, NotTheLead, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict, NotANumber, TooLong,
+                TextTooLong: as for saving one.
+        """
+        own = [(self._own_commitment(each.period, each.commitment), each, based_on) for each, based_on in reports]
+        written = [(each, of, self._written(of, each), based_on) for of, each, based_on in own]
+        now, code = self._registry.now(), self.department.code
+        with self._registry.transaction(self.account.name, code, at=now) as book:
+            for report, commitment, change, based_on in written:
+                self._take(book, now, _Step(Verb.SAVE, report.period, commitment, change, based_on, "saved"))
+        return tuple(self.report(each.period, each.commitment) for each, _ in reports)
 
     def preview_report(self, report: Report) -> ReportView:
         """What saving the report would find and which light it would give; nothing is kept.
@@ -274,20 +309,25 @@ class ClerkDesk(DeliveringDesk):
         action: str = "",
     ) -> ReportView:
         now, code = self._registry.now(), self.department.code
-        key = report_key(period, commitment.id)
         with self._registry.transaction(self.account.name, code, at=now) as book:
-            self.calendar().check_may_report(period, code, now)
-            entry = book.entry(Report, key)
-            current = entry.document if entry else Report(commitment.id, code, period)
-            if entry is not None and entry.revision != based_on:
-                raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, _attempted(change, current))
-            state = advance(commitment.id, current.state, verb, has_head=self._has_head())
-            changed = evolve(change(current), state=state, signed_by="")
-            if state is State.SUBMITTED:
-                changed = changed.submitted(now)
-            changed = changed.withdrawn() if verb is Verb.WITHDRAW else evolve(changed, reported_by=self.account.name)
-            book.append(action or verb.past, key, changed, based_on=based_on)
+            self._take(book, now, _Step(verb, period, commitment, change, based_on, action or verb.past))
         return self.report(period, commitment.id)
+
+    def _take(self, book: Transaction, now: dt.datetime, step: _Step) -> None:
+        """Take the step with the book's lock held."""
+        code, commitment, based_on = self.department.code, step.commitment.id, step.based_on
+        key = report_key(step.period, commitment)
+        self.calendar().check_may_report(step.period, code, now)
+        entry = book.entry(Report, key)
+        current = entry.document if entry else Report(commitment, code, step.period)
+        if entry is not None and entry.revision != based_on:
+            raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, _attempted(step.change, current))
+        state = advance(commitment, current.state, step.verb, has_head=self._has_head())
+        changed = evolve(step.change(current), state=state, signed_by="")
+        if state is State.SUBMITTED:
+            changed = changed.submitted(now)
+        changed = changed.withdrawn() if step.verb is Verb.WITHDRAW else evolve(changed, reported_by=self.account.name)
+        book.append(step.action, key, changed, based_on=based_on)
 
 
 def _attempted(change: Callable[[Report], Report], current: Report) -> Report:

@@ -22,6 +22,7 @@ from departments.urging import ReceivedUrge
 if TYPE_CHECKING:
     from departments.directory import Department
     from departments.history import HistoryEntry
+    from departments.ledger import Head
     from departments.overview import Overview
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Plan
@@ -60,6 +61,15 @@ class DepartmentDesk:
         """The plan with this department's own commitments alone, as it holds for the period."""
         plan = self._registry.plan(period or self.calendar().current)
         return plan.with_commitments(tuple(each for each in plan.commitments if self._code in each.departments))
+
+    def places(self, period: Period) -> dict[str, int]:
+        """Where each of the department's commitments stands in the whole plan, counted from 0."""
+        commitments = enumerate(self._registry.plan(period).commitments)
+        return {each.id: place for place, each in commitments if self._code in each.departments}
+
+    def heads(self) -> tuple[Head, ...]:
+        """Where the chain of the department's own book ends."""
+        return (self._registry.ledger.book(self._code).head(),)
 
     def overview(self, period: Period) -> Overview:
         """How the commitments stand that this department leads, by its own reports alone."""

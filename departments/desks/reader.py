@@ -44,6 +44,10 @@ class ReaderDesk:
         """The whole plan, as it holds for the period."""
         return self._registry.plan(period or self.calendar().current)
 
+    def places(self, period: Period) -> dict[str, int]:
+        """Where each commitment stands in the plan, counted from 0."""
+        return {each.id: place for place, each in enumerate(self.plan(period).commitments)}
+
     def overview(self, period: Period) -> Overview:
         """How every commitment stands."""
         return self._registry.overview(period)

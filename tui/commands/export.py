@@ -100,10 +100,14 @@ def department_workbook_of(desk: Desk | OperatorDesk, period: Period, code: str,
         NotFound: the desk may not see the department, or there is none.
     """
     from exports.department import department_workbook
+    from exports.stamp import Background
 
     reports = desk.reports(period, code)
     whose = desk.plan(period).directory[code]
-    content = department_workbook(whose, desk.overview(period).narrowed(code), reports, at, desk.people())
+    before = desk.overview(period.plus_months(-1)).narrowed(code) if period.month > 1 else None
+    background = Background(before, desk.plan_changes(period), desk.heads(), desk.places(period))
+    overview = desk.overview(period).narrowed(code)
+    content = department_workbook(whose, overview, reports, at, desk.people(), background)
     return f"填报-{whose.short_name}-{period}.xlsx", content
 
 

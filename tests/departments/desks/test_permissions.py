@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from departments.desks import Office
     from departments.periods import Period
 
-READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people"}
-WRITING = {"preview_report", "save_report", "submit_report", "withdraw_report", "keep_draft", "draft", "drop_draft"}
+READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
+DRAFTING = {"keep_draft", "draft", "drop_draft"}
+WRITING = DRAFTING | {"preview_report", "save_report", "save_reports", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence", "inbox"}
 FETCHING = {"outbox", "open_outbox", "lay_ready"}
 SENDING = FETCHING | {"sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
-LOOKING = {"heads", "trend", "indicators", "not_reported", "plan_changes"}
+LOOKING = {"trend", "indicators", "not_reported", "plan_changes"}
 OWN_MATTERS = {"today", "urges", "history", "plan_changes"}
 REVIEWING = {
     "approve_report",
