@@ -213,6 +213,8 @@ def accounts_document(accounts: Sequence[AccountView]) -> Document:
                 "disabled": each.account.is_disabled,
                 "last_sign_in": each.last_sign_in.isoformat() if each.last_sign_in else None,
                 "one_time_password": each.has_one_time_password,
+                "failed_tries": each.failed_tries,
+                "locked_until": each.locked_until.isoformat() if each.locked_until else None,
             }
             for each in accounts
         ]

@@ -36,6 +36,10 @@ class AccountView:
     """None if nobody ever signed in with it."""
     has_one_time_password: bool
     """Whether a new password has to be chosen at the next sign-in."""
+    failed_tries: int
+    """Wrong passwords since the last sign-in."""
+    locked_until: dt.datetime | None
+    """When the next password will be looked at, if it has to wait for wrong ones before it."""
 
 
 @frozen
@@ -47,13 +51,22 @@ class AccountKeepingDesk(KeyKeepingDesk):
         return self._registry.accounts()
 
     def account_views(self) -> tuple[AccountView, ...]:
-        """Every account with its last sign-in, by name."""
-        credentials = self._registry.credentials
+        """Every account with its last sign-in and wrong passwords, by name."""
+        credentials, now = self._registry.credentials, self._registry.now()
         sign_ins = credentials.sign_ins()
-        return tuple(
-            AccountView(each, sign_ins.get(each.name), has_one_time_password=credentials.is_one_time(each.name))
-            for each in self.accounts()
-        )
+
+        def seen(account: Account) -> AccountView:
+            tries = credentials.failed_tries(account.name)
+            wait = tries.wait(now)
+            return AccountView(
+                account=account,
+                last_sign_in=sign_ins.get(account.name),
+                has_one_time_password=credentials.is_one_time(account.name),
+                failed_tries=tries.count,
+                locked_until=now + wait if wait else None,
+            )
+
+        return tuple(map(seen, self.accounts()))
 
     def add_account(
         self,

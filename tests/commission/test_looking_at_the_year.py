@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from departments.accounts import BadAccountName, Role
+from departments.accounts import BadAccountName, Role, SignInRefused
 from departments.field_changes import FieldChange
 from departments.history import Sought, Subject
 from departments.lights import Light
@@ -218,13 +219,23 @@ def test_accounts_are_listed_with_their_last_sign_in(
     assert events == len(coordinator_desk.history())
 
 
-def test_a_refused_sign_in_is_none(office: Office, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk) -> None:
-    """A wrong password leaves the note where it was."""
-    before = coordinator_desk.account_views()
-    with pytest.raises(Exception, match="don't match"):
-        office.sign_in("rsj", "wrong-password")
+def test_wrong_passwords_are_seen_and_are_no_sign_in(
+    office: Office, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """The note stays where it was; the wait that they cost is shown with its end."""
+    clock.forward(hours=1)
+    for _ in range(4):
+        with pytest.raises(SignInRefused):
+            office.sign_in("rsj", "wrong-password")
 
-    assert before == coordinator_desk.account_views()
+    view = next(each for each in coordinator_desk.account_views() if each.account.name == "rsj")
+    assert (at("2021-07-03 09:00"), 4, at("2021-07-03 10:00") + dt.timedelta(seconds=1)) == (
+        view.last_sign_in,
+        view.failed_tries,
+        view.locked_until,
+    )
+    clock.forward(seconds=1)
+    assert {None} == {each.locked_until for each in coordinator_desk.account_views()}
 
 
 def test_nobody_can_be_made_an_operator(coordinator_desk: CoordinatorDesk) -> None:
