@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from departments.desks.account_keeping import AccountView
     from departments.directory import Directory
-    from departments.tries import FailedTries
     from tui.language import Language
 
 WIDE = 120
@@ -34,14 +33,12 @@ def account_columns(width: int, language: Language) -> tuple[Column, ...]:
     )
 
 
-def account_rows(
-    views: Sequence[tuple[AccountView, FailedTries]], directory: Directory, width: int, language: Language
-) -> tuple[Row, ...]:
+def account_rows(views: Sequence[AccountView], directory: Directory, width: int, language: Language) -> tuple[Row, ...]:
     """A row an account."""
-    return tuple(_row(view, tries, directory, width, language) for view, tries in views)
+    return tuple(_row(view, directory, width, language) for view in views)
 
 
-def _row(view: AccountView, tries: FailedTries, directory: Directory, width: int, language: Language) -> Row:
+def _row(view: AccountView, directory: Directory, width: int, language: Language) -> Row:
     account = view.account
     when = "%Y-%m-%d %H:%M" if width >= WIDE else "%m-%d %H:%M"
     return Row(
@@ -52,17 +49,19 @@ def _row(view: AccountView, tries: FailedTries, directory: Directory, width: int
             Cell(language.term(account.role)),
             Cell(directory[account.department].short_name if account.department else ""),
             Cell(f"{view.last_sign_in:{when}}" if view.last_sign_in else language.say(N_("never"))),
-            _remark(view, tries, language),
+            _remark(view, language),
         ),
     )
 
 
-def _remark(view: AccountView, tries: FailedTries, language: Language) -> Cell:
+def _remark(view: AccountView, language: Language) -> Cell:
     say = language.say
     if view.account.is_disabled:
         return Cell(say(N_("disabled")), "alarm-text")
     parts = [
         say(N_("one-time password")) if view.has_one_time_password else "",
-        say(N_("{count} wrong passwords"), count=tries.count) if tries.count else "",
+        say(N_("locked until {time}"), time=f"{view.locked_until:%H:%M}") if view.locked_until else "",
+        say(N_("{count} wrong passwords"), count=view.failed_tries) if view.failed_tries else "",
     ]
-    return Cell("  ".join(part for part in parts if part), "slightly-behind" if tries.count else "")
+    tone = "alarm-text" if view.locked_until else "slightly-behind" if view.failed_tries else ""
+    return Cell("  ".join(part for part in parts if part), tone)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, work
+from textual import getters
 
 from departments.accounts import Role
 from departments.desks.account_keeping import AccountView
-from departments.directory import Directory
+from departments.history import Sought
 from departments.periods import Calendar
-from departments.tries import FailedTries
+from departments.plan import Plan
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -22,6 +23,9 @@ from tui.dialogs.fields import Field
 from tui.screens.account_rows import account_columns, account_rows
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import ACCOUNTS, CommissionPlace, Round
+from tui.screens.history_rows import entry_pages
+from tui.screens.story import story
+from tui.screens.text_page import TextPage
 from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -43,8 +47,9 @@ class Kept:
     """The accounts, read at one go."""
 
     calendar: Calendar
-    directory: Directory
-    views: tuple[tuple[AccountView, FailedTries], ...]
+    plan: Plan
+    people: Mapping[str, str]
+    views: tuple[AccountView, ...]
 
 
 class AccountsScreen(CommissionPlace):
@@ -52,12 +57,13 @@ class AccountsScreen(CommissionPlace):
 
     CSS_PATH = "accounts.tcss"
     HELP = N_(
-        "Who may sign in. F2 adds an account, F4 gives the chosen one a new one-time password, which is shown once;"
+        "Who may sign in. Enter shows what was done to the chosen account. F2 adds an account,"
+        " F4 gives the chosen one a new one-time password, which is shown once;"
         " F6 disables it, F8 enables it, F9 unlocks it after wrong passwords."
     )
     NAME = ACCOUNTS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "add_account", "reset_account", "disable_account", "enable_account", "unlock_account"
+        "open_item", "add_account", "reset_account", "disable_account", "enable_account", "unlock_account"
     )
 
     table = getters.query_one(RowTable)
@@ -90,13 +96,12 @@ class AccountsScreen(CommissionPlace):
 
     def _read_now(self) -> Kept:
         desk = self._desk
-        views = tuple((view, desk.failed_tries(view.account.name)) for view in desk.account_views())
-        return Kept(desk.calendar(), desk.plan().directory, views)
+        return Kept(desk.calendar(), desk.plan(), desk.people(), desk.account_views())
 
     def _show(self) -> None:
         if self._kept is not None:
             width = self.size.width
-            rows = account_rows(self._kept.views, self._kept.directory, width, self.language)
+            rows = account_rows(self._kept.views, self._kept.plan.directory, width, self.language)
             self.table.show(account_columns(width, self.language), rows)
             self.refresh_bindings()
 
@@ -105,33 +110,44 @@ class AccountsScreen(CommissionPlace):
         self.refresh_bindings()
 
     @property
-    def _chosen(self) -> tuple[AccountView, FailedTries] | None:
+    def _chosen(self) -> AccountView | None:
         views = self._kept.views if self._kept else ()
-        return next((each for each in views if each[0].account.name == self.table.chosen), None)
+        return next((each for each in views if each.account.name == self.table.chosen), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Only what the chosen account's standing allows."""
         chosen = self._chosen
-        is_disabled = chosen is not None and chosen[0].account.is_disabled
+        is_disabled = chosen is not None and chosen.account.is_disabled
         match action:
             case "reset_account" | "disable_account":
                 return chosen is not None and not is_disabled
             case "enable_account":
                 return is_disabled
             case "unlock_account":
-                return chosen is not None and chosen[1].count > 0
+                return chosen is not None and chosen.failed_tries > 0
             case "previous_period" | "next_period" | "choose_period":
                 return False
         return True
 
+    async def action_open_item(self) -> None:
+        """Show what was done to the chosen account."""
+        chosen = self._chosen
+        if chosen is not None and self._kept is not None:
+            name = chosen.account.name
+            entries = await answer(self, partial(self._desk.history, Sought(account=name)))
+            if entries is not None:
+                text = entry_pages(entries, self._kept.plan, self._kept.people, self.language)
+                title = self.say("History of {what}", what=name)
+                await self.app.push_screen(TextPage(self.language, title, text))
+
     # ── what the coordinator does with an account
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_add_account(self) -> None:
         """Ask for role, department and names, and show the one-time password."""
         if self._kept is None:
             return
-        directory, code = self._kept.directory, None
+        directory, code = self._kept.plan.directory, None
         roles = [Choice(each.value, self.language.term(each)) for each in Role]
         role = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which role?"), roles))
         if role is None:
@@ -155,13 +171,13 @@ class AccountsScreen(CommissionPlace):
             self.table.choose(done[0])
             await self._show_password(*done)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_reset_account(self) -> None:
         """Give the chosen account a one-time password."""
         chosen = self._chosen
         if chosen is None:
             return
-        name = chosen[0].account.name
+        name = chosen.account.name
         lines = [self.say("The old password no longer works; the new one is shown once.")]
         title = self.say("A new password for {name}?", name=name)
         if await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
@@ -182,31 +198,31 @@ class AccountsScreen(CommissionPlace):
         ]
         await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("One-time password"), lines))
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_disable_account(self) -> None:
         """Let nobody sign in with the chosen account."""
         chosen = self._chosen
         if chosen is None:
             return
-        name = chosen[0].account.name
+        name = chosen.account.name
         lines = [self.say("What it did stays attributed to it; it can be enabled again.")]
         if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Disable {name}?", name=name), lines)):
             await self._do(partial(self._desk.disable_account, name), N_("{name} is disabled."), name)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_enable_account(self) -> None:
         """Let the chosen account sign in again."""
         chosen = self._chosen
         if chosen is not None:
-            name = chosen[0].account.name
+            name = chosen.account.name
             await self._do(partial(self._desk.enable_account, name), N_("{name} can sign in again."), name)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_unlock_account(self) -> None:
         """Forget the chosen account's wrong passwords."""
         chosen = self._chosen
         if chosen is not None:
-            name = chosen[0].account.name
+            name = chosen.account.name
             await self._do(partial(self._desk.unlock_account, name), N_("{name} can try again at once."), name)
 
     async def _do(self, verb: Callable[[], None], said: str, name: str) -> None:

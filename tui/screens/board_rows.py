@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -19,14 +20,18 @@ if TYPE_CHECKING:
 
 WIDE = 120
 _STATES = (State.EMPTY, State.DRAFT, State.SIGNING, State.RETURNED, State.SUBMITTED, State.APPROVED)
-"""From what is missing to what is done."""
-_TONES = ("", "", "", "alarm-text", "", "done")
+_TONES = MappingProxyType({State.RETURNED: "alarm-text", State.APPROVED: "done"})
 
 
-def board_columns(width: int, language: Language) -> tuple[Column, ...]:
+def shown_states(board: Board) -> tuple[State, ...]:
+    """From what is missing to what is done; a department's own signing only where somebody has that rule."""
+    return tuple(state for state in _STATES if state is not State.SIGNING or board.totals.signing)
+
+
+def board_columns(board: Board, width: int, language: Language) -> tuple[Column, ...]:
     """The columns that fit."""
-    say = language.say
-    heads = [say(N_("Missing")), *map(language.term, _STATES), say(N_("Days late")), say(N_("Urged"))]
+    say, states = language.say, shown_states(board)
+    heads = [say(N_("Missing")), *map(language.term, states), say(N_("Days late")), say(N_("Urged"))]
     return (
         Column(say("Department"), 0),
         *(Column(head, max(cell_len(head), 4), is_right=True) for head in heads),
@@ -36,21 +41,22 @@ def board_columns(width: int, language: Language) -> tuple[Column, ...]:
 
 def board_rows(board: Board, width: int) -> tuple[Row, ...]:
     """A row a department, most missing first."""
-    return tuple(_row(each, width) for each in board.rows)
+    states = shown_states(board)
+    return tuple(_row(each, states, width) for each in board.rows)
 
 
-def _row(row: BoardRow, width: int) -> Row:
+def _row(row: BoardRow, states: Iterable[State], width: int) -> Row:
     missing = Cell(
         f"{row.missing}/{row.due}", "behind" if row.has_nothing else "slightly-behind" if row.missing else "done"
     )
-    states = [
-        Cell(str(row.states.of(state) or "."), tone if row.states.of(state) else "muted")
-        for state, tone in zip(_STATES, _TONES, strict=True)
+    counts = [
+        Cell(str(row.states.of(state) or "."), _TONES.get(state, "") if row.states.of(state) else "muted")
+        for state in states
     ]
     cells = [
         Cell(row.department.short_name),
         missing,
-        *states,
+        *counts,
         Cell(str(row.days_late or "."), "alarm-text" if row.days_late else "muted"),
         Cell(str(row.urged or "."), "" if row.urged else "muted"),
     ]

@@ -13,6 +13,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.place import Place
+from tui.screens.story import story
 from tui.widgets.places_line import PlacesLine
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class CommissionPlace(Place):
         self.tell("")
         self.read()
 
-    @work(exclusive=True, group="choose_period")
+    @story
     async def action_choose_period(self) -> None:
         """Ask for a period."""
         if self.calendar is None:

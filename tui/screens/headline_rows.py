@@ -27,7 +27,7 @@ def headline_columns(language: Language, *, is_wide: bool) -> tuple[Column, ...]
     narrow = (
         Column(say(N_("Headline indicator")), 0),
         Column(say("Target"), 6, is_right=True),
-        Column(say("To date"), 6, is_right=True),
+        Column(say("To date"), 7, is_right=True),
     )
     if not is_wide:
         return (*narrow, Column(say("Gap"), 6, is_right=True), Column("", 1))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, on, work
+from textual import getters, on
 from textual.widgets import Static
 
 from departments.history import HistoryEntry, Sought
@@ -18,7 +18,8 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import HISTORY, CommissionPlace, Round
-from tui.screens.history_rows import found_by, history_columns, history_rows, story
+from tui.screens.history_rows import entry_page, found_by, history_columns, history_rows
+from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
@@ -132,10 +133,10 @@ class HistoryScreen(CommissionPlace):
         chosen = self.table.chosen
         if self._past is not None and chosen is not None:
             entry = self._shown[int(chosen)]
-            text = story(entry, self._past.plan, self._past.people, self.language)
+            text = entry_page(entry, self._past.plan, self._past.people, self.language)
             await self.app.push_screen(TextPage(self.language, self.name_of_place, text))
 
-    @work(exclusive=True, group="narrow")
+    @story
     async def action_choose_department(self) -> None:
         """Ask for a department."""
         if self._past is None:

@@ -154,7 +154,7 @@ def found_by(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], languag
     return " ".join((f"{entry.at:%Y-%m-%d %H:%M}", *words)).lower()
 
 
-def story(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: Language) -> str:
+def entry_page(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: Language) -> str:
     """An event on a page: who, what, about which, and every field that changed, old beside new."""
     say = language.say
     head = (
@@ -168,6 +168,12 @@ def story(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: 
         lines += [f"  - {line}" for line in _words(each.old, language).split("\n")]
         lines += [f"  + {line}" for line in _words(each.new, language).split("\n")]
     return "\n".join((*head, *lines))
+
+
+def entry_pages(entries: Sequence[HistoryEntry], plan: Plan, people: Mapping[str, str], language: Language) -> str:
+    """Several events on a page."""
+    found = [entry_page(each, plan, people, language) for each in entries]
+    return "\n\n".join(found) or language.say(N_("Nothing was done yet."))
 
 
 def changed_lines(entry: HistoryEntry, plan: Plan, language: Language) -> Iterator[str]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, work
+from textual import getters
 from textual.widgets import Static
 
 from departments.desks import CoordinatorDesk
@@ -22,6 +22,7 @@ from tui.screens.board_rows import backlog_words, board_columns, board_rows
 from tui.screens.commission_place import NOT_REPORTED, CommissionPlace
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
+from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
 from tui.widgets.row_table import RowTable
@@ -105,7 +106,7 @@ class NotReportedScreen(CommissionPlace):
         if self.owing is None:
             return
         board, width, say = self.owing.board, self.size.width, self.say
-        self.table.show(board_columns(width, self.language), board_rows(board, width))
+        self.table.show(board_columns(board, width, self.language), board_rows(board, width))
         nothing = sum(row.has_nothing for row in board.rows)
         parts = [
             say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
@@ -175,7 +176,7 @@ class NotReportedScreen(CommissionPlace):
 
     # ── urging
 
-    @work(exclusive=True, group="urge")
+    @story
     async def action_urge_department(self) -> None:
         """Urge the chosen department, after showing what it will read."""
         code = self.table.chosen
@@ -185,7 +186,7 @@ class NotReportedScreen(CommissionPlace):
         lines = self.owing.listed.text_for(code).split("\n")
         await self._urge(self.say("Urge {name}?", name=name), lines, [code])
 
-    @work(exclusive=True, group="urge")
+    @story
     async def action_urge_all(self) -> None:
         """Urge everybody who owes reports and may report, after naming how many."""
         if self.owing is None or self.owing.listed is None:

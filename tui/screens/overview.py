@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from rich.cells import cell_len
-from textual import getters, work
+from textual import getters
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -27,6 +27,7 @@ from tui.screens.headline_rows import behind_columns, behind_rows, headline_colu
 from tui.screens.reading import ReadingScreen
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
+from tui.screens.story import story
 from tui.widgets.heat_map import HeatMap, HeatRow
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Column, RowTable
@@ -173,7 +174,7 @@ class OverviewScreen(CommissionPlace):
         period = report.period if report else self.page.overview.period
         await self.app.push_screen(ReadingScreen(self.desk, self.language, period, commitment))
 
-    @work(exclusive=True, group="show_light")
+    @story
     async def action_show_light(self) -> None:
         """Ask for a light, and list what shows it."""
         if self.page is None:
@@ -198,7 +199,7 @@ class OverviewScreen(CommissionPlace):
         """The workbook is the coordinator's."""
         return action != "export_merged" or isinstance(self.desk, CoordinatorDesk)
 
-    @work(exclusive=True, group="export")
+    @story
     async def action_export_merged(self) -> None:
         """Make the merged workbook of the period that is shown."""
         if self.page is not None and isinstance(self.desk, CoordinatorDesk):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.widgets import Static
 
 from departments.desks.period_keeping import Unreviewed
@@ -20,6 +20,7 @@ from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import PERIODS, CommissionPlace, Round
 from tui.screens.dates import parse_day, parse_instant
 from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
+from tui.screens.story import story
 from tui.terminal_safety import plain
 from tui.widgets.row_table import RowTable
 
@@ -117,7 +118,7 @@ class PeriodsScreen(CommissionPlace):
 
     # ── what the coordinator does with a period
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_open_period(self) -> None:
         """Open the chosen period, a closed one with a reason."""
         record = self._record
@@ -137,7 +138,7 @@ class PeriodsScreen(CommissionPlace):
         if done is not None:
             await self._done(N_("{period} is open; reports are due on {due_on}."), done)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_move_due_date(self) -> None:
         """Change the due date of the open period."""
         record = self._record
@@ -156,7 +157,7 @@ class PeriodsScreen(CommissionPlace):
         if done is not None:
             await self._done(N_("{period} is now due on {due_on}."), done)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_close_period(self) -> None:
         """Close the open period; where reports wait for review, after saying how many."""
         record = self._record
@@ -182,7 +183,7 @@ class PeriodsScreen(CommissionPlace):
         if done is not None:
             await self._done(N_("{period} is closed."), done)
 
-    @work(exclusive=True, group="act")
+    @story
     async def action_grant_extension(self) -> None:
         """Let one department report in the closed period."""
         record = self._record

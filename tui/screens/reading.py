@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from textual import work
 
 from departments.desks import ReportView
+from departments.desks.looking_back import LookingBackDesk
+from departments.history import Sought
 from departments.plan import Plan
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.evidence_text import text_of
+from tui.screens.history_rows import entry_pages
 from tui.screens.place import Place
+from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.lines import NoticeLine
@@ -45,7 +50,9 @@ class ReadingScreen(Place):
         "A report. Arrows and PageDown move through it; Tab goes to the evidence, Enter looks at a text there;"
         " F3 shows the report of the next department that has to do with the commitment."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "next_department", "refresh", "go_back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "open_item", "next_department", "show_history", "refresh", "go_back"
+    )
 
     def __init__(
         self, desk: ReaderDesk, language: Language, period: Period, commitment: str, department: str | None = None
@@ -99,6 +106,8 @@ class ReadingScreen(Place):
         """Another department only where there is one; opening only on evidence."""
         if action == "next_department":
             return self.sheet is not None and len(self.sheet.view.commitment.departments) > 1
+        if action == "show_history":
+            return self.sheet is not None and isinstance(self._desk, LookingBackDesk)
         if action == "open_item":
             return isinstance(self.focused, EvidenceList) and bool(self.focused.rows)
         return True
@@ -142,6 +151,20 @@ class ReadingScreen(Place):
             self.tell(self.say("{name} is no text; tianbao evidence get fetches it.", name=name))
         else:
             await self.app.push_screen(TextPage(self.language, name, text))
+
+    @story
+    async def action_show_history(self) -> None:
+        """Show who did what with the report, the latest first."""
+        sheet, desk = self.sheet, self._desk
+        if sheet is None or not isinstance(desk, LookingBackDesk):
+            return
+        view = sheet.view
+        sought = Sought(department=view.report.department, commitment=view.report.commitment, period=self.period)
+        entries = await answer(self, partial(desk.history, sought))
+        if entries is not None:
+            text = entry_pages(entries, sheet.plan, sheet.people, self.language)
+            title = self.say("History of {what}", what=f"{self.period} {view.report.commitment}")
+            await self.app.push_screen(TextPage(self.language, title, text))
 
     def action_refresh(self) -> None:
         """Read the report anew."""

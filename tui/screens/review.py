@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
-from textual import getters, work
+from textual import getters
 from textual.widgets import Static
 
 from departments.desks.report_reviewing import ReviewItem
@@ -22,6 +22,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.commission_place import REVIEW, CommissionPlace, Round
 from tui.screens.review_report import ReviewReportScreen
 from tui.screens.review_rows import ALL, QueueNarrowing, key_of, light_of, queue_columns, queue_rows
+from tui.screens.story import story
 from tui.terminal_safety import plain
 from tui.widgets.light import light_words
 from tui.widgets.row_table import RowTable
@@ -134,7 +135,7 @@ class ReviewScreen(CommissionPlace):
         """Show all again."""
         self._narrow(QueueNarrowing())
 
-    @work(exclusive=True, group="narrow")
+    @story
     async def action_choose_department(self) -> None:
         """Ask for a department."""
         if self._queue is None:
@@ -147,7 +148,7 @@ class ReviewScreen(CommissionPlace):
         if chosen is not None:
             self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
 
-    @work(exclusive=True, group="narrow")
+    @story
     async def action_choose_section(self) -> None:
         """Ask for a section of the plan."""
         if self._queue is None:
@@ -195,7 +196,7 @@ class ReviewScreen(CommissionPlace):
     def _reviewed(self, said: str | None) -> None:
         self.tell(said or "")
 
-    @work(exclusive=True, group="approve_all")
+    @story
     async def action_approve_all(self) -> None:
         """Approve what is listed, without warnings and never returned, after naming how many that is."""
         if self._queue is None:

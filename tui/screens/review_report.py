@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-
 from departments.desks.reviewing import ReasonMissing
 from departments.ledger import RevisionConflict
 from departments.reports import State
@@ -16,9 +14,10 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.reading import ReadingScreen, Sheet
+from tui.screens.story import is_telling, story
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable
 
     from textual.binding import BindingType
 
@@ -51,7 +50,6 @@ class ReviewReportScreen(ReadingScreen):
         self._coordinator = desk
         self._queue = queue
         self._place = place
-        self._is_busy = False
 
     def show_title(self, sheet: Sheet) -> None:
         """Say which report of how many it is."""
@@ -87,7 +85,7 @@ class ReviewReportScreen(ReadingScreen):
         self._go_to(self._place + 1)
 
     def _go_to(self, place: int) -> None:
-        if self._is_busy:
+        if is_telling(self):
             return
         self.tell("")
         self._place = place % len(self._queue)
@@ -107,24 +105,9 @@ class ReviewReportScreen(ReadingScreen):
 
     # ── deciding
 
-    def _run(self, story: Callable[[], Coroutine[None, None, None]]) -> None:
-        """Run one story at a time: a key pressed during one does nothing."""
-        if not self._is_busy and self.sheet is not None:
-            self._is_busy = True
-            self._to_its_end(story)
-
-    @work(group="story")
-    async def _to_its_end(self, story: Callable[[], Coroutine[None, None, None]]) -> None:
-        try:
-            await story()
-        finally:
-            self._is_busy = False
-
-    def action_approve_report(self) -> None:
+    @story
+    async def action_approve_report(self) -> None:
         """Approve the report as it is shown."""
-        self._run(self._approve)
-
-    async def _approve(self) -> None:
         view = self._shown
         verb = partial(
             self._coordinator.approve_report,
@@ -136,11 +119,9 @@ class ReviewReportScreen(ReadingScreen):
         if await self._decided(verb):
             await self._go_on(self.say("{commitment} is approved.", commitment=view.report.commitment))
 
-    def action_return_report(self) -> None:
+    @story
+    async def action_return_report(self) -> None:
         """Return the report with a reason."""
-        self._run(self._return)
-
-    async def _return(self) -> None:
         view = self._shown
         name = self.sheet.plan.directory[view.report.department].short_name if self.sheet else ""
         title = self.say("Return {commitment} to {name}", commitment=view.report.commitment, name=name)
