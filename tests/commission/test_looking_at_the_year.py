@@ -121,6 +121,21 @@ def test_history_has_the_old_value_beside_the_new(
     )
 
 
+def test_each_piece_of_a_collection_is_told_once(june: Period, clerk_desk: ClerkDesk) -> None:
+    """The second document says nothing of the first; one that was taken off stands on the old side."""
+    first, second = Evidence("津人社〔2021〕3号"), Evidence("津人社〔2021〕4号")
+    clerk_desk.attach_reference(june, JOBS, first.name, based_on=0)
+    clerk_desk.attach_reference(june, JOBS, second.name, based_on=1)
+    clerk_desk.detach_evidence(june, JOBS, first, based_on=2)
+
+    pieces = [[each for each in entry.changes if each.field == "evidence"] for entry in clerk_desk.history()]
+    assert [
+        [FieldChange("evidence", first, None)],
+        [FieldChange("evidence", None, second)],
+        [FieldChange("evidence", None, first)],
+    ] == pieces
+
+
 @pytest.fixture
 def busy_days(
     june: Period,

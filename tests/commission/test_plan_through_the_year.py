@@ -123,6 +123,23 @@ def test_nothing_goes_to_a_department_that_is_not_there_or_may_not_sign_in(
     assert () == coordinator_desk.plan_changes()
 
 
+def test_one_clerk_who_may_sign_in_is_enough_for_work(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+) -> None:
+    """A department is not its first clerk."""
+    coordinator_desk.disable_account("rsj")
+
+    assert "rsj" == coordinator_desk.reassign_commitment(REFORM, lead="rsj", supporting=(), **WHY).lead
+
+
+def test_a_commitment_that_came_later_was_not_due_before(coordinator_desk: CoordinatorDesk) -> None:
+    """A quarterly one of July is not due until September, and the periods without it don't matter."""
+    added = coordinator_desk.add_commitment(proposed(due=Due.QUARTERLY), source="9号", since=JULY, **WHY)
+
+    lights = {row.commitment.id: row.light.light for row in coordinator_desk.overview(JULY).rows}
+    assert Light.NOT_DUE is lights[added.id]
+
+
 def test_a_reorganised_department_hands_over_all_that_it_led_and_supported(
     coordinator_desk: CoordinatorDesk,
 ) -> None:

@@ -182,6 +182,29 @@ def test_history_is_told_old_beside_new(tianbao: CommandLine, submitted: Callabl
     assert 1 == tianbao("history", by="reader").code
 
 
+def test_history_words_what_was_decided(tianbao: CommandLine) -> None:
+    """Decisions stand there as people say them, and a department's own figures and evidence too."""
+    why = ("--reason", "专题会议")
+    tianbao("plan", "retarget", "1.1-01", "新增就业", "2万", *why, by=BY)
+    tianbao("plan", "assign", "1.1-01", "--lead", "fgw", *why, by=BY)
+    tianbao("plan", "add", "1.1", "--quote", "新增床位300张", "--lead", "wjw", "--source", "9号文", *why, by=BY)
+    tianbao("plan", "split", "1.1-02", "--part", "wjw=甲", "--part", "fgw=乙", *why, by=BY)
+    tianbao("account", "disable", "fgw", by=BY)
+    tianbao("evidence", "add", "1.1-01", "--reference", "3号文", "--period", "2021-06", by="rsj")
+
+    page = tianbao("history", by=BY, lang="en").text
+
+    for line in (
+        "target: — → 19,000 → 20,000",
+        "departments: — → rsj、wjw → fgw、wjw",
+        "added: — → 新增床位300张",
+        "split: — → 1.1-04、1.1-05",
+        "disabled: no → yes",
+        "password changed",
+    ):
+        assert line in page
+
+
 def test_the_list_of_accounts_has_their_last_sign_in(tianbao: CommandLine) -> None:
     """One that was never used has none."""
     tianbao("account", "add", "rsj.second", "--role", "clerk", "--department", "rsj")
