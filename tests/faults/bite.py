@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import storage
 from departments.refusals import Damage, Refusal
 from storage.installation import Installation
 from tests.faults import damage, every_call_fails, power_loss, writers
+from tests.faults.places import quick_place
 from tests.faults.scene import NOW, check_sound
 
 BITTEN = 3
@@ -35,8 +36,8 @@ def writers_at_once(place: Path) -> None:
 
 
 HARNESSES = {
-    "power": lambda place: power_loss.run(700, place),
-    "calls": lambda place: every_call_fails.run(place, one_in=11),
+    "power": lambda place: power_loss.run(500, place),
+    "calls": lambda place: every_call_fails.run(place, one_in=3, verbs=("save", "attach")),
     "writers": writers_at_once,
     "damage": lambda place: damage.run(400, place),
 }
@@ -47,12 +48,14 @@ def main() -> int:
     name, home = sys.argv[1:]
     if not Path(storage.__file__).is_relative_to(home):
         raise SystemExit(f"this is another storage: {storage.__file__}")
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as place:
-        try:
-            HARNESSES[name](Path(place))
-        except (AssertionError, Damage, Refusal, OSError, ValueError, LookupError) as bite:
-            sys.stdout.write(f"{type(bite).__name__}: {bite}"[:300])
-            return BITTEN
+    place = quick_place()
+    try:
+        HARNESSES[name](place)
+    except (AssertionError, Damage, Refusal, OSError, ValueError, LookupError) as bite:
+        sys.stdout.write(f"{type(bite).__name__}: {bite}"[:300])
+        return BITTEN
+    finally:
+        shutil.rmtree(place)
     return 0
 
 

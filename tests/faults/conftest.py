@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.places import quick_place
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PROPERTY = "executed"
+
+
+@pytest.fixture
+def quick_path() -> Iterator[Path]:
+    """A directory where files cost nothing."""
+    place = quick_place()
+    yield place
+    shutil.rmtree(place)
 
 
 @pytest.fixture

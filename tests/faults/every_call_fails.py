@@ -15,7 +15,7 @@ from tests.faults.failing import SHORT, Refusing
 from tests.faults.scene import VERBS, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 ERRNOS = (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EACCES, errno.EMFILE)
@@ -36,10 +36,10 @@ class Case:
     is_for_ever: bool
 
 
-def cases(made: Path, place: Path, one_in: int) -> Iterator[Case]:
+def cases(made: Path, place: Path, one_in: int, verbs: Iterable[str]) -> Iterator[Case]:
     """All cases, or one in so many, taking turns among the errors."""
     number = 0
-    for verb in VERBS:
+    for verb in verbs:
         for at, call in enumerate(calls_of(made, place, verb)):
             ways = [(each, is_for_ever) for each in ERRNOS for is_for_ever in (False, True)]
             for error, is_for_ever in [*ways, *([(SHORT, False)] if call == "write" else [])]:
@@ -111,15 +111,15 @@ def _is_refused(verb: str, stage: Stage) -> bool:
     return False
 
 
-def run(place: Path, one_in: int = 1) -> int:
-    """Try every case, or one in so many, in an empty directory; gives how many were tried."""
+def run(place: Path, one_in: int = 1, verbs: Iterable[str] = tuple(VERBS)) -> int:
+    """Try every case of these verbs, or one in so many, in an empty directory; gives how many were tried."""
     made, place = place / "made" / "data", place / "place"
     made.parent.mkdir()
     place.mkdir()
     scene.make(made)
     before = scene.snapshot(Stage.at(made).installation)
     afters = {}
-    for verb in VERBS:
+    for verb in verbs:
         data = place / "data"
         shutil.copytree(made, data)
         VERBS[verb](Stage.at(data))
@@ -127,7 +127,7 @@ def run(place: Path, one_in: int = 1) -> int:
         shutil.rmtree(place)
         place.mkdir()
     tried = 0
-    for case in list(cases(made, place, one_in)):
+    for case in list(cases(made, place, one_in, verbs)):
         try_case(made, place, case, before, afters[case.verb])
         tried += 1
     return tried

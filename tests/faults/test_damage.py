@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_every_flip_and_every_cut_is_told_or_harmless(tmp_path: Path, executed: Callable[..., None]) -> None:
+def test_every_flip_and_every_cut_is_told_or_harmless(quick_path: Path, executed: Callable[..., None]) -> None:
     """What a look through everything lets pass has changed neither a document nor a file nor a password."""
     wanted = figure(500, 10_000)
 
-    tried, told = damage.run(wanted, tmp_path)
+    tried, told = damage.run(wanted, quick_path)
 
     assert told > tried // 3
     executed("flips and cuts", tried, at_least=wanted)
@@ -54,6 +54,6 @@ def test_rebuilding_leaves_a_damaged_journal_alone(tmp_path: Path) -> None:
     assert verify_installation(Installation.open(tmp_path / "data")).books[1].problem is None
 
 
-def test_no_alarm_is_raised_by_what_a_power_failure_leaves(tmp_path: Path) -> None:
+def test_no_alarm_is_raised_by_what_a_power_failure_leaves(quick_path: Path) -> None:
     """The states of the power-loss harness are healthy ones: none of them may be called damaged."""
-    assert after_power_losses(100, tmp_path, seed=7) >= 100
+    assert after_power_losses(100, quick_path, seed=7) >= 100

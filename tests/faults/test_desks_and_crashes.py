@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import tempfile
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
@@ -23,6 +21,7 @@ from storage.installation import Installation
 from tests.building import CLINICS, JOBS, JULY, JUNE, MAY, REFORM, a_report
 from tests.faults import scene
 from tests.faults.figures import figure
+from tests.faults.places import quick_place
 from tests.faults.recording import Watched
 from tests.faults.scene import KINDS, PASSWORD, Stage, check_sound, office_of
 from tests.memory_ledger import MemoryInstallation
@@ -89,7 +88,7 @@ class Desks(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.place = Path(tempfile.mkdtemp(prefix="tianbao-"))
+        self.place = quick_place()
         self.data = self.place / "data"
         scene.make(self.data)
         self.stage = Stage.at(self.data)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_whatever_call_fails_the_answer_is_true_and_no_traceback(tmp_path: Path, executed: Callable[..., None]) -> None:
+def test_whatever_call_fails_the_answer_is_true_and_no_traceback(
+    quick_path: Path, executed: Callable[..., None]
+) -> None:
     """No false acknowledgement, nothing but refusals, reading goes on, and writing resumes when there is room."""
-    tried = every_call_fails.run(tmp_path, one_in=figure(7, 1))
+    tried = every_call_fails.run(quick_path, one_in=figure(9, 1))
 
     executed("calls failing", tried, at_least=figure(500, 4_000))

@@ -5,23 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.faults import power_loss
 from tests.faults.figures import figure
+from tests.faults.places import quick_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-MEMORY = Path("/dev/shm")
 
 
 def in_memory(seed_and_count: tuple[int, int]) -> int:
     """Run one share of the states where files cost nothing, if there is such a place."""
     seed, count = seed_and_count
-    place = Path(tempfile.mkdtemp(prefix="tianbao-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None))
+    place = quick_place()
     try:
         return power_loss.run(count, place, seed)
     finally:
