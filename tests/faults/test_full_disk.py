@@ -9,6 +9,7 @@ from unittest import mock
 
 import pytest
 
+from departments.accounts import SignInRefused
 from departments.ledger import WritingStopped
 from storage import durable
 from tests.building import JOBS, JUNE, a_report, saved
@@ -38,7 +39,9 @@ def stage(quick_path: Path) -> Stage:
 
 
 def test_sign_in_and_reading_work(stage: Stage) -> None:
-    """A clerk finds the report as it stood, a leader the overview."""
+    """A clerk finds the report as it stood, a leader the overview, also after a wrong password."""
+    with pytest.raises(SignInRefused):
+        stage.office.sign_in("rsj", "not the password")
     with no_room():
         desk = stage.desk("rsj")
         report = desk.report(JUNE, JOBS)
