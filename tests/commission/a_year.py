@@ -61,9 +61,8 @@ class Year:
         period = Period(YEAR, month)
         self.on(month, 1)
         due_on = self.coordinator.open_period(period).due_on
-        for promise in self.standing(month):
-            if promise.is_due(month):
-                self.report(promise, month, due_on)
+        for lead in directory():
+            self.report(lead, month, due_on)
         self.review(month, due_on)
         if month % 3 == 2:
             self.extend(month)
@@ -77,23 +76,23 @@ class Year:
         following = Period(YEAR, month).plus_months(1)
         self.clock.now = dt.datetime(following.year, following.month, day, hour, tzinfo=self.clock.now.tzinfo)
 
-    def report(self, promise: Promise, month: int, due_on: dt.date) -> None:
-        """What a clerk does about one commitment: nothing, a draft, or a report in time or late."""
-        chance = luck("report", promise.id, month)
-        if chance < 4:
-            return
-        told = _told(promise, month)
-        if chance < 7:
-            told.state = "draft"
-        day = due_on.day + 2 if chance > 93 else 2
-        self.on(month, day, 10)
-        promise.told[month] = told
-        desk, period = self.clerks[told.lead], Period(YEAR, month)
-        view = desk.save_report(_written(promise, told, period), based_on=0)
-        if told.state == "draft":
-            return
-        told.first_sent_on = self.clock.now.date().isoformat()
-        desk.submit_report(period, promise.id, based_on=view.revision)
+    def report(self, lead: str, month: int, due_on: dt.date) -> None:
+        """What a clerk does: nothing about some, drafts of others, the rest in time or late; written down in one go."""
+        desk, period, written = self.clerks[lead], Period(YEAR, month), []
+        self.on(month, 2, 10)
+        for promise in self.standing(month):
+            chance = luck("report", promise.id, month)
+            if promise.lead(month) == lead and promise.is_due(month) and chance >= 4:
+                told = promise.told[month] = _told(promise, month)
+                told.state = "draft" if chance < 7 else "submitted"
+                written.append((promise, told, chance > 93))
+        if written:
+            desk.save_reports([(_written(promise, told, period), 0) for promise, told, _ in written])
+        for promise, told, is_late in written:
+            if told.state == "submitted":
+                self.on(month, due_on.day + 2 if is_late else 2, 10)
+                told.first_sent_on = self.clock.now.date().isoformat()
+                desk.submit_report(period, promise.id, based_on=1)
 
     def review(self, month: int, due_on: dt.date) -> None:
         """Return some, have some of these mended, approve what has no warnings, look at a few others, and close."""
