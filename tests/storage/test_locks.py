@@ -1,0 +1,100 @@
+"""One holder in the whole host; the lock ends with its holder, however that ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from departments.ledger import BookBusy
+from storage.locks import BookLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORK = multiprocessing.get_context("fork")
+
+
+def impatient(path: Path) -> BookLock:
+    """A lock that is not waited for."""
+    return BookLock(path, "rsj", patience=0.01)
+
+
+def hold_for_ever(path: Path, told: int) -> None:
+    """Take the lock, say so, and never give it back."""
+    with BookLock(path, "rsj").held():
+        os.write(told, b"!")
+        signal.pause()
+
+
+def test_a_second_holder_is_refused_by_the_books_name(tmp_path: Path) -> None:
+    """Of the same object or another one; afterwards the lock is free."""
+    lock = impatient(tmp_path / "lock")
+    with lock.held():
+        for other in (lock, impatient(tmp_path / "lock")):
+            with pytest.raises(BookBusy, match="rsj"), other.held():
+                pass
+    with lock.held():
+        pass
+
+
+def test_a_killed_holder_holds_nothing(tmp_path: Path) -> None:
+    """The kernel gives the lock back."""
+    reads, writes = os.pipe()
+    holder = FORK.Process(target=hold_for_ever, args=(tmp_path / "lock", writes))
+    holder.start()
+    os.read(reads, 1)
+    with pytest.raises(BookBusy), impatient(tmp_path / "lock").held():
+        pass
+
+    os.kill(holder.pid or 0, signal.SIGKILL)
+    holder.join()
+
+    with impatient(tmp_path / "lock").held():
+        pass
+    os.close(reads)
+    os.close(writes)
+
+
+def test_whoever_waits_gets_it_next(tmp_path: Path) -> None:
+    """Ten threads with a lock each, one after the other."""
+    inside = 0
+    most = 0
+
+    def enter() -> None:
+        nonlocal inside, most
+        with BookLock(tmp_path / "lock", "rsj").held():
+            inside += 1
+            most = max(most, inside)
+            inside -= 1
+
+    threads = [threading.Thread(target=enter) for _ in range(10)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+    assert most == 1
+
+
+def test_a_lock_file_taken_away_makes_no_second_holder_of_the_new_one(tmp_path: Path) -> None:
+    """What counts is the file that has the name now."""
+    path = tmp_path / "lock"
+    with impatient(path).held():
+        path.unlink()
+        with impatient(path).held(), pytest.raises(BookBusy), impatient(path).held():
+            pass
+
+
+def test_an_exception_inside_gives_the_lock_back(tmp_path: Path) -> None:
+    """Whatever went wrong."""
+    lock = impatient(tmp_path / "lock")
+    with pytest.raises(KeyError), lock.held():
+        raise KeyError
+
+    with lock.held():
+        pass
