@@ -51,7 +51,7 @@ def department_workbook(
     given = [(view.commitment, view.report) for view in supported if view.report.state.counts]
     directory = overview.plan.directory
     write_department_cover(workbook, overview, edition, directory, code)
-    form = write_form(workbook, form_rows(views, directory), overview.plan.title, edition)
+    form = write_form(workbook, form_rows(views), overview.plan.title, edition)
     write_summary(workbook, overview, edition)
     tables = (
         form,

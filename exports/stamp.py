@@ -23,12 +23,13 @@ from departments.periods import Period, PeriodRecord
 from departments.plan import Commitment, Plan, Section
 from departments.plan_changes import PlanChange
 from departments.reports import Report
+from exports.form_findings import META
 from exports.records import UnreadableContent, json_of, value_of
 
 if TYPE_CHECKING:
     from departments.desks.views import ReportView
 
-NAME = "_meta"
+NAME = META
 FORMAT = 1
 PIECE = 15_000
 """Characters of JSON in a cell: half of what it holds, since some characters count twice."""

@@ -14,11 +14,11 @@ from attrs import frozen
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from departments.directory import Directory
 from departments.plan import Commitment, Indicator
 from departments.reports import Assessment, Report
 from departments.terms import official_term
 from exports.columns import Column, WrittenTable
+from exports.form_findings import FORM
 from exports.pages import Paper
 from exports.styles import Style
 from exports.table_sheet import TableSheet
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from exports.cells import Value
     from exports.edition import Edition
 
-NAME = "填报表"
+NAME = FORM
 LEAD, SUPPORTING = "牵头", "配合"
 YES = "是"
 FIGURE_MESSAGE = "请填数字，单位以“单位”一栏为准；也可写 1.28万、85% 这样的文字，导入时会换算。"
@@ -78,7 +78,6 @@ class FormRow:
     previous: Report | None
     is_open: bool
     """Whether the report may be changed."""
-    directory: Directory
 
     @property
     def is_lead(self) -> bool:
@@ -86,14 +85,14 @@ class FormRow:
         return self.report.department == self.commitment.lead
 
 
-def form_rows(views: Sequence[ReportView], directory: Directory) -> list[FormRow]:
+def form_rows(views: Sequence[ReportView]) -> list[FormRow]:
     """Every commitment of the department, with the indicators of what it leads."""
     found: list[FormRow] = []
     for view in views:
         for indicator in (view.commitment.indicators if view.is_lead else ()) or (None,):
             number = len(found) + 1
             is_open = view.lock is None
-            found.append(FormRow(number, view.commitment, view.report, indicator, view.previous, is_open, directory))
+            found.append(FormRow(number, view.commitment, view.report, indicator, view.previous, is_open))
     return found
 
 

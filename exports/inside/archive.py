@@ -1,0 +1,242 @@
+"""Whether a file is a plain workbook at all, looked at before any reader of workbooks touches it.
+
+An xlsx file is a zip archive of XML. Everything that makes one dangerous shows in the archive: macros, links to other
+files, embedded programs, document type declarations, members that expand without end, ranges that no table has.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from defusedxml import ElementTree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LARGEST_FILE = 20 * 2**20
+LARGEST_EXPANDED = 100 * 2**20
+MOST_MEMBERS = 1_000
+HIGHEST_RATIO = 300
+"""How many times its size a large member may expand to."""
+_SMALL = 2**20
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 500, 400_000
+LARGEST_MERGE, MOST_MERGES = 20_000, 10_000
+
+_DANGEROUS = MappingProxyType(
+    {
+        "macros": ("vbaproject", "/macrosheets/", "/dialogsheets/"),
+        "links": ("externallinks/", "connections.xml"),
+        "embedded": ("/embeddings/", "/activex/", "/ctrlprops/"),
+    }
+)
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CELL = re.compile(
+    rb"<(?:\w+:)?c(?=[\s/>])(?P<attributes>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c\s*>)",
+    re.DOTALL,
+)
+_PLACE = re.compile(rb'\br\s*=\s*["\']([A-Z]{1,9})([0-9]{1,12})["\']')
+_STYLE = re.compile(rb'\bs\s*=\s*["\']([0-9]{1,9})["\']')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["\']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)["\']')
+_BUILT_IN_PERCENT = {9, 10}
+_QUOTED = re.compile(r'"[^"]*"|\\.')
+_TEMPLATE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+class Refused(Exception):  # noqa: N818 - a decision, not a fault
+    """The file is not read; the two texts name the kind of refusal and what it is about."""
+
+    def __init__(self, kind: str, what: str = "") -> None:
+        super().__init__(kind, what)
+        self.kind, self.what = kind, what
+
+
+@frozen
+class SheetMarks:
+    """What of a sheet its values don't tell."""
+
+    formulas: tuple[str, ...]
+    """Addresses of cells with a formula."""
+    percents: tuple[str, ...]
+    """Addresses of cells shown as a percentage."""
+    pictures: tuple[str, ...]
+    """Addresses of cells that hold a picture the WPS way."""
+
+
+class Package:
+    """A workbook's archive, inspected."""
+
+    def __init__(self, content: bytes) -> None:
+        _check_kind(content)
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            self._members = self._archive.infolist()
+            self._check_members(len(content))
+            for _ in self._checked_parts():
+                pass
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as failure:
+            raise Refused("damaged", str(failure)) from failure
+        self._sheets = self._find_sheets()
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        """Every sheet's name, hidden ones too."""
+        return tuple(self._sheets)
+
+    def marks(self, sheet: str) -> SheetMarks:
+        """What the values of the sheet don't tell.
+
+        Raises:
+            Refused: the sheet is larger than any form.
+        """
+        data = self._read(self._sheets[sheet])
+        _check_merges(data)
+        percent_styles = self._percent_styles()
+        formulas, percents, pictures = [], [], []
+        for number, found in enumerate(_CELL.finditer(data)):
+            if number >= MOST_CELLS:
+                raise Refused("oversized", "cells")
+            address, style = _address(found["attributes"])
+            if style in percent_styles:
+                percents.append(address)
+            body = found["body"] or b""
+            if _FORMULA.search(body):
+                formulas.append(address)
+            if b"DISPIMG" in body:
+                pictures.append(address)
+        return SheetMarks(tuple(formulas), tuple(percents), tuple(pictures))
+
+    def _check_members(self, size: int) -> None:
+        names = [each.filename for each in self._members]
+        if len(names) > MOST_MEMBERS:
+            raise Refused("oversized", "members")
+        if len(set(names)) < len(names) or any(_leads_elsewhere(each) for each in names):
+            raise Refused("damaged", "names")
+        if any(each.flag_bits & 1 for each in self._members):
+            raise Refused("encrypted")
+        if sum(each.compress_size for each in self._members) > size:
+            raise Refused("damaged", "overlapping members")
+        lower = [each.lower() for each in names]
+        if "[content_types].xml" not in lower or not any(each.endswith("workbook.xml") for each in lower):
+            raise Refused("no workbook")
+        for what, parts in _DANGEROUS.items():
+            if any(part in name for part in parts for name in lower):
+                raise Refused("dangerous", what)
+        is_bomb = any(each.file_size > max(_SMALL, HIGHEST_RATIO * each.compress_size) for each in self._members)
+        if is_bomb or sum(each.file_size for each in self._members) > LARGEST_EXPANDED:
+            raise Refused("oversized", "expansion")
+
+    def _checked_parts(self) -> Iterator[str]:
+        """Every member expanded for real, since its declared size is anybody's word."""
+        expanded = 0
+        for each in self._members:
+            tail = b""
+            with self._archive.open(each) as part:
+                while chunk := part.read(_SMALL):
+                    expanded += len(chunk)
+                    if expanded > LARGEST_EXPANDED:
+                        raise Refused("oversized", "expansion")
+                    if each.filename.lower().endswith((".xml", ".rels", ".vml")):
+                        _check_xml(tail + chunk)
+                        tail = chunk[-16:]
+            yield each.filename
+
+    def _read(self, name: str) -> bytes:
+        return self._archive.read(name)
+
+    def _find_sheets(self) -> dict[str, str]:
+        """The sheets' names with the members that hold them."""
+        try:
+            types = self._read("[Content_Types].xml")
+            workbook = next(each for each in self._archive.namelist() if each.lower().endswith("xl/workbook.xml"))
+            relations = ElementTree.fromstring(self._read("xl/_rels/workbook.xml.rels"))
+            book = ElementTree.fromstring(self._read(workbook))
+        except (KeyError, StopIteration, ElementTree.ParseError) as failure:
+            raise Refused("no workbook", str(failure)) from failure
+        if b"macroEnabled" in types:
+            raise Refused("dangerous", "macros")
+        if _TEMPLATE.encode() not in types:
+            raise Refused("no workbook")
+        targets = {each.get("Id"): each.get("Target", "") for each in relations}
+        found = {}
+        for sheet in book.iter():
+            if _local(sheet.tag) != "sheet":
+                continue
+            relation = next((value for name, value in sheet.attrib.items() if _local(name) == "id"), None)
+            target = targets.get(relation, "").removeprefix("/xl/").removeprefix("/")
+            member = f"xl/{target}"
+            if member not in self._archive.namelist():
+                raise Refused("damaged", "a sheet is missing")
+            found[sheet.get("name", "")] = member
+        return found
+
+    def _percent_styles(self) -> frozenset[int]:
+        """The cell styles whose number format shows a percentage."""
+        if "xl/styles.xml" not in self._archive.namelist():
+            return frozenset()
+        try:
+            styles = ElementTree.fromstring(self._read("xl/styles.xml"))
+        except ElementTree.ParseError as failure:
+            raise Refused("damaged", "styles") from failure
+        formats = {
+            each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter() if _local(each.tag) == "numFmt"
+        }
+        percents = {str(each) for each in _BUILT_IN_PERCENT}
+        percents |= {str(number) for number, code in formats.items() if "%" in _QUOTED.sub("", code)}
+        cell_formats = next((each for each in styles if _local(each.tag) == "cellXfs"), ())
+        return frozenset(place for place, each in enumerate(cell_formats) if each.get("numFmtId") in percents)
+
+
+def _check_kind(content: bytes) -> None:
+    if len(content) > LARGEST_FILE:
+        raise Refused("oversized", "file")
+    if content.startswith(_OLE):
+        raise Refused("encrypted" if _ENCRYPTED in content else "old format")
+    if not content.startswith(_ZIP):
+        raise Refused("no workbook")
+
+
+def _leads_elsewhere(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name
+
+
+def _check_xml(data: bytes) -> None:
+    if b"\0" in data:
+        raise Refused("damaged", "NUL")
+    if _DECLARATION.search(data):
+        raise Refused("dangerous", "declarations")
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _address(attributes: bytes) -> tuple[str, int]:
+    place, style = _PLACE.search(attributes), _STYLE.search(attributes)
+    if place is None:
+        return "", int(style[1]) if style else 0
+    if int(place[2]) > MOST_ROWS or _column(place[1]) > MOST_COLUMNS:
+        raise Refused("oversized", "dimensions")
+    return (place[1] + place[2]).decode(), int(style[1]) if style else 0
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for each in letters:
+        number = number * 26 + each - 64
+    return number
+
+
+def _check_merges(data: bytes) -> None:
+    for number, found in enumerate(_MERGE.finditer(data)):
+        across = _column(found[3]) - _column(found[1]) + 1
+        if number >= MOST_MERGES or across * (int(found[4]) - int(found[2]) + 1) > LARGEST_MERGE:
+            raise Refused("oversized", "merges")
