@@ -14,6 +14,7 @@ from tui.screens.places import SIGN_IN, places_of, sign_in_place
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.terminal_safety import HarmlessText
 from tui.themes import sixteen_colours
+from tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import AutopilotCallbackType
     from textual.binding import BindingType
-    from textual.events import Resize
+    from textual.events import Event, Resize
     from textual.filter import LineFilter
 
     from departments.desks import Desk, Office
@@ -42,6 +43,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self.animation_level = "none"
         self.title = "Tianbao"
         self._filter = HarmlessText()
+        self._type_ahead = TypeAhead()
         self._language = language
         self._desk = desk
         self._desk_places: tuple[str, ...] = ()
@@ -71,16 +73,26 @@ class TianbaoApp(App[None], inherit_bindings=False):
             loop=loop,
         )
 
+    async def on_event(self, event: Event) -> None:
+        """Keys wait for their turn; everything else goes its way."""
+        if not self._type_ahead.hold(event):
+            await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line goes through the safety filter, after whatever else filters."""
         return [*super().get_line_filters(), self._filter]
 
     async def on_mount(self) -> None:
         """Go to the sign-in page, or straight to the desk's place."""
+        self._type_ahead.start(super().on_event)
         if self._desk is None:
             await self._ask_who()
         else:
             await self._sit_down(self._desk)
+
+    def on_unmount(self) -> None:
+        """Take no more keys."""
+        self._type_ahead.stop()
 
     async def on_signed_in(self, message: SignedIn) -> None:
         """Show the desk's place, and forget what was typed on the way to it."""
@@ -111,6 +123,9 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Do nothing: a link would open on the server."""
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Send nothing: the mouse is off, and old terminals print an OSC that they don't know."""
 
     async def _ask_who(self) -> None:
         self.add_mode(SIGN_IN, self._sign_in_place)

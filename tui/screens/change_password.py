@@ -66,7 +66,7 @@ class ChangePasswordScreen(Place):
     @on(LineInput.Submitted, "#first")
     def go_to_second(self) -> None:
         """Enter in the first field."""
-        self.second.focus()
+        self.set_focus(self.second)
 
     @on(LineInput.Submitted, "#second")
     def change(self) -> None:
@@ -74,7 +74,7 @@ class ChangePasswordScreen(Place):
         if self.first.value != self.second.value:
             self.tell(self.say("The two are not the same; type them again."), is_alarm=True)
             self.first.value = self.second.value = ""
-            self.first.focus()
+            self.set_focus(self.first)
             return
         self._change(self.first.value)
 
@@ -88,7 +88,7 @@ class ChangePasswordScreen(Place):
         desk = await answer(self, verb)
         if desk is None:
             self.first.value = self.second.value = ""
-            self.first.focus()
+            self.set_focus(self.first)
             return
         app = self.app
         app.pop_screen()

@@ -90,7 +90,7 @@ class CommitmentsScreen(Place):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.table.focus()
+        self.set_focus(self.table)
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
@@ -116,6 +116,7 @@ class CommitmentsScreen(Place):
             self.table.choose(returned[0] if returned else None)
             commitments = [view.commitment for view in self._views]
             self._readings = await answer(self, partial(readings_of, commitments)) or {}
+            self._show_rows()
 
     def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...]]:
         calendar = self._desk.calendar()
@@ -232,14 +233,14 @@ class CommitmentsScreen(Place):
         self.search.value = ""
         self.search.add_class("hidden")
         self._narrow(Narrowing())
-        self.table.focus()
+        self.set_focus(self.table)
 
     # ── narrowing
 
     def action_find_item(self) -> None:
         """Let a search be typed."""
         self.search.remove_class("hidden")
-        self.search.focus()
+        self.set_focus(self.search)
 
     @on(LineInput.Changed, "#search")
     def narrow_to_text(self, event: LineInput.Changed) -> None:
@@ -249,7 +250,7 @@ class CommitmentsScreen(Place):
     @on(LineInput.Submitted, "#search")
     def leave_search(self) -> None:
         """Go to what was found."""
-        self.table.focus()
+        self.set_focus(self.table)
 
     def action_filter_light(self) -> None:
         """Show the next light that there is."""

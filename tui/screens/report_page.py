@@ -146,6 +146,12 @@ class ReportPage(Place):
         if self._timer is None and self.query(ReportFields) and self._is_unsaved():
             self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
 
+    @on(ChoiceLine.Changed)
+    def check_choice(self) -> None:
+        """A choice is made at once; no field has to be left for it."""
+        if self._view is not None and self.query(ReportFields):
+            self._check_soon()
+
     def on_descendant_blur(self) -> None:
         """Check what was typed when its field is left."""
         if self._view is not None and self.query(ReportFields):

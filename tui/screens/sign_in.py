@@ -69,7 +69,7 @@ class SignInScreen(Place):
     @on(LineInput.Submitted, "#account")
     def go_to_password(self) -> None:
         """Enter in the account's field."""
-        self.password.focus()
+        self.set_focus(self.password)
 
     @on(LineInput.Submitted, "#password")
     def sign_in(self) -> None:
@@ -77,7 +77,7 @@ class SignInScreen(Place):
         if self.account.value.strip():
             self._sign_in(self.account.value, self.password.value)
         else:
-            self.account.focus()
+            self.set_focus(self.account)
 
     @work(exclusive=True, group="sign_in")
     async def _sign_in(self, account: str, password: str) -> None:

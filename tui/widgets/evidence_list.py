@@ -40,6 +40,7 @@ class EvidenceList(RowTable):
             for place, each in enumerate(evidence)
         ]
         self.styles.height = len(rows) + 1
+        self.display = bool(rows)
         self.show(columns, rows)
 
 

@@ -28,8 +28,6 @@ class NarrativeField(Vertical):
     NarrativeField .beside { height: auto; layout: vertical; }
     NarrativeField .last { max-height: 3; }
     NarrativeField TextInput { margin: 0 1; width: 1fr; }
-    .-wide NarrativeField .beside { layout: horizontal; }
-    .-wide NarrativeField .last { width: 1fr; max-height: 8; }
     """
 
     field = getters.query_one(TextInput)

@@ -242,5 +242,5 @@ class ReportFields(VerticalScroll, can_focus=False):
         wanted = {place, VALUE + place}
         for field, widget in self._widgets():
             if field in wanted:
-                widget.focus()
+                self.screen.set_focus(widget)
                 return

@@ -53,7 +53,7 @@ async def test_the_key_line_names_what_can_be_done_here(at_terminal: Any, june: 
             "F4 亮灯",
             "F6 状态",
             "F7 报告期",
-            "F12 退出登录",
+            "F12 退出",
         ]
 
 
