@@ -103,8 +103,8 @@ def _problem(installation: Installation, recorded: Head) -> str | None:
         return "the book is gone"
     try:
         lines = installation.ledger.book(recorded.book).lines()
-    except Damage as damage:
-        return str(damage)
+    except (Damage, Refusal) as problem:
+        return str(problem)
     if len(lines) < recorded.seq:
         return f"the book has {len(lines)} events where it had {recorded.seq}: its history was shortened"
     if lines[recorded.seq - 1].hash != recorded.hash:
