@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from departments.desks import Desk, Office
     from tui.language import Language
     from tui.messages import SignedIn, SignedOut
+from tui.screens.place import Place
 
 
 class TianbaoApp(App[None], inherit_bindings=False):
@@ -115,7 +116,14 @@ class TianbaoApp(App[None], inherit_bindings=False):
             await self.pop_screen()
 
     async def action_quit_app(self) -> None:
-        """Leave; a half-typed form was kept as it was typed."""
+        """Leave; a half-typed form is kept."""
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Keep what is typed, and end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                await screen.keep_typed()
         self.exit()
 
     def action_suspend_process(self) -> None:

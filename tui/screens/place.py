@@ -47,6 +47,9 @@ class Place(Screen[str]):
         """The place's own widgets."""
         yield from ()
 
+    async def keep_typed(self) -> None:
+        """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""
+
     def tell(self, sentence: str, *, is_alarm: bool = False) -> None:
         """Show one sentence above the keys, until the next one."""
         self.notice_line.tell(sentence, is_alarm=is_alarm)

@@ -165,6 +165,11 @@ class ReportPage(Place):
         self._timer = None
         self.run_worker(self._keep_draft(), group="draft")
 
+    async def keep_typed(self) -> None:
+        """Keep the form as it stands."""
+        if self._view is not None and self.query(ReportFields):
+            await self._keep_draft()
+
     async def _keep_draft(self) -> None:
         async with self._drafting:
             if isinstance(self._desk, ClerkDesk) and self._is_unsaved():
