@@ -76,7 +76,7 @@ def serve(
     _print_fingerprints(keys, printer)
     if fingerprints:
         return
-    _begin_log()
+    begin_log()
     limits = Limits() if idle is None else evolve(Limits(), idle=60 * max(idle, 3))
     door = Door(invocation.data, host, port, max(1, workers or os.cpu_count() or 1), limits)
 
@@ -95,7 +95,8 @@ def _print_fingerprints(keys: Sequence[HostKey], printer: Printer) -> None:
         printer.line(f"{each.name:8} {each.fingerprint}")
 
 
-def _begin_log() -> None:
+def begin_log() -> None:
+    """Write what happens to standard error, a line each."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LogLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler])

@@ -15,14 +15,17 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import NoColor
 from textual.geometry import Size
 
 from tui.ssh.terminal import clamped
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from textual.filter import LineFilter
     from textual.message import Message
 
     from tui.ssh.outflow import Outflow
@@ -74,6 +77,11 @@ class ChannelApp(App[None]):
         # that overlap the second would put back the first one's; so each is told to put what is there already.
         self._capture_stdout = sys.stdout  # type: ignore[assignment]
         self._capture_stderr = sys.stderr  # type: ignore[assignment]
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without colours for a terminal that has none; Textual takes such a one for one that has them all."""
+        filters = super().get_line_filters()
+        return filters if self.terminal.colours else [*filters, NoColor()]
 
     @property
     def channel_driver(self) -> ChannelDriver | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from tui.ssh.premises import Guest
 
 
+_TUI = Path(__file__).parent.parent
+STYLES, SCREENS = _TUI / "styles", _TUI / "screens"
+"""Textual looks for a style sheet beside the class that it belongs to; these belong to the classes above them."""
+
+
 class BooksChanged(Message):
     """Somebody has written in one of the books, in this process or another."""
 
@@ -31,10 +37,14 @@ class BooksChanged(Message):
         self.books = books
 
 
+class LineLost(Message):
+    """Nobody is at the other end any more, or nobody shall be."""
+
+
 class FirstPasswordScreen(ChangePasswordScreen):
     """Choosing a password, with no way back to a sign-in page: behind SSH there is none."""
 
-    CSS_PATH = "../screens/change_password.tcss"
+    CSS_PATH = f"{SCREENS}/change_password.tcss"
 
     def action_go_back(self) -> None:
         """Leave, with the old password still good for another try."""
@@ -44,7 +54,7 @@ class FirstPasswordScreen(ChangePasswordScreen):
 class ServedApp(ChannelApp, TianbaoApp):
     """One visitor's app."""
 
-    CSS_PATH = "../styles/base.tcss"
+    CSS_PATH = f"{STYLES}/base.tcss"
 
     def __init__(self, office: Office, language: Language, guest: Guest) -> None:
         """Args: the office, the person's language, and who it is."""
@@ -68,7 +78,7 @@ class ServedApp(ChannelApp, TianbaoApp):
     async def on_signed_out(self, message: SignedOut) -> None:
         """Leave: nobody signs in as somebody else on a line that was opened by an account."""
         message.prevent_default()
-        self.exit()
+        await self.leave()
 
     def post_change(self, books: Collection[str]) -> None:
         """Take the news that somebody has written in these books."""
@@ -79,6 +89,14 @@ class ServedApp(ChannelApp, TianbaoApp):
         screen = self.screen
         if isinstance(screen, Place) and screen.check_action("refresh", ()) and hasattr(screen, "action_refresh"):
             await screen.run_action("refresh")
+
+    def end(self) -> None:
+        """End soon, with what is typed kept; may be called from anywhere on the loop."""
+        self.post_message(LineLost())
+
+    async def on_line_lost(self, _message: LineLost) -> None:
+        """Keep what is typed, and end."""
+        await self.leave()
 
     def announce(self, sentence: str) -> None:
         """Say something to the person, whatever is open."""

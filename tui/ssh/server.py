@@ -142,6 +142,7 @@ def _options(premises: Premises, keys: Sequence[HostKey]) -> asyncssh.SSHServerC
         # Compressed, a screen is thirty times smaller; before anybody has signed in nothing is unpacked.
         compression_algs=["zlib@openssh.com", "none"],
         gss_host=None,
+        kbdint_auth=False,
         host_based_auth=False,
         x509_trusted_certs=None,
         agent_forwarding=False,

@@ -54,8 +54,8 @@ class _Life:
         self.farewell = ""
         """What the person is told at the end."""
         session = visit.session
-        session.on_data, session.on_resize, session.on_lost = self._feed, self._resize, self._app.exit
-        visit.on_stop, visit.end = self._announce_stop, self._app.exit
+        session.on_data, session.on_resize, session.on_lost = self._feed, self._resize, self._app.end
+        visit.on_stop, visit.end = self._announce_stop, self._app.end
         visit.on_change = self._app.post_change
 
     def let_go(self) -> None:
@@ -80,7 +80,7 @@ class _Life:
             after = limits.idle if warned_at > last else limits.idle - limits.idle_warning
             await asyncio.sleep(max(_BREATH, last + after - loop.time()))
         self.farewell = N_("Nobody typed for long, so the session was ended. What was typed is kept; sign in again.")
-        self._app.exit()
+        self._app.end()
 
     @property
     def _driver(self) -> ChannelDriver | None:

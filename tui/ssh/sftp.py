@@ -32,8 +32,9 @@ from asyncssh import (
     SFTPPermissionDenied,
     SFTPQuotaExceeded,
     SFTPServer,
+    SSHWriter,
 )
-from asyncssh.constants import EXTENDED_DATA_STDERR
+from asyncssh.constants import EXTENDED_DATA_STDERR, FILEXFER_TYPE_DIRECTORY, FILEXFER_TYPE_REGULAR
 from asyncssh.scp import run_scp_server
 from asyncssh.sftp import run_sftp_server
 
@@ -42,6 +43,7 @@ from departments.desks import ClerkDesk, HeadDesk
 from departments.ledger import EvidenceTooLarge
 from departments.refusals import NotFound, NotPermitted, Refusal
 from departments.wording import N_
+from tui.ssh.channel import DoorChannel
 from tui.ssh.tray_files import Reading, Sending
 from tui.ssh.workbooks import lay_out_workbook
 
@@ -80,7 +82,7 @@ async def serve_files(visit: Visit) -> int:
     if not isinstance(desk, ClerkDesk | HeadDesk):
         visit.say(N_("Files are sent and fetched by a department's account; this one belongs to none."))
         return _NO
-    reader, writer = visit.reader(), visit.writer()
+    reader, writer = visit.reader(), _FarewellWriter(visit.session, visit.channel)
     tree = Tree(visit, desk, reader)
     visit.end = visit.channel.get_connection().close
     if visit.is_sftp:
@@ -90,6 +92,16 @@ async def serve_files(visit: Visit) -> int:
         if serving is not None:
             await serving
     return _FINE
+
+
+class _FarewellWriter(SSHWriter[bytes]):
+    """A way back that ends with an exit status: without one, scp reports that the copy failed."""
+
+    def close(self) -> None:
+        """End the session well."""
+        channel = self.channel
+        if isinstance(channel, DoorChannel) and not channel.is_closing():
+            channel.exit(_FINE)
 
 
 class Tree(SFTPServer):
@@ -122,7 +134,7 @@ class Tree(SFTPServer):
     async def fstat(self, file_obj: object) -> SFTPAttrs:
         """What is known of an open file."""
         assert isinstance(file_obj, Reading | Sending)  # noqa: S101 - made sure of before
-        return SFTPAttrs(size=file_obj.size, permissions=_FILE, uid=0, gid=0)
+        return SFTPAttrs(type=FILEXFER_TYPE_REGULAR, size=file_obj.size, permissions=_FILE, uid=0, gid=0)
 
     async def scandir(self, path: bytes) -> AsyncIterator[SFTPName]:
         """The trays, or the files in one."""
@@ -263,7 +275,9 @@ class Tree(SFTPServer):
         files = await self._files(tray) if tray else ()
         newest = max((int(each.modified_at.timestamp()) for each in files), default=0)
         mode = _DIRECTORY if tray == INBOX else _READ_ONLY_DIRECTORY
-        return SFTPAttrs(size=0, uid=0, gid=0, permissions=mode, atime=newest, mtime=newest, nlink=1)
+        return SFTPAttrs(
+            type=FILEXFER_TYPE_DIRECTORY, size=0, uid=0, gid=0, permissions=mode, atime=newest, mtime=newest, nlink=1
+        )
 
     async def _named(self, name: bytes, attrs: SFTPAttrs) -> SFTPName:
         named = SFTPName(name, attrs=attrs)
@@ -332,4 +346,6 @@ def _path(path: bytes) -> str:
 def _of_file(file: TrayFile, *, is_ours: bool) -> SFTPAttrs:
     at = int(file.modified_at.timestamp())
     mode = _FILE if is_ours else _READ_ONLY_FILE
-    return SFTPAttrs(size=file.size, uid=0, gid=0, permissions=mode, atime=at, mtime=at, nlink=1)
+    return SFTPAttrs(
+        type=FILEXFER_TYPE_REGULAR, size=file.size, uid=0, gid=0, permissions=mode, atime=at, mtime=at, nlink=1
+    )

@@ -1,0 +1,236 @@
+"""Real clients: OpenSSH's ssh, sftp and scp, PuTTY's plink, psftp and pscp, and a terminal that can be read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pexpect
+import pyte
+from attrs import define, field
+
+from tui.sample import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PATIENCE = 15.0
+"""Seconds within which anything has to happen; nothing takes nearly as long."""
+_BARE = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+
+
+@define
+class Door:
+    """A server that runs in a process of its own."""
+
+    data: Path
+    home: Path
+    """Where its clients keep what they need."""
+    process: subprocess.Popen[str]
+    port: int
+    log_path: Path
+
+    @property
+    def log(self) -> str:
+        """What it has written so far."""
+        return self.log_path.read_text("utf-8")
+
+    def wait_for_log(self, text: str) -> str:
+        """The log, as soon as it holds the text."""
+        return until(lambda: self.log if text in self.log else None, f"{text!r} in the log:\n{self.log}")
+
+    @property
+    def known_hosts(self) -> Path:
+        """What a client knows of the host."""
+        known = self.home / "known_hosts"
+        keys = (self.data / "host-keys").glob("*_key")
+        lines = [f"[127.0.0.1]:{self.port} {public_half(path)}" for path in sorted(keys)]
+        known.write_text("\n".join(lines) + "\n")
+        return known
+
+    @property
+    def fingerprint(self) -> str:
+        """The Ed25519 host key's."""
+        told = run(["ssh-keygen", "-lf", str(self.data / "host-keys" / "ssh_host_ed25519_key")]).stdout.decode()
+        return told.split()[1]
+
+    def stop(self) -> int:
+        """Stop it as systemd would, and give its exit code."""
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+
+def public_half(private: Path) -> str:
+    """The public key of a private one, as ``known_hosts`` has it."""
+    return run(["ssh-keygen", "-yf", str(private)]).stdout.decode().strip()
+
+
+def until(look: Callable[[], Any], what: str) -> Any:
+    """What a look gives as soon as it gives anything; for states that nobody announces."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = look()
+        if found:
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"waited in vain for {what}")
+
+
+def run(command: Sequence[str], *, input: bytes = b"", env: dict[str, str] | None = None) -> Any:  # noqa: A002 - as subprocess
+    """A program's end: exit code, output and errors, as bytes."""
+    return subprocess.run(
+        list(command), input=input, capture_output=True, check=False, timeout=2 * PATIENCE, env=_BARE | (env or {})
+    )
+
+
+def ssh_options(door: Door, *more: str) -> list[str]:
+    """What every OpenSSH client is told: this host, no agent, no keys but those that are named."""
+    options = (
+        *more,  # of two values OpenSSH takes the first
+        f"UserKnownHostsFile={door.known_hosts}",
+        "StrictHostKeyChecking=yes",
+        "IdentitiesOnly=yes",
+        "IdentityAgent=none",
+        "NumberOfPasswordPrompts=1",
+        "LogLevel=ERROR",
+    )
+    return ["-F", "none", *(part for each in options for part in ("-o", each))]
+
+
+def asking(door: Door, password: str) -> dict[str, str]:
+    """An environment in which OpenSSH gets the password without a terminal."""
+    helper = door.home / "askpass"
+    helper.write_text('#!/bin/sh\nprintf "%s\\n" "$SAMPLE_PASSWORD"\n')
+    helper.chmod(0o700)
+    return {
+        "SSH_ASKPASS": str(helper),
+        "SSH_ASKPASS_REQUIRE": "force",
+        "SAMPLE_PASSWORD": password,
+        "HOME": str(door.home),
+    }
+
+
+def ssh(
+    door: Door,
+    account: str,
+    *command: str,
+    password: str = PASSWORD,
+    options: Sequence[str] = (),
+    flags: Sequence[str] = (),
+    env: dict[str, str] | None = None,
+    input: bytes = b"",  # noqa: A002 - as subprocess
+) -> Any:
+    """What OpenSSH's ssh ends with."""
+    line = ["ssh", *ssh_options(door, *options), "-p", str(door.port), *flags, "--", f"{account}@127.0.0.1", *command]
+    return run(line, input=input, env=asking(door, password) | (env or {}))
+
+
+def sftp(door: Door, account: str, *batch: str, password: str = PASSWORD) -> Any:
+    """What OpenSSH's sftp ends with after these commands."""
+    line = ["sftp", *ssh_options(door, "BatchMode=no"), "-P", str(door.port), "-b", "-", f"{account}@127.0.0.1"]
+    return run(line, input="\n".join(batch).encode() + b"\n", env=asking(door, password))
+
+
+def scp(door: Door, *arguments: str, password: str = PASSWORD) -> Any:
+    """What OpenSSH's scp ends with."""
+    return run(["scp", *ssh_options(door), "-P", str(door.port), *arguments], env=asking(door, password))
+
+
+def putty(program: str, door: Door, account: str, *arguments: str, password: str = PASSWORD, **kwargs: Any) -> Any:
+    """What one of PuTTY's programs ends with."""
+    line = [program, "-batch", "-no-antispoof", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", password]
+    if program != "plink":
+        line.remove("-no-antispoof")
+    env = {"HOME": str(door.home), **kwargs.pop("env", {})}
+    return run([*line, *arguments[:0], f"{account}@127.0.0.1", *arguments], env=env, **kwargs)
+
+
+@define
+class Terminal:
+    """Somebody in front of a terminal: types, and reads what stands on the screen."""
+
+    child: pexpect.spawn[bytes]
+    screen: pyte.Screen
+    _stream: pyte.ByteStream = field(init=False)
+    received: int = 0
+    """Bytes that came."""
+
+    def __attrs_post_init__(self) -> None:
+        """Draw on the screen what comes."""
+        self._stream = pyte.ByteStream(self.screen)
+
+    @property
+    def text(self) -> str:
+        """The screen's lines, without what follows them; the second cell of a wide character holds nothing."""
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[column].data for column in range(self.screen.columns)).rstrip() for row in rows)
+
+    def type(self, keys: str) -> None:
+        """Press keys."""
+        self.child.send(keys.encode())
+
+    def read(self, seconds: float) -> bool:
+        """Draw what comes within so many seconds; False when the line is closed."""
+        try:
+            content = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.received += len(content)
+        self._stream.feed(content)
+        return True
+
+    def wait_for(self, *texts: str, patience: float = PATIENCE) -> str:
+        """The screen, as soon as it holds all of these; CJK characters fill a cell behind them."""
+        deadline = time.monotonic() + patience
+        while not all(text in self.text for text in texts):
+            if time.monotonic() > deadline or not self.read(0.1):
+                raise AssertionError(f"{texts} did not come; the screen shows:\n{self.text}")
+        return self.text
+
+    def wait_until(self, question: Callable[[], bool]) -> None:
+        """Read until the answer is yes."""
+        deadline = time.monotonic() + PATIENCE
+        while not question():
+            assert time.monotonic() < deadline and self.read(0.1), self.text  # noqa: PT018 - one wait
+
+    def wait_closed(self) -> int | None:
+        """The exit status, when the client has ended."""
+        deadline = time.monotonic() + PATIENCE
+        while self.read(0.1):
+            assert time.monotonic() < deadline, self.text
+        self.child.close()
+        status: int | None = self.child.exitstatus
+        return status
+
+    def kill(self) -> None:
+        """Drop the line: the client's machine is gone."""
+        self.child.kill(9)
+        self.child.close()
+
+
+def terminal(
+    door: Door,
+    account: str,
+    *command: str,
+    password: str = PASSWORD,
+    size: tuple[int, int] = (120, 40),
+    kind: str = "xterm",
+    options: Sequence[str] = (),
+    env: dict[str, str] | None = None,
+) -> Terminal:
+    """An ssh in a pseudo-terminal."""
+    width, height = size
+    child = pexpect.spawn(
+        "ssh",
+        [*ssh_options(door, *options), "-p", str(door.port), "-t", f"{account}@127.0.0.1", *command],
+        dimensions=(height, width),
+        env=_BARE | asking(door, password) | {"TERM": kind} | (env or {}),  # type: ignore[arg-type]
+        timeout=PATIENCE,
+    )
+    child.delaybeforesend = None
+    return Terminal(child, pyte.Screen(width, height))

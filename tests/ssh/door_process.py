@@ -1,0 +1,43 @@
+"""The server as a test starts it: with limits of its own, and where a test wants it, with a mistake of ours in it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from attrs import evolve
+
+from tui.commands.serve import begin_log
+from tui.ssh.host_keys import host_keys
+from tui.ssh.limits import Limits
+from tui.ssh.workers import Door
+from tui.wiring import identity
+
+
+def break_app_of(account: str) -> None:
+    """Let the app of this account have a mistake: the key Ctrl+T ends in an exception."""
+    from tui.ssh import session
+
+    class BrokenApp(session.ServedApp):
+        def on_key(self, event: object) -> None:
+            if self._guest.account == account and getattr(event, "key", "") == "ctrl+t":
+                secret = "a-local-variable-that-no-log-may-show"
+                raise ZeroDivisionError(f"planted, not {len(secret)}")
+
+    session.ServedApp = BrokenApp  # type: ignore[misc]
+
+
+def main() -> None:
+    """Serve the data directory of the first argument, with the settings of the second."""
+    data, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
+    begin_log()
+    if "broken" in settings:
+        break_app_of(settings["broken"])
+    limits = evolve(Limits(), **settings.get("limits", {}))
+    door = Door(data, "127.0.0.1", 0, settings.get("workers", 1), limits)
+    door.serve(host_keys(identity(data)), lambda port: print(port, flush=True))  # noqa: T201 - what the test waits for
+
+
+if __name__ == "__main__":
+    main()

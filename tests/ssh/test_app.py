@@ -1,0 +1,187 @@
+"""The app over SSH, as a clerk has it in front of them."""
+
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ssh.clients import Door, Terminal, run, ssh, terminal, until
+from tui.sample import PASSWORD
+from tui.wiring import open_office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.ssh.conftest import OpenDoor
+
+HALF = "走访企业三家,还没写"
+NUMBER, COMMITMENT = "21", "社保征缴扩面任务完成率"
+"""A commitment of rsj's that is not reported yet in the sample's open period, by its number in the list."""
+
+
+def drafts(data: Path) -> str:
+    """Everything that is kept of forms in the middle of being filled in."""
+    return "".join(path.read_text("utf-8") for path in (data / "drafts").rglob("*") if path.is_file())
+
+
+def write_half_a_report(door: Door) -> Terminal:
+    """A clerk in front of a form, with a figure and half a sentence in it."""
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局", COMMITMENT)
+    screen.type(f"{NUMBER}\r")
+    screen.wait_for("完成数", COMMITMENT, "F8")
+    screen.type("47")
+    screen.wait_for("47")
+    screen.type("\t\t\t")
+    screen.type(HALF)
+    screen.wait_for(HALF)
+    return screen
+
+
+def test_a_half_written_sentence_survives_a_dropped_line(open_door: OpenDoor) -> None:
+    """Sign in, type a figure and half a sentence, lose the line, sign in again: both are there."""
+    door = open_door()
+    screen = write_half_a_report(door)
+    screen.kill()
+    until(lambda: HALF in drafts(door.data), "the draft")
+    again = terminal(door, "rsj")
+    again.wait_for("区人社局", COMMITMENT)
+    again.type(f"{NUMBER}\r")
+
+    again.wait_for("47", HALF)
+
+
+def test_a_session_draws_in_the_clients_colours(door: Door) -> None:
+    """Sixteen for PuTTY's ``xterm``, none for an old terminal, whatever the server's own environment says."""
+    plain, coloured = terminal(door, "reader", kind="vt220"), terminal(door, "reader", kind="xterm")
+    for screen in (plain, coloured):
+        screen.wait_for("总览")
+    colours = {cell.fg for line in coloured.screen.buffer.values() for cell in line.values()}
+    none = {cell.fg for line in plain.screen.buffer.values() for cell in line.values()}
+
+    assert {"default"} == none
+    assert colours - {"default"}
+    assert not [each for each in colours if len(each) == 6 and each.isalnum() and each not in NAMES]
+
+
+NAMES = frozenset({"yellow", "purple"})
+
+
+def test_the_window_may_change_its_size(door: Door) -> None:
+    """The screen follows; too small a one says so, and comes back."""
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局")
+    screen.child.setwinsize(10, 30)
+    screen.screen.resize(10, 30)
+    screen.wait_for("请拉大")
+    screen.child.setwinsize(40, 120)
+    screen.screen.resize(40, 120)
+    screen.wait_for("区人社局", "F1")
+
+
+def test_the_mouse_and_the_title_are_left_alone(door: Door) -> None:
+    """Select-to-copy works, and PuTTY's title bar gets nothing to break on."""
+    screen = terminal(door, "rsj")
+    raw = b""
+    while b"F1" not in raw:
+        raw += screen.child.read_nonblocking(65536, timeout=20)
+
+    for sequence in (b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b]0;", b"\x1b]2;", b"\x1b]8;", b"\x1b[>1u", b"\x1b[?1004h"):
+        assert sequence not in raw
+
+
+def test_an_idle_session_sends_nothing(door: Door) -> None:
+    """No blinking, no clock, no animation: a screen that nobody touches costs no byte."""
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局", "F1")
+    while screen.received != (before := screen.received) or screen.read(1.0) and screen.received != before:
+        continue
+    quiet = screen.received
+    screen.read(3.0)
+
+    assert quiet == screen.received
+
+
+def test_a_bare_escape_is_a_key(door: Door) -> None:
+    """It is told from the beginning of a function key by nothing following it."""
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局")
+    screen.type("\x1bOP")
+    screen.wait_for("帮助")
+    screen.wait_for("Esc")
+    screen.type("\x1b")
+    screen.wait_for("区人社局", "F1")
+
+
+@pytest.mark.parametrize("workers", [2])
+def test_a_screen_shows_what_another_workers_clerk_did(open_door: OpenDoor, workers: int) -> None:
+    """Within three seconds, without a key."""
+    door = open_door(workers=workers)
+    screens = [terminal(door, "reader") for _ in range(4)]
+    for screen in screens:
+        screen.wait_for("总览")
+    office = open_office(door.data)
+    before = [screen.text for screen in screens]
+    desk = office.sign_in("rsj", PASSWORD)
+    period = desk.calendar().current
+    for view in desk.reports(period):
+        if view.report.state.value == "submitted":
+            desk.withdraw_report(period, view.commitment.id, based_on=view.revision)  # type: ignore[union-attr]
+    for screen, old in zip(screens, before, strict=True):
+        screen.wait_until(lambda screen=screen, old=old: screen.text != old)  # type: ignore[misc]
+
+    assert len({line.split()[2] for line in door.log.split("\n") if "reader begins" in line}) == workers
+
+
+def test_a_fault_ends_its_own_session_and_no_other(open_door: OpenDoor) -> None:
+    """An apology with a number that the log has too; the neighbour goes on; no local variable is in the log."""
+    door = open_door(broken="rsj")
+    neighbour, unlucky = terminal(door, "wjw"), terminal(door, "rsj")
+    neighbour.wait_for("区卫健委")
+    unlucky.wait_for("区人社局")
+    unlucky.type("\x14")
+    unlucky.wait_for("程序出错了")
+    number = unlucky.text.split("运维人员：")[1].split("。")[0].replace("\n", "").strip()
+    code = unlucky.wait_closed()
+    neighbour.type("\x1b[15~")
+    neighbour.type("\x11")
+
+    assert 0 != code
+    assert f"fault {number}" in door.wait_for_log("ZeroDivisionError: planted")
+    assert "a-local-variable" not in door.log
+    assert 0 == neighbour.wait_closed()
+
+
+def test_stopping_announces_itself_and_loses_nothing(open_door: OpenDoor) -> None:
+    """SIGTERM: a sentence on the screen, what was typed is kept, and all is over within ten seconds."""
+    door = open_door()
+    screen = write_half_a_report(door)
+    door.process.send_signal(signal.SIGTERM)
+    screen.wait_for("服务即将暂停")
+    code = door.process.wait(10)
+    screen.wait_closed()
+
+    assert 0 == code
+    assert "服务已暂停" in screen.text
+    assert HALF in drafts(door.data)
+
+
+def test_a_worker_that_dies_is_replaced(open_door: OpenDoor) -> None:
+    """Its sessions are lost; the next one finds the door open."""
+    door = open_door()
+    screen = terminal(door, "reader")
+    screen.wait_for("总览")
+    worker = int(next(line for line in door.log.split("\n") if "reader begins" in line).split()[2])
+    run(["kill", "-9", str(worker)])
+    screen.wait_closed()
+    door.wait_for_log("a worker died")
+    told = until(lambda: _status(door), "an answer of the new worker")
+
+    assert "南开区" in told
+
+
+def _status(door: Door) -> str:
+    told = ssh(door, "reader", "status", options=["ConnectTimeout=5"])
+    return str(told.stdout.decode()) if told.returncode == 0 else ""

@@ -1,0 +1,225 @@
+"""Files over SFTP and scp: two trays of the own department, and nothing else of the host."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import asyncssh
+import pytest
+
+from storage.evidence import LIMIT_MB, MEGABYTE
+from tests.ssh.clients import Door, putty, run, scp, sftp, ssh
+from tui.sample import PASSWORD
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INBOX, OUTBOX = "待上传", "导出"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file with every byte and a Chinese name."""
+    path = tmp_path / "二季度台账.pdf"
+    path.write_bytes(bytes(range(256)) * 64 + os.urandom(100_000))
+    return path
+
+
+def test_a_file_is_sent_renamed_fetched_and_removed(door: Door, file: Path, tmp_path: Path) -> None:
+    """OpenSSH's sftp, with Chinese names all the way."""
+    told = sftp(
+        door,
+        "rsj",
+        f"put {file} {INBOX}/",
+        f"rename {INBOX}/{file.name} {INBOX}/台账(终稿).pdf",
+        f"ls -l {INBOX}",
+        f'get "{INBOX}/台账(终稿).pdf" {tmp_path}/back.pdf',
+        f'rm "{INBOX}/台账(终稿).pdf"',
+        f"ls {INBOX}",
+    )
+
+    assert 0 == told.returncode, told.stderr.decode()
+    listed, left = told.stdout.decode().split("sftp> get")
+
+    assert f"{INBOX}/台账(终稿).pdf\n" in listed
+    assert f"{INBOX}/台账(终稿).pdf\n" not in left
+    assert file.read_bytes() == (tmp_path / "back.pdf").read_bytes()
+
+
+def test_a_sent_file_becomes_evidence(door: Door, file: Path) -> None:
+    """What lies in the tray is attached by its name."""
+    assert 0 == scp(door, str(file), f"rsj@127.0.0.1:{INBOX}/").returncode
+
+    told = ssh(door, "rsj", f"evidence add 4.1-07 --period 2021-09 --from-inbox {file.name}")
+
+    assert 0 == told.returncode, told.stderr.decode()
+
+
+@pytest.mark.parametrize("how", [[], ["-O"]])
+def test_scp_sends_and_fetches(door: Door, file: Path, tmp_path: Path, how: list[str]) -> None:
+    """Over SFTP as scp does it today, and in its old way."""
+    place = f"rsj@127.0.0.1:{INBOX}/scp{len(how)}.pdf"
+    sent = scp(door, *how, str(file), place)
+    fetched = scp(door, *how, place, str(tmp_path / "back"))
+
+    assert [0, 0] == [sent.returncode, fetched.returncode], sent.stderr + fetched.stderr
+    assert file.read_bytes() == (tmp_path / "back").read_bytes()
+
+
+@pytest.mark.parametrize("protocol", ["-sftp", "-scp"])
+def test_putty_sends_and_fetches(door: Door, file: Path, tmp_path: Path, protocol: str) -> None:
+    """pscp, by either protocol."""
+    inside = f"{INBOX}/putty{protocol}.pdf"
+    line = ["pscp", "-batch", protocol, "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
+    env = {"HOME": str(door.home)}
+    sent = run([*line, str(file), f"rsj@127.0.0.1:{inside}"], env=env)
+    fetched = run([*line, f"rsj@127.0.0.1:{inside}", str(tmp_path / "back")], env=env)
+
+    assert [0, 0] == [sent.returncode, fetched.returncode], sent.stderr + fetched.stderr
+    assert file.read_bytes() == (tmp_path / "back").read_bytes()
+
+
+def test_psftp_lists_the_trays(door: Door) -> None:
+    """PuTTY's psftp sees the two trays and what lies in them."""
+    told = putty("psftp", door, "rsj", "-b", "/dev/stdin", input=f"ls\nls {OUTBOX}\n".encode())
+
+    assert INBOX in told.stdout.decode()
+    assert ".xlsx" in told.stdout.decode()
+
+
+def test_the_departments_workbook_lies_ready(door: Door, tmp_path: Path) -> None:
+    """Whoever looks into the tray finds the current period's workbook; it can be fetched and nothing else."""
+    listed = sftp(door, "rsj", f"ls -1 {OUTBOX}").stdout.decode()
+    name = next(line for line in listed.split("\n") if line.endswith(".xlsx"))
+    fetched = sftp(door, "rsj", f"get {name} {tmp_path}/w.xlsx")
+    changes = (f"rm {name}", f"rename {name} {OUTBOX}/x", f"put {tmp_path}/w.xlsx {OUTBOX}/")
+    tried = [sftp(door, "rsj", line) for line in changes]
+
+    assert 0 == fetched.returncode
+    assert b"PK" == (tmp_path / "w.xlsx").read_bytes()[:2]
+    assert [1, 1, 1] == [each.returncode for each in tried]
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "../../etc/passwd", "/待上传/../../../etc/passwd", "待上传/a/b", "/wjw"]
+)
+def test_nothing_else_of_the_host_is_there(door: Door, path: str, tmp_path: Path) -> None:
+    """The tree is nowhere on disk, so no path leads out of it."""
+    assert 1 == sftp(door, "rsj", f"get {path} {tmp_path}/taken").returncode
+    assert not (tmp_path / "taken").exists()
+
+
+def test_links_in_the_tray_lead_nowhere(door: Door, tmp_path: Path) -> None:
+    """Even one that somebody has put there on the host."""
+    inbox = door.data / "inbox" / "rsj"
+    inbox.mkdir(parents=True, exist_ok=True)
+    (inbox / "link.txt").symlink_to("/etc/passwd")
+
+    assert 1 == sftp(door, "rsj", f"get {INBOX}/link.txt {tmp_path}/taken").returncode
+    assert "link.txt" not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
+
+
+def test_departments_see_their_own_files_alone(door: Door, file: Path) -> None:
+    """What one sends is not there for another."""
+    assert 0 == sftp(door, "rsj", f"put {file} {INBOX}/own.pdf").returncode
+
+    assert "own.pdf" not in sftp(door, "wjw", f"ls {INBOX}").stdout.decode()
+    assert 1 == sftp(door, "wjw", f"rm {INBOX}/own.pdf").returncode
+
+
+@pytest.mark.parametrize("account", ["reader", "coordinator"])
+def test_an_account_without_a_department_has_no_trays(door: Door, account: str) -> None:
+    """It is told so."""
+    told = sftp(door, account, "ls")
+
+    assert 0 != told.returncode
+    assert "不属于任何单位" in told.stderr.decode()
+
+
+async def test_winscps_way_of_sending_and_going_on(door: Door) -> None:
+    """A provisional name while it is under way; broken off, it is continued; then it is renamed and its time is set."""
+    content = os.urandom(300_000)
+    async with connection(door) as first:
+        sender = await first.start_sftp_client()
+        half = await sender.open(f"{INBOX}/报表.xlsx.filepart", "wb")
+        await half.write(content[:100_000])
+        first.abort()
+    async with connection(door) as second:
+        client = await second.start_sftp_client()
+        size = (await client.stat(f"{INBOX}/报表.xlsx.filepart")).size
+        async with client.open(f"{INBOX}/报表.xlsx.filepart", "ab") as rest:
+            await rest.write(content[100_000:])
+        await client.rename(f"{INBOX}/报表.xlsx.filepart", f"{INBOX}/报表.xlsx")
+        await client.utime(f"{INBOX}/报表.xlsx", (1, 1))
+        kept = await (await client.open(f"{INBOX}/报表.xlsx", "rb")).read()
+
+    assert 100_000 == size
+    assert content == kept
+
+
+async def test_a_file_that_broke_off_is_not_taken_for_a_whole_one(door: Door) -> None:
+    """Under its final name it is either all there, or as it was before."""
+    async with connection(door) as first:
+        sender = await first.start_sftp_client()
+        half = await sender.open(f"{INBOX}/broken.pdf", "wb")
+        await half.write(b"half")
+        first.abort()
+    async with connection(door) as second:
+        client = await second.start_sftp_client()
+
+        assert not await client.exists(f"{INBOX}/broken.pdf")
+
+
+async def test_limits_are_told_in_the_message(door: Door) -> None:
+    """Too large a file: the sentence names the limit, and nothing is left of it."""
+    async with connection(door) as there:
+        client = await there.start_sftp_client()
+        large = await client.open(f"{INBOX}/large.bin", "wb")
+        with pytest.raises(asyncssh.SFTPError) as refused:
+            await large.write(bytes(LIMIT_MB * MEGABYTE + 1))
+        await large.close()
+
+        assert f"{LIMIT_MB}" in str(refused.value)
+        assert not await client.exists(f"{INBOX}/large.bin")
+
+
+@pytest.mark.parametrize("name", [".hidden", "back\\slash", "bell\a", "x" * 300])
+async def test_names_that_no_file_may_have_are_refused(door: Door, name: str) -> None:
+    """Whatever a client makes up."""
+    async with connection(door) as there:
+        client = await there.start_sftp_client()
+        with pytest.raises(asyncssh.SFTPError):
+            await client.open(f"/{INBOX}/{name}", "wb")
+
+
+async def test_what_isnt_offered_is_refused(door: Door) -> None:
+    """Directories, links, and whatever else asyncssh's own file server would do on the host's disk."""
+    async with connection(door) as there:
+        client = await there.start_sftp_client()
+        tried = (
+            client.mkdir(f"{INBOX}/new"),
+            client.rmdir(INBOX),
+            client.symlink("/etc/passwd", f"{INBOX}/link"),
+            client.link("/etc/passwd", f"{INBOX}/link"),
+            client.readlink("/etc/passwd"),
+            client.statvfs("/"),
+            client.listdir("/etc"),
+        )
+        for attempt in tried:
+            with pytest.raises(asyncssh.SFTPError):
+                await attempt
+
+
+def connection(door: Door) -> asyncssh.SSHClientConnection:
+    """A client that can be broken off anywhere."""
+    return asyncssh.connect(
+        "127.0.0.1",
+        door.port,
+        username="rsj",
+        password=PASSWORD,
+        known_hosts=str(door.known_hosts),
+        config=None,
+        agent_path=None,
+        client_keys=None,
+    )

@@ -1,0 +1,131 @@
+"""A command behind the address: the same command line, at the own desk, clean both ways."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ssh.clients import putty, ssh, terminal
+
+if TYPE_CHECKING:
+    from tests.ssh.clients import Door
+
+OPERATORS = ("serve", "init", "account list", "backup x", "restore x y", "rebuild", "verify", "demo", "doctor")
+
+
+def test_a_leader_reads_the_status_in_one_line(door: Door) -> None:
+    """``ssh reader@host status`` prints the leaders' page, and nothing beside it."""
+    told = ssh(door, "reader", "status")
+
+    assert (0, b"") == (told.returncode, told.stderr)
+    assert "南开区2021年国民经济和社会发展计划" in told.stdout.decode()
+
+
+def test_json_over_ssh_is_json(door: Door) -> None:
+    """A program at the other end reads the same document as on the host."""
+    told = ssh(door, "rsj", "report list --json --period 2021-09")
+
+    assert "rsj" == json.loads(told.stdout)["department"]
+
+
+def test_the_desk_is_that_of_the_account(door: Door) -> None:
+    """Another department's reports are not there for a clerk, and there is no option to be somebody else."""
+    foreign = ssh(door, "rsj", "report list --department wjw")
+    posing = ssh(door, "rsj", "--account coordinator status")
+    elsewhere = ssh(door, "rsj", "--data /tmp status")
+
+    assert 1 == foreign.returncode
+    assert "wjw" in foreign.stderr.decode()
+    assert [2, 2] == [posing.returncode, elsewhere.returncode]
+
+
+@pytest.mark.parametrize("command", OPERATORS)
+def test_the_operators_commands_do_not_exist(door: Door, command: str) -> None:
+    """What belongs to the host answers like a word that means nothing, for the coordinator too."""
+    asked, name = ssh(door, "coordinator", command), command.partition(" ")[0]
+
+    assert 2 == asked.returncode
+    assert asked.stderr.decode().startswith(f"没有命令 {name}。")
+
+
+def test_the_help_page_names_what_there_is(door: Door) -> None:
+    """A guest's help page has the guest's commands; alone, the program's name asks for it."""
+    told = ssh(door, "rsj", "tianbao").stdout.decode()
+
+    assert "report" in told
+    assert [name for name in OPERATORS if f"  {name.partition(' ')[0]} " in told] == []
+
+
+def test_a_file_goes_in_and_out_unchanged(door: Door) -> None:
+    """Evidence of every byte there is comes back byte for byte, with its Chinese name."""
+    content = bytes(range(256)) * 512 + os.urandom(100_000)
+    added = ssh(door, "rsj", "evidence add 4.1-07 --period 2021-09 --name 台账.pdf", input=content)
+    fetched = ssh(door, "rsj", "evidence get 4.1-07 台账.pdf --period 2021-09")
+
+    assert 0 == added.returncode, added.stderr.decode()
+    assert content == fetched.stdout
+
+
+def test_a_workbook_goes_to_standard_output(door: Door) -> None:
+    """``… export department > a.xlsx`` is a workbook; PuTTY's plink gets the same one."""
+    for told in (ssh(door, "rsj", "export department"), putty("plink", door, "rsj", "export", "department")):
+        assert 0 == told.returncode, told.stderr.decode()
+        assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(told.stdout)).namelist()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "evidence add 4.1-07 /etc/passwd --period 2021-09",
+        "export department -o /tmp/taken.xlsx",
+        "plan check /etc/passwd",
+        "evidence get 4.1-07 台账.pdf -o /tmp/taken.pdf",
+    ],
+)
+def test_the_hosts_files_are_out_of_reach(door: Door, command: str) -> None:
+    """No command reads or writes a file of the server's, whatever its path."""
+    told = ssh(door, "rsj", command)
+
+    assert 2 == told.returncode
+    assert "服务器上的文件" in told.stderr.decode()
+
+
+def test_without_a_terminal_and_a_command_there_is_a_sentence(door: Door) -> None:
+    """``ssh -T host`` says what is missing and ends with 2; a terminal that prints lines does so too."""
+    told = ssh(door, "rsj")
+    dumb = terminal(door, "rsj", kind="dumb")
+
+    assert 2 == told.returncode
+    assert "填报程序需要终端" in told.stderr.decode()
+    assert 2 == dumb.wait_closed()
+    assert "填报程序需要终端" in dumb.text
+
+
+def test_a_command_on_a_terminal_begins_its_lines_at_the_left(door: Door) -> None:
+    """There is no terminal of the kernel's on the server's side to do it; and a file is not poured on a screen."""
+    shown = terminal(door, "reader", "status", size=(100, 90))
+    poured = terminal(door, "rsj", "export department")
+
+    assert 0 == shown.wait_closed()
+    assert any(line.startswith("0 主要预期指标") for line in shown.text.split("\n"))
+    assert 2 == poured.wait_closed()
+
+
+def test_a_quotation_without_an_end_is_a_sentence(door: Door) -> None:
+    """Bad usage ends with 2, and nothing else happens."""
+    assert 2 == ssh(door, "rsj", "report show '4.1-01").returncode
+
+
+def test_the_language_is_the_clients(door: Door) -> None:
+    """An English locale gets English, ``--lang`` overrules it, and everything else gets Chinese."""
+    english = {"LC_ALL": "", "LANG": "en_GB.UTF-8"}
+    send = ["SendEnv=LANG"]
+
+    assert b"There is no command x." in ssh(door, "rsj", "x", options=send, env=english).stderr
+    assert "没有命令" in ssh(door, "rsj", "--lang zh x", options=send, env=english).stderr.decode()
+    assert "没有命令" in ssh(door, "rsj", "x").stderr.decode()
