@@ -96,7 +96,7 @@ class ReviewReportScreen(ReadingScreen):
         """Leave the report that is decided out of the queue and show the next one."""
         self._queue = tuple(key for place, key in enumerate(self._queue) if place != self._place)
         if not self._queue:
-            self.dismiss(f"{said} {self.say('That was the last one.')}")
+            self.dismiss(" ".join((said, self.say("That was the last one."))))
             return
         self._place = min(self._place, len(self._queue) - 1)
         self.department, self.commitment = self._queue[self._place]

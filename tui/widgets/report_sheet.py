@@ -50,7 +50,6 @@ class ReportSheet(VerticalScroll, can_focus=True):
     ReportSheet .side > Static, ReportSheet FoldedText { height: auto; padding: 0 1; }
     ReportSheet .label { margin: 1 0 0 0; }
     ReportSheet .quiet { margin: 0; }
-    .-wide ReportSheet > .sides { layout: horizontal; }
     """
     help = ""
 

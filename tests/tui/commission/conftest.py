@@ -1,0 +1,35 @@
+"""A month's round in hand: June open, some departments have reported, and the commission sits at its desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.building import FIRMS, MAY, REFORM, a_report, submitted
+from tests.tui.app.conftest import at_terminal, installation
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.periods import Period
+
+__all__ = ["at_terminal", "installation"]
+
+
+@pytest.fixture
+def may(coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk) -> Period:
+    """May: reported by ``rsj``, approved, closed."""
+    coordinator_desk.open_period(MAY)
+    view = submitted(clerk_desk, a_report(period=MAY, values={"4.1-01.1": 5000}))
+    coordinator_desk.approve_report(MAY, view.commitment.id, based_on=view.revision)
+    coordinator_desk.close_period(MAY)
+    return MAY
+
+
+@pytest.fixture
+def reported(may: Period, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk) -> Period:
+    """June, in which all but ``wjw`` have submitted; three reports wait for review."""
+    submitted(clerk_desk, a_report())
+    submitted(kjj_desk, a_report(REFORM))
+    submitted(kjj_desk, a_report(FIRMS))
+    return june

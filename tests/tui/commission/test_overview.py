@@ -1,0 +1,189 @@
+"""The overview: the whole plan on one page, and the way from it into a report."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from departments.lights import Light
+from tests.building import JOBS, JUNE, MAY, a_report, submitted
+from tests.tui.app.conftest import LARGE, SMALL
+from tui.screens.overview import OverviewScreen
+from tui.screens.reading import ReadingScreen
+from tui.screens.standing import StandingScreen
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
+    from departments.periods import Period
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_coordinator_begins_at_the_overview(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str
+) -> None:
+    """At 80×24 one page holds totals, sections, departments with their lights, and the year up to now."""
+    totals = coordinator_desk.overview(JUNE).totals
+    async with at_terminal(coordinator_desk, language=language) as hands:
+        page = hands.page
+
+        assert isinstance(hands.app.screen, OverviewScreen)
+        assert len(page.splitlines()) == SMALL[1]
+        assert f"* {'已完成' if language == 'zh' else 'done'} {totals.done}" in page or not totals.done
+        assert f"? {'未报' if language == 'zh' else 'missing'} {totals.of(Light.MISSING)}" in page
+        assert "4 民生" in page
+        assert "区人社局" in page
+        assert "50.0%" in page
+        assert " 5  6 " in page.replace("\n", " ")
+        assert "F9" in page
+
+
+async def test_a_large_terminal_shows_more(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """At 160×48 the lights have their words, and what is furthest behind stands beside."""
+    async with at_terminal(coordinator_desk, size=LARGE) as hands:
+        assert "- 略有滞后" in hands.page
+        assert "滞后最多的任务" in hands.page
+        assert "应报" in hands.page
+
+
+async def test_enter_goes_down_to_the_report(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Section, commitment, report: quote, figures now and last, the light's arithmetic; Esc goes back up."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("end", "enter")
+
+        assert isinstance(hands.app.screen, StandingScreen)
+        assert "4 民生" in hands.page
+        assert "新增就业" in hands.page
+        assert "深化改革" not in hands.page
+
+        await hands.press("enter")
+
+        assert isinstance(hands.app.screen, ReadingScreen)
+        assert "新增就业1.2万人" in hands.page
+        assert "6,000 ÷ 12,000" in hands.page
+        assert "5,000" in hands.page
+        assert "F8" not in hands.page
+
+        await hands.press("escape", "escape")
+
+        assert isinstance(hands.app.screen, OverviewScreen)
+
+
+async def test_a_department_opens_from_the_heat_map(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Tab to the departments, Enter: what that one leads."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("tab", "tab", "home", "enter")
+
+        assert "南开区科学技术局" in hands.page
+        assert "1.2-01" in hands.page
+        assert JOBS not in hands.page
+
+
+async def test_a_light_is_listed(at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk) -> None:
+    """F4 and a light: every commitment that shows it, whosever it is; F4 there goes to the next light."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("f4")
+
+        assert "? 未报  1" in hands.page
+
+        await hands.press("1")
+
+        assert "4.2-01" in hands.page
+        assert JOBS not in hands.page
+
+        await hands.press("f4")
+
+        assert JOBS in hands.page
+
+
+async def test_brackets_go_through_the_periods(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Full-width ones too; all places then show that period."""
+    async with at_terminal(coordinator_desk) as hands:
+        assert str(JUNE) in hands.page.splitlines()[0]
+
+        await hands.press("left_square_bracket")
+
+        assert str(MAY) in hands.page.splitlines()[0]
+
+        await hands.press("left_square_bracket")
+
+        assert "没有" in hands.page
+
+        await hands.press("3")
+
+        assert str(MAY) in hands.page.splitlines()[0]
+
+        await hands.press("】")
+
+        assert str(JUNE) in hands.page.splitlines()[0]
+
+        await hands.press("f7", "1")
+
+        assert str(MAY) in hands.page.splitlines()[0]
+
+
+async def test_refresh_shows_what_happened_meanwhile(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """A report that came in is counted after F5."""
+    async with at_terminal(coordinator_desk) as hands:
+        assert "+ 达到序时" not in hands.page.splitlines()[2]
+
+        submitted(clerk_desk, a_report())
+        await hands.press("f5")
+
+        assert "+ 达到序时 1" in hands.page.splitlines()[2]
+
+
+async def test_the_workbook_is_laid_ready(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """F9 writes the merged workbook into the commission's outbox and names the place."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("f9")
+
+        assert "outbox/office/填报汇总-2021-06.xlsx" in hands.page
+        with coordinator_desk.open_outbox("填报汇总-2021-06.xlsx") as content:
+            assert "xl/workbook.xml" in zipfile.ZipFile(content).namelist()
+
+
+async def test_a_leader_reads_and_changes_nothing(at_terminal: Any, reported: Period, reader_desk: ReaderDesk) -> None:
+    """Overview and the board of who has not reported, without a key that would change anything."""
+    async with at_terminal(reader_desk) as hands:
+        assert "2 未报" in hands.page
+        assert "F9" not in hands.page
+
+        await hands.press("2")
+
+        assert "区卫健委" in hands.page
+        assert "F8" not in hands.page
+        assert "F2" not in hands.page
+
+        await hands.press("3")
+
+        assert "区卫健委" in hands.page
+
+
+async def test_the_real_plan_fits(at_terminal: Any, sample_data: Any) -> None:
+    """With 220 commitments of 60 departments the essentials still stand on 80×24."""
+    from tui.wiring import open_office
+
+    desk = open_office(sample_data).sign_in("reader", "tianbao-demo")
+    async with at_terminal(desk) as hands:
+        lines = hands.page.splitlines()
+
+        assert len(lines) == SMALL[1]
+        assert "共220项" in hands.page
+        assert "5 力促治理" in hands.page
+        assert "地区生产总值增速" in hands.page
+        assert any(line.startswith(" 区委组织部") for line in lines)
+        assert "68 71 74 77 74 78 75 79" in hands.page

@@ -1,0 +1,99 @@
+"""The queue narrowed, and many reports approved at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from departments.reports import Assessment, State
+from tests.building import FIRMS, JOBS, JUNE, REFORM, a_report, submitted
+from tui.dialogs.confirm import ConfirmDialog
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.periods import Period
+
+
+@pytest.fixture
+def with_a_warning(june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk) -> Period:
+    """June with two clean reports and one whose assessment is better than its figures."""
+    optimist = a_report(values={"4.1-01.1": 100}, assessment=Assessment.DONE, explanation="下半年集中办理")
+    submitted(clerk_desk, optimist)
+    submitted(kjj_desk, a_report(REFORM))
+    submitted(kjj_desk, a_report(FIRMS))
+    return june
+
+
+async def test_the_queue_is_narrowed(
+    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """By department, section, light and warnings; Esc shows all again."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "f2", "3")
+
+        assert JOBS in hands.page
+        assert REFORM not in hands.page
+
+        await hands.press("escape", "f3", "2")
+
+        assert FIRMS in hands.page
+        assert JOBS not in hands.page
+
+        await hands.press("escape", "f6")
+
+        assert JOBS in hands.page
+        assert "待说明" in hands.page or "!1" in hands.page
+        assert FIRMS not in hands.page
+
+        await hands.press("f6", "f4")
+
+        assert "列出2份" in hands.page
+
+        await hands.press("f4", "f4")
+
+        assert "列出3份" in hands.page
+
+
+async def test_many_are_approved_after_their_number_was_named(
+    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """F9 names how many, Esc does nothing, Enter approves those without warnings; the others stay."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "f9")
+
+        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert "审核通过2份填报？" in hands.page
+        assert "其余1份" in hands.page
+
+        await hands.press("escape")
+
+        assert len(coordinator_desk.review_queue(JUNE)) == 3
+
+        await hands.press("f9", "enter")
+
+        assert "已审核通过2份，1份须逐份审核" in hands.page
+        assert "待审核1份" in hands.page
+
+        await hands.press("f9")
+
+        assert "须逐份审核" in hands.page
+        assert not isinstance(hands.app.screen, ConfirmDialog)
+
+    assert coordinator_desk.report(JUNE, JOBS).report.state is State.SUBMITTED
+    assert coordinator_desk.report(JUNE, REFORM).report.state is State.APPROVED
+
+
+async def test_only_what_is_listed_is_approved(
+    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """With a section chosen, the reports of the others stay in the queue."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "f3", "3", "f9")
+
+        assert "审核通过1份填报？" in hands.page
+
+        await hands.press("enter")
+
+    assert coordinator_desk.report(JUNE, REFORM).report.state is State.APPROVED
+    assert coordinator_desk.report(JUNE, FIRMS).report.state is State.SUBMITTED
