@@ -136,7 +136,7 @@ class Overview:
             and (section is None or row.commitment.section == section)
         )
         plan = self.plan.with_commitments(tuple(row.commitment for row in rows))
-        return _summed_up(plan, self.record, rows)
+        return summed_up(plan, self.record, rows)
 
 
 def overview(
@@ -152,7 +152,7 @@ def overview(
         plan_for: the plan as it held for an earlier period, which says who led then.
     """
     rows = tuple(_row(each, plan, record, today, report_of, plan_for) for each in plan.commitments)
-    return _summed_up(plan, record, rows)
+    return summed_up(plan, record, rows)
 
 
 def _row(
@@ -211,7 +211,14 @@ def _counts(rows: Collection[CommitmentRow]) -> LightCounts:
     return LightCounts(**{light.value: count for light, count in Counter(row.light.light for row in rows).items()})
 
 
-def _summed_up(plan: Plan, record: PeriodRecord, rows: tuple[CommitmentRow, ...]) -> Overview:
+def summed_up(plan: Plan, record: PeriodRecord, rows: tuple[CommitmentRow, ...]) -> Overview:
+    """The overview of these rows: counted by section and by lead department.
+
+    Args:
+        plan: with the rows' commitments.
+        record: the period's place in the calendar.
+        rows: in the plan's order.
+    """
     by_section: dict[int, list[CommitmentRow]] = {}
     by_lead: dict[str, list[CommitmentRow]] = {}
     for row in rows:

@@ -181,7 +181,7 @@ class _Reader:
         for row in rows:
             cells |= {
                 f"{each} {self._table.text(row, Field.INDICATOR)}".strip(): self._table.address(row, each)
-                for each in form.OF_INDICATOR
+                for each in (*form.OF_INDICATOR, Field.TARGET)
             }
             indicator = indicators.get(self._table.text(row, Field.INDICATOR))
             if indicator is None:
@@ -201,7 +201,8 @@ class _Reader:
             nothing_to_report=self._nothing(first, filed),
         )
         shared_fields = (*form.TEXTS, Field.ASSESSMENT, Field.NOTHING)
-        cells |= {each.value: self._table.address(first, each) for each in shared_fields}
+        placed = (*shared_fields, Field.SIDE, Field.QUOTE)
+        cells |= {each.value: self._table.address(first, each) for each in placed}
         addresses = frozenset(address_of(row, at) for row in rows for at in range(len(form.columns(""))))
         return ReadReport(filed, report, tuple(self._changes), cells, addresses)
 

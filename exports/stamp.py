@@ -83,6 +83,8 @@ class Filed:
     report: Report
     revision: int
     """0 where nothing was saved yet."""
+    place: int = 0
+    """Where the commitment stands in the whole plan."""
 
 
 @frozen
@@ -102,9 +104,15 @@ class Standing:
     """The commitment as it held for that report, where it was another."""
 
     @classmethod
-    def of(cls, row: CommitmentRow, place: int) -> Standing:
-        """The row as far as it has to be kept."""
-        is_current = row.counted is not None and row.counted == row.current
+    def of(cls, row: CommitmentRow, place: int, *, has_filed: bool = True) -> Standing:
+        """The row as far as it has to be kept.
+
+        Args:
+            row: of the overview.
+            place: where it stands in the whole plan.
+            has_filed: whether the report of its own period is kept beside it.
+        """
+        is_current = has_filed and row.counted is not None and row.counted == row.current
         indicators = tuple(each.indicator for each in row.light.indicators)
         basis = None
         if row.counted is not None and indicators != row.commitment.indicators:
@@ -118,7 +126,7 @@ class Standing:
         supporting: tuple[Report, ...],
         record: PeriodRecord,
         today: dt.date,
-        plan: PlanHead,
+        behind_below: Decimal = Decimal(10),
     ) -> CommitmentRow:
         """The row again.
 
@@ -127,13 +135,13 @@ class Standing:
             supporting: the supporting departments' that count.
             record: the period's place in the calendar.
             today: the day by which what is missing is late.
-            plan: which says from where yellow turns red.
+            behind_below: percentage points from which yellow turns red.
         """
         counted = current if current is not None and current.state.counts else self.earlier
         light = CommitmentLight(Light.MISSING if self.light not in (Light.MISSING, Light.NOT_DUE) else self.light)
         if counted is not None:
             basis = self.basis if self.basis is not None and counted == self.earlier else self.commitment
-            light = commitment_light(basis, counted, plan.behind_below)
+            light = commitment_light(basis, counted, behind_below)
         owed = current or Report(self.commitment.id, self.commitment.lead, record.period)
         return CommitmentRow(
             commitment=self.commitment,
@@ -205,9 +213,12 @@ def stamp_of(
     """
     before, places = background.before, background.places
     own = tuple(each for each in background.changes if department in each.departments)
-    filed = tuple(Filed(view.commitment, view.report, view.revision) for view in views)
-    standings = _standings(overview, places)
-    then = _standings(before, places) if before else ()
+    filed = tuple(
+        Filed(view.commitment, view.report, view.revision, places.get(view.commitment.id, at))
+        for at, view in enumerate(views)
+    )
+    standings = _standings(overview, places, has_filed=True)
+    then = _standings(before, places, has_filed=False) if before else ()
     codes = set(overview.plan.directory.codes) - {department}
     return Stamp(
         plan=PlanHead.of(overview.plan),
@@ -225,8 +236,10 @@ def stamp_of(
     )
 
 
-def _standings(overview: Overview, places: Mapping[str, int]) -> tuple[Standing, ...]:
-    return tuple(Standing.of(row, places.get(row.commitment.id, at)) for at, row in enumerate(overview.rows))
+def _standings(overview: Overview, places: Mapping[str, int], *, has_filed: bool) -> tuple[Standing, ...]:
+    return tuple(
+        Standing.of(row, places.get(row.commitment.id, at), has_filed=has_filed) for at, row in enumerate(overview.rows)
+    )
 
 
 def _accounts(filed: Sequence[Filed], standings: Sequence[Standing], changes: Sequence[PlanChange]) -> set[str]:

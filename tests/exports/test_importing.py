@@ -29,17 +29,15 @@ from exports.importing import (
     marks_of,
     propose,
 )
-from exports.intake import WorkbookReader
 from tests.building import CLINICS, JOBS, JOBS_FIGURE, a_report, saved, submitted
 from tests.exports.forms import FORM, Filling, address, exported, filled, packed
 from tests.memory_ledger import MemoryInstallation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from departments.desks import ClerkDesk
     from departments.periods import Period
     from exports.importing import Proposal
+    from exports.intake import WorkbookReader
 
 FIGURE = "1-6月累计"
 WHOLE: Filling = {
@@ -56,13 +54,6 @@ WHOLE: Filling = {
 def installation() -> MemoryInstallation:
     """Where everything is kept: in memory; what is saved goes through the same desk on a disk."""
     return MemoryInstallation()
-
-
-@pytest.fixture(scope="module")
-def reader() -> Iterator[WorkbookReader]:
-    """One child process for all of them."""
-    with WorkbookReader() as shared:
-        yield shared
 
 
 def proposal(desk: ClerkDesk, reader: WorkbookReader, cells: Filling) -> Proposal:

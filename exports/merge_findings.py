@@ -1,0 +1,72 @@
+"""What a merge has to say: conflicts with both sides and their cells, files that can't be used, and notes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import define, frozen
+
+from departments.refusals import Refusal
+from departments.wording import N_, Sentence
+
+SAME_TWICE = N_("{department} is there twice, and {commitment} {what} differs:")
+TWO_LEADS = N_("{commitment} is led by two departments:")
+OTHER_PLAN = N_("The workbooks are of different plans:")
+OTHER_PERIOD = N_("The workbooks are of different periods:")
+OTHER_CALENDAR = N_("The workbooks name different due dates:")
+OTHER_TARGET = N_("Target or departments of {commitment} differ:")
+CHANGED_AFTERWARDS = N_("{commitment} {what} was changed in the file after {department} had submitted it:")
+SAME_FILE_TWICE = N_("{file} says the same as {other}; it counts once.")
+FILLED_IN = N_("{file}: {commitment} was filled in offline and counts as submitted.")
+NOT_COMPLETE = N_("{file}: {commitment} was filled in offline and does not count yet: {first}")
+NO_WORKBOOK = N_("No workbook came from {department}; what it leads counts as missing.")
+
+
+@define
+class MergeConflicts(Refusal):
+    """A merge with both sides of something and nobody to choose."""
+
+    message: ClassVar[str] = N_(
+        "Nothing was written: {conflicts} conflicts and {problems} problems are listed above;"
+        " settle them, or let --prefer newest choose between the sides of a conflict."
+    )
+    conflicts: int
+    problems: int
+
+
+@define
+class NothingToMerge(Refusal):
+    """No file of all that were named can be merged."""
+
+    message: ClassVar[str] = N_("None of the files can be merged; each is named above with the reason.")
+
+
+@frozen
+class Side:
+    """One side of a conflict."""
+
+    file: str
+    sheet: str
+    cell: str
+    text: str
+    """What stands there."""
+
+
+@frozen
+class Conflict:
+    """Two things that can't both stand."""
+
+    told: Sentence
+    sides: tuple[Side, ...]
+    chosen: int | None = None
+    """Which side was chosen, where a preference chose."""
+
+
+@frozen
+class FileProblem:
+    """A file, or a cell of one, that keeps it from being merged."""
+
+    file: str
+    sheet: str
+    cell: str
+    told: Refusal
