@@ -10,8 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from benchmarks.samples import NOW, YEAR, a_report, periods
-from benchmarks.saying import say
-from benchmarks.storage_load import milliseconds
+from benchmarks.storage_load import measured, tell
 from departments.accounts import Account, Role
 from departments.desks import ClerkDesk, Registry
 from departments.directory import Department, Directory
@@ -37,17 +36,12 @@ def main() -> int:
 def _run(data: Path, plan: Plan) -> int:
     warm = _registry(data, plan)
     warm.overview(LAST)
-    measured = {
-        "a clerk's desk, cold": milliseconds(lambda: _open_desk(data, plan), 20),
-        "the overview, cold": milliseconds(lambda: _registry(data, plan).overview(LAST), 5),
-        "the overview, warm": milliseconds(lambda: warm.overview(LAST), 20),
+    rows = {
+        "a clerk's desk, cold": measured(lambda: _open_desk(data, plan), 20),
+        "the overview, cold": measured(lambda: _registry(data, plan).overview(LAST), 9),
+        "the overview, warm": measured(lambda: warm.overview(LAST), 20),
     }
-    say(f"{'of ' + str(COMMITMENTS * 12) + ' reports':<28}{'p50 ms':>9}{'bound ms':>10}")
-    for name, taken in measured.items():
-        say(f"{name:<28}{taken:>9.2f}{BOUNDS_MS[name]:>10.0f}")
-    is_kept = all(taken <= BOUNDS_MS[name] for name, taken in measured.items())
-    say(f"bounds: {'kept' if is_kept else 'broken'}")
-    return 0 if is_kept else 1
+    return tell(f"of {COMMITMENTS * 12} reports", rows, BOUNDS_MS)
 
 
 def _open_desk(data: Path, plan: Plan) -> None:
