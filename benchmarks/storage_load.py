@@ -80,7 +80,7 @@ def measured(act: Callable[[], object], rounds: int, before: Callable[[], None] 
 def tell(title: str, rows: dict[str, tuple[float, float]], bounds: dict[str, float]) -> int:
     """Print work and waiting beside their bounds; gives 1 if one is broken.
 
-    The bounds are for the work: on a host that has nothing else to do, which is what they mean, the waiting is the same.
+    The bounds are for the work: on a host with nothing else to do, which is what they mean, the waiting is the same.
     """
     say(f"{title:<28}{'work ms':>9}{'p50 ms':>9}{'bound ms':>10}")
     for name, (work, usual) in rows.items():
