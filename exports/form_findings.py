@@ -29,7 +29,7 @@ class StampDamaged(Refusal):
     """A workbook whose hidden sheet can't be read."""
 
     message: ClassVar[str] = N_(
-        "The hidden sheet {sheet} of {name} was changed ({reason}); copy the filled cells into a fresh form."
+        "The hidden sheet {sheet} of {name} was changed; copy the filled cells into a fresh form."
     )
     name: str
     reason: str

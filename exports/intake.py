@@ -62,9 +62,7 @@ class PasswordProtected(Refusal):
 class DamagedWorkbook(Refusal):
     """A workbook that is cut short or broken."""
 
-    message: ClassVar[str] = N_(
-        "{name} is damaged or cut short ({reason}); save it again in WPS or Excel and resend it."
-    )
+    message: ClassVar[str] = N_("{name} is damaged or cut short; save it again in WPS or Excel and resend it.")
     name: str
     reason: str
 

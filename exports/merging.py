@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from departments.overview import CommitmentRow
-    from departments.periods import PeriodRecord
+    from departments.periods import Period, PeriodRecord
     from departments.plan import Commitment, Plan
     from exports.intake import WorkbookReader
 
@@ -127,6 +127,11 @@ class Merger:
             return
         if self._is_of_the_same(file, form.stamp):
             self._lay(file, form)
+
+    @property
+    def of(self) -> tuple[PlanHead, Period] | None:
+        """Which plan and period the workbooks are of; None before the first good one."""
+        return (self._first[1].plan, self._first[1].period) if self._first else None
 
     def result(self, today: dt.date, plan: Plan | None = None, plan_before: Plan | None = None) -> Merging:
         """What all the files together say.

@@ -39,6 +39,8 @@ COMMANDS = MappingProxyType(
         "evidence": "tui.commands.evidence:evidence",
         "history": "tui.commands.history:history",
         "export": "tui.commands.export:export",
+        "import": "tui.commands.import_merge:import_form",
+        "merge": "tui.commands.import_merge:merge",
         "serve": "tui.commands.serve:serve",
         "verify": "tui.commands.operator:verify",
         "rebuild": "tui.commands.operator:rebuild",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from departments.refusals import Refusal
 
 LOCALES = Path(__file__).parent / "locales"
-CATALOGUES = ("departments", "storage", "commands", "app", "ssh")
+CATALOGUES = ("departments", "storage", "commands", "app", "workbooks", "ssh")
 """The rooms that have sentences; each keeps its own catalogue."""
 LANGUAGES = ("zh", "en")
 

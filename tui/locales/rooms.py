@@ -47,6 +47,8 @@ def sources(room: str) -> list[Path]:
     """
     if room in ("departments", "storage"):
         return [_ROOT / room]
+    if room == "workbooks":
+        return [_ROOT / "exports"]
     if room == "ssh":
         return [_ROOT / "tui" / "ssh"]
     everything = sorted(path for path in (_ROOT / "tui").iterdir() if path.name not in ("locales", "ssh"))
