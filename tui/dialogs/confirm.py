@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
-from tui.terminal_safety import plain
+from tui.widgets.folded_text import FoldedText, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ class ConfirmDialog(Dialog[bool]):
     def compose_dialog(self) -> ComposeResult:
         """The lines."""
         with VerticalScroll():
-            yield Static(plain("\n".join(self._lines)))
+            yield FoldedText(paragraphs("\n".join(self._lines)))
 
     def action_accept(self) -> None:
         """Answer yes."""

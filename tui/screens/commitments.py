@@ -22,9 +22,11 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, shown_light, words_of
 from tui.screens.place import Place
 from tui.screens.report_form import ReportFormScreen
+from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
 from tui.widgets.row_table import RowTable
+from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from departments.desks import ClerkDesk, HeadDesk, ReportView
     from departments.periods import Calendar, Period
+    from departments.urging import ReceivedUrge
     from tui.language import Language
 
     E = TypeVar("E", bound=StrEnum)
@@ -58,6 +61,7 @@ class CommitmentsScreen(Place):
         "previous_period",
         "next_period",
         "choose_period",
+        "show_urges",
         "refresh",
         "go_back",
     )
@@ -76,6 +80,7 @@ class CommitmentsScreen(Place):
         self._period: Period | None = None
         self._today: dt.date | None = None
         self._views: tuple[ReportView, ...] = ()
+        self._urges: tuple[ReceivedUrge, ...] = ()
         self._readings: Mapping[str, str] = {}
         self._narrowing = Narrowing()
         self._number = ""
@@ -84,6 +89,7 @@ class CommitmentsScreen(Place):
         """Summary, lock, search and list."""
         yield Static(id="summary", markup=False)
         yield Static(id="lock", classes="alarm hidden", markup=False)
+        yield UrgeLine(self.language)
         yield LineInput(id="search", classes="hidden", help=N_("Words, code or Pinyin initials: xzjy finds 新增就业."))
         yield Static(id="narrowed", classes="label hidden", markup=False)
         yield RowTable()
@@ -108,9 +114,11 @@ class CommitmentsScreen(Place):
         if read is None:
             return
         is_first = self._calendar is None
-        self._calendar, self._period, self._today, self._views = read
+        self._calendar, self._period, self._today, self._views, self._urges = read
+        self.query_one(UrgeLine).show(self._urges)
         self._show_rows()
         self._show_header()
+        self.refresh_bindings()
         if is_first:
             returned = [view.commitment.id for view in self._views if view.report.open_return]
             self.table.choose(returned[0] if returned else None)
@@ -118,10 +126,10 @@ class CommitmentsScreen(Place):
             self._readings = await answer(self, partial(readings_of, commitments)) or {}
             self._show_rows()
 
-    def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...]]:
+    def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...]]:
         calendar = self._desk.calendar()
         period = self._period or calendar.current
-        return calendar, period, self._desk.today(), self._desk.reports(period)
+        return calendar, period, self._desk.today(), self._desk.reports(period), self._desk.urges()
 
     def _show_rows(self) -> None:
         numbered = [
@@ -184,6 +192,8 @@ class CommitmentsScreen(Place):
         """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
         if action == "go_back":
             return self._narrowing.is_on or bool(self._number) or self.search.has_focus
+        if action == "show_urges":
+            return bool(unsettled(self._urges))
         return True
 
     def on_key(self, event: Key) -> None:
@@ -221,6 +231,11 @@ class CommitmentsScreen(Place):
         if chosen is not None and self._period is not None:
             self.tell("")
             await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._opened)
+
+    async def action_show_urges(self) -> None:
+        """Show what the commission wrote."""
+        text = "\n\n".join(each.urge.text for each in unsettled(self._urges))
+        await self.app.push_screen(TextPage(self.language, self.say("Urged by the commission"), text))
 
     def _opened(self, said: str | None) -> None:
         self.tell(said or "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.building import JUNE, a_report, saved
+from tests.building import JUNE, a_report, saved, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.text_page import TextPage
@@ -65,8 +65,7 @@ async def test_urging_one_shows_what_it_will_read(
 
         assert isinstance(hands.app.screen, ConfirmDialog)
         assert "向区人社局催报？" in hands.page
-        assert "你单位1项未报送" in hands.page
-        assert "已逾期3天" in hands.page
+        assert "【催报】区人社局：2021年1—6月" in hands.page
 
         await hands.press("escape")
 
@@ -116,3 +115,23 @@ async def test_enter_shows_what_a_department_owes(
 
         assert "南开区科学技术局" in hands.page
         assert "? 未报" in hands.page
+
+
+async def test_the_clerk_sees_the_urge_until_everything_is_sent(
+    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """New at the next sign-in, on the list until the report is submitted; F9 shows the words."""
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    async with at_terminal(clerk_desk) as hands:
+        assert "新催报（2021-07-08 09:00）：2021-06还有1项未报送" in hands.page
+
+        await hands.press("f9")
+
+        assert "【催报】区人社局" in hands.page
+
+        await hands.press("escape")
+        submitted(clerk_desk, a_report())
+        await hands.press("f5")
+
+        assert "新催报" not in hands.page
+        assert "F9" not in hands.page

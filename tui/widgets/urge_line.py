@@ -1,0 +1,51 @@
+"""催报 as the department sees it: one line, until everything that was urged has been submitted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from departments.wording import N_
+from tui.terminal_safety import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from departments.urging import ReceivedUrge
+    from tui.language import Language
+
+
+class UrgeLine(Static):
+    """The latest urge that isn't settled; nothing at all where there is none."""
+
+    DEFAULT_CSS = """
+    UrgeLine { height: auto; max-height: 2; padding: 0 1; display: none; }
+    UrgeLine.-shown { display: block; }
+    """
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__(markup=False, classes="alarm")
+        self._language = language
+
+    def show(self, urges: Sequence[ReceivedUrge]) -> None:
+        """Show the latest of those that aren't settled."""
+        owed = unsettled(urges)
+        if owed:
+            self.update(plain(self._words(owed[0])))
+        self.set_class(bool(owed), "-shown")
+
+    def _words(self, received: ReceivedUrge) -> str:
+        message = (
+            N_("NEW: urged {at}: {count} reports for {period} are still owed; F9 shows the text")
+            if received.is_new
+            else N_("Urged {at}: {count} reports for {period} are still owed; F9 shows the text")
+        )
+        urge = received.urge
+        return self._language.say(message, at=urge.at, count=len(received.outstanding), period=urge.period)
+
+
+def unsettled(urges: Sequence[ReceivedUrge]) -> tuple[ReceivedUrge, ...]:
+    """The urges of which something is still owed, new ones first, the latest first."""
+    return tuple(sorted((each for each in urges if not each.is_settled), key=lambda each: not each.is_new))
