@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.widgets import Input, TextArea
 
 from departments.desks import ClerkDesk, HeadDesk
@@ -119,9 +119,10 @@ class ReportPage(Place):
         self._fields.show_view(view, self.language.sentence(lock) if lock else "", is_editable=self._is_editable)
         self.refresh_bindings()
 
-    def _check_soon(self) -> None:
+    @work(exclusive=True, group="preview")
+    async def _check_soon(self) -> None:
         """Show, when the desk has answered, what the typed text would find and which light it would give."""
-        self.run_worker(self._preview(), group="preview", exclusive=True)
+        await self._preview()
 
     async def _preview(self) -> Reading:
         """Show what the typed text would find and which light it would give."""
@@ -163,12 +164,16 @@ class ReportPage(Place):
 
     def _keep_now(self) -> None:
         self._timer = None
-        self.run_worker(self._keep_draft(), group="draft")
+        self._keep_in_background()
 
     async def keep_typed(self) -> None:
         """Keep the form as it stands."""
         if self._view is not None and self.query(ReportFields):
             await self._keep_draft()
+
+    @work(group="draft")
+    async def _keep_in_background(self) -> None:
+        await self._keep_draft()
 
     async def _keep_draft(self) -> None:
         async with self._drafting:
@@ -197,8 +202,9 @@ class ReportPage(Place):
         """Run one story at a time: a key pressed during one does nothing."""
         if not self._is_busy:
             self._is_busy = True
-            self.run_worker(self._to_its_end(story), group="story")
+            self._to_its_end(story)
 
+    @work(group="story")
     async def _to_its_end(self, story: Callable[[], Coroutine[None, None, object]]) -> None:
         try:
             await story()

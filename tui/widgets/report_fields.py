@@ -229,7 +229,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         """Begin at the first field, with the top of the form in sight."""
         for _, widget in self._widgets():
             if widget.focusable:
-                widget.focus(scroll_visible=False)
+                self.screen.set_focus(widget, scroll_visible=False)
                 break
         self.scroll_home(animate=False)
 
