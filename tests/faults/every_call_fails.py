@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,12 @@ def cases(made: Path, place: Path, one_in: int, verbs: Iterable[str]) -> Iterato
     number = 0
     for verb in verbs:
         for at, call in enumerate(calls_of(made, place, verb)):
-            ways = [(each, is_for_ever) for each in ERRNOS for is_for_ever in (False, True)]
-            for error, is_for_ever in [*ways, *([(SHORT, False)] if call == "write" else [])]:
+            for error, is_for_ever in itertools.product(ERRNOS, (False, True)):
                 number += 1
                 if number % one_in == 0:
                     yield Case(verb, at, call, error, is_for_ever)
+            if call == "write":
+                yield Case(verb, at, call, SHORT, is_for_ever=False)
 
 
 def calls_of(made: Path, place: Path, verb: str) -> list[str]:
