@@ -147,4 +147,4 @@ def key_name(key: str, language: Language) -> str:
         "left_square_bracket": "[",
         "right_square_bracket": "]",
     }
-    return names.get(key, key.replace("ctrl+", "Ctrl+").upper() if key.startswith("f") else key.capitalize())
+    return names.get(key, "+".join(part.capitalize() for part in key.split("+")))

@@ -74,6 +74,7 @@ class EvidenceDialog(Dialog[NamedEvidence]):
             Row(each.name, (Cell(each.name), Cell(size_words(each.size)), Cell(f"{each.modified_at:%Y-%m-%d %H:%M}")))
             for each in self._files
         ]
+        self.table.styles.height = min(len(rows) + 1, 8)
         self.table.show(columns, rows)
         self.table.focus()
 
