@@ -130,22 +130,22 @@ class Registry:
         return next(self.overviews([period], only=only))
 
     def overviews(self, periods: Iterable[Period], *, only: str | None = None) -> Iterator[Overview]:
-        """How the whole plan stands in each of the periods; every book is read once.
+        """How the whole plan stands in each of the periods; of every book only the months that are needed are read.
 
         Args:
             periods: which months.
             only: the one department whose reports may be looked at; None for all.
         """
         calendar, today = self.calendar(), self.now().date()
-        reports: dict[str, dict[str, Report]] = {}
+        reports: dict[tuple[str, Period], dict[str, Report]] = {}
 
         def report_of(department: str, of_period: Period, commitment: str) -> Report | None:
             if only not in (None, department):
                 return None
-            if department not in reports:
-                entries = self.ledger.book(department).entries(Report)
-                reports[department] = {entry.key: entry.document for entry in entries}
-            return reports[department].get(report_key(of_period, commitment))
+            if (department, of_period) not in reports:
+                entries = self.ledger.book(department).entries(Report, f"{of_period}/")
+                reports[department, of_period] = {entry.key: entry.document for entry in entries}
+            return reports[department, of_period].get(report_key(of_period, commitment))
 
         for period in periods:
             yield overview(self.plan(period), calendar[period], today, report_of, self.plan)
