@@ -109,6 +109,8 @@ def test_the_catalogue_has_every_sentence_and_no_other(tmp_path: Path) -> None:
 
     assert said == set(translated)
     for english, words_of in translated.items():
-        assert CHINESE.search(str(words_of)), english
+        has_words = re.search(r"[A-Za-z]", re.sub(r"{\w+}", "", str(english)))
+
+        assert not has_words or CHINESE.search(str(words_of)), english
         assert set(re.findall(r"{\w+}", str(english))) == set(re.findall(r"{\w+}", str(words_of)))
         assert chinese.say(str(english)) == words_of

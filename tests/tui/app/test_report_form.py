@@ -13,14 +13,11 @@ from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, su
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.fields import LineInput, TextInput
 from tui.widgets.figure_input import FigureField
 from tui.widgets.report_fields import ReportFields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
     from tests.tui.app.conftest import Hands
@@ -350,44 +347,6 @@ async def test_nothing_to_report_is_an_answer(at_terminal: Any, june: Period, cl
     report = clerk_desk.report(june, CLINICS).report
 
     assert (True, Narrative("本期无任务安排。", "", "9月启动。")) == (report.nothing_to_report, report.narrative)
-
-
-async def test_evidence_is_named_taken_from_the_inbox_and_removed(
-    at_terminal: Any,
-    june: Period,
-    clerk_desk: ClerkDesk,
-    deliver: Callable[[str, str, bytes], None],
-) -> None:
-    """What was typed in the form is saved on the way."""
-    deliver("rsj", "台账.xlsx", b"x" * 3000)
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*FIRST)
-        await hands.type("6000")
-        await hands.press("f4")
-
-        assert "台账.xlsx" in hands.page
-        assert "3 KB" in hands.page
-
-        await hands.press("enter")
-
-        assert [each.name for each in clerk_desk.report(june, JOBS).report.evidence] == ["台账.xlsx"]
-
-        await hands.press("f4", "tab")
-        await hands.paste("南政发〔2021〕5号")
-        await hands.press("tab")
-        await hands.paste("年度安排")
-        await hands.press("enter")
-        evidence = clerk_desk.report(june, JOBS).report.evidence
-
-        assert [(each.name, each.note) for each in evidence] == [("台账.xlsx", ""), ("南政发〔2021〕5号", "年度安排")]
-
-        hands.app.screen.query_one(EvidenceList).focus()
-        await hands.press("home", "delete")
-        await hands.press("enter")
-        evidence = clerk_desk.report(june, JOBS).report.evidence
-
-        assert [each.name for each in evidence] == ["南政发〔2021〕5号"]
-        assert figure(hands).value == "6000"
 
 
 async def test_a_text_cleaned_on_saving_is_shown_as_it_was_saved(
