@@ -11,9 +11,9 @@ from departments.desks import DepartmentDesk
 from departments.desks.looking_back import LookingBackDesk
 from departments.history import Sought
 from departments.wording import N_
-from tui.commands.history_words import action_word, field_word, is_told, value_words
 from tui.commands.options import department_option, json_option
 from tui.commission_documents import history_document
+from tui.history_words import action_word, field_word, is_told, value_words
 from tui.spoken import DateType, InstantType, PeriodType, SpokenCommand, WholeNumberType
 
 if TYPE_CHECKING:

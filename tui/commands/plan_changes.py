@@ -12,9 +12,9 @@ from departments.figures import parse_figure
 from departments.plan import Basis, Commitment, Comparator, Direction, Due, Indicator
 from departments.refusals import BadInput
 from departments.wording import N_
-from tui.commands.history_words import action_word, field_word, value_words
 from tui.commands.options import json_option, period_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
+from tui.history_words import action_word, field_word, value_words
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:

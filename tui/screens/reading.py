@@ -13,6 +13,7 @@ from departments.desks import ReportView
 from departments.desks.looking_back import LookingBackDesk
 from departments.history import Sought
 from departments.plan import Plan
+from departments.plan_changes import PlanChange
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -40,6 +41,8 @@ class Sheet:
     view: ReportView
     plan: Plan
     people: Mapping[str, str]
+    changes: tuple[PlanChange, ...]
+    """What holds of the plan's changes in the period."""
 
 
 class ReadingScreen(Place):
@@ -84,15 +87,16 @@ class ReadingScreen(Place):
             return
         self.sheet = sheet
         await self.query(ReportSheet).remove()
-        shown = ReportSheet(sheet.view, sheet.plan, sheet.people, self.language)
+        shown = ReportSheet(sheet.view, sheet.plan, sheet.people, self.language, sheet.changes)
         await self.mount(shown, before=self.query_one(NoticeLine))
         shown.focus(scroll_visible=False)
         self.show_title(sheet)
         self.refresh_bindings()
 
     def _read_now(self) -> Sheet:
-        view = self._desk.report(self.period, self.commitment, self.department)
-        return Sheet(view, self._desk.plan(self.period), self._desk.people())
+        desk = self._desk
+        view = desk.report(self.period, self.commitment, self.department)
+        return Sheet(view, desk.plan(self.period), desk.people(), desk.plan_changes(self.period))
 
     def show_title(self, sheet: Sheet) -> None:
         """Say which report it is."""

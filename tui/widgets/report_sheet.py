@@ -13,6 +13,7 @@ from textual.widgets import Static
 from departments.figures import format_figure
 from departments.review import Change, narrative_changes
 from departments.wording import N_
+from tui.history_words import field_word, value_words
 from tui.terminal_safety import plain
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.findings import FindingLines
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from departments.desks import ReportView
     from departments.plan import Indicator, Plan
+    from departments.plan_changes import PlanChange
     from departments.reports import Report
     from departments.review import Passage
     from tui.language import Language
@@ -48,16 +50,24 @@ class ReportSheet(VerticalScroll, can_focus=True):
     ReportSheet > .sides { height: auto; layout: vertical; }
     ReportSheet .side { height: auto; width: 1fr; }
     ReportSheet .side > Static, ReportSheet FoldedText { height: auto; padding: 0 1; }
-    ReportSheet .label { margin: 1 0 0 0; }
-    ReportSheet .quiet { margin: 0; }
+    ReportSheet .side > .label { margin: 1 0 0 0; }
+    ReportSheet .side > .quiet { margin: 0; }
     """
     help = ""
 
     evidence = getters.query_one(EvidenceList)
 
-    def __init__(self, view: ReportView, plan: Plan, people: Mapping[str, str], language: Language) -> None:
-        """Args: the report with what stands beside it, the plan, the people by account, and the language."""
+    def __init__(
+        self,
+        view: ReportView,
+        plan: Plan,
+        people: Mapping[str, str],
+        language: Language,
+        changes: Sequence[PlanChange] = (),
+    ) -> None:
+        """Args: the report with what stands beside it, plan, people by account, language, and the plan's changes."""
         super().__init__()
+        self._changes = tuple(each for each in changes if each.commitment.id == view.commitment.id)
         self._view = view
         self._plan = plan
         self._people = people
@@ -93,9 +103,27 @@ class ReportSheet(VerticalScroll, can_focus=True):
             text = say("RETURNED {at} by {by}: {reason}", at=back.at, by=self._person(back.by), reason=back.reason)
             yield FoldedText(paragraphs(text), classes="alarm")
         yield QuotePanel(self._plan, view.commitment, self._language)
+        if self._changes:
+            yield FoldedText(map(Paragraph, self._changed()), id="plan-changes")
         yield Static(plain("  ".join(self._standing())), id="standing")
         if view.is_lead and view.commitment.indicators:
             yield Static(Content("\n").join(self._figures()), id="figures")
+
+    def _changed(self) -> Iterator[str]:
+        """What the commission changed about the commitment: old value, new one, since when, by whom, why."""
+        say, language = self._language.say, self._language
+        for each in self._changes:
+            for field in each.fields:
+                yield say(
+                    "Changed from {since} on: {what} {old} > {new} ({at} {by}: {reason})",
+                    since=each.since,
+                    what=each.indicator.name if each.indicator else field_word(field.field, language),
+                    old=value_words(field.old, language),
+                    new=value_words(field.new, language),
+                    at=each.at.date(),
+                    by=self._person(each.by),
+                    reason=each.reason,
+                )
 
     def _standing(self) -> Iterator[str]:
         view, say = self._view, self._language.say

@@ -101,7 +101,7 @@ async def test_what_was_done_to_an_account_is_told(
 
         assert isinstance(hands.app.screen, TextPage)
         assert "新增账号" in hands.page
-        assert "修改口令" in hands.page
+        assert "更改口令" in hands.page
         assert PASSWORD not in hands.page
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from departments.reports import Narrative, State
-from tests.building import FIRMS, JOBS, JUNE, REFORM, a_report, saved, submitted
+from tests.building import FIRMS, JOBS, JOBS_FIGURE, JUNE, REFORM, a_report, saved, submitted
 from tests.tui.app.conftest import LARGE
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.review import ReviewScreen
@@ -208,3 +209,17 @@ async def test_the_history_of_returns_is_shown(
         assert isinstance(hands.app.screen, TextPage)
         assert "退回" in hands.page
         assert "rsj" in hands.page
+
+
+async def test_a_changed_target_stands_beside_the_quote(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """With the old one, the date, who changed it and why."""
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(13000), reason="市里追加任务")
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "end", "enter")
+        words = "".join(hands.page.split())
+
+        assert "12,000>13,000" in words
+        assert "市里追加任务" in words
+        assert "6,000÷13,000" in words
