@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from attrs import frozen
 from defusedxml import ElementTree
@@ -38,14 +39,9 @@ _DANGEROUS = MappingProxyType(
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_CELL = re.compile(
-    rb"<(?:\w+:)?c(?=[\s/>])(?P<attributes>[^>]*?)(?:/>|>(?P<body>.*?)</(?:\w+:)?c\s*>)",
-    re.DOTALL,
-)
-_PLACE = re.compile(rb'\br\s*=\s*["\']([A-Z]{1,9})([0-9]{1,12})["\']')
-_STYLE = re.compile(rb'\bs\s*=\s*["\']([0-9]{1,9})["\']')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["\']([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)["\']')
+_PLACE = re.compile(r"([A-Z]{1,9})([0-9]{1,12})")
+_AREA = re.compile(r"([A-Z]{1,9})([0-9]{1,12}):([A-Z]{1,9})([0-9]{1,12})")
+_LONG_ENOUGH = 200
 _BUILT_IN_PERCENT = {9, 10}
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -69,6 +65,61 @@ class SheetMarks:
     """Addresses of cells shown as a percentage."""
     pictures: tuple[str, ...]
     """Addresses of cells that hold a picture the WPS way."""
+
+
+class _MarkReader:
+    """Walks a sheet's XML once, and stops where no form is that large."""
+
+    def __init__(self, percent_styles: frozenset[str]) -> None:
+        self.formulas: list[str] = []
+        self.percents: list[str] = []
+        self.pictures: list[str] = []
+        self._percent_styles = percent_styles
+        self._cells = self._merges = 0
+        self._address = self._text = ""
+
+    def read(self, data: bytes) -> None:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._said
+        parser.Parse(data, True)  # noqa: FBT003 - expat's own
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "c":
+                self._begin_cell(attributes)
+            case "f":
+                self.formulas.append(self._address)
+            case "mergeCell":
+                self._check_merge(attributes.get("ref", ""))
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self._cells += 1
+        place = _PLACE.fullmatch(attributes.get("r", ""))
+        self._address, self._text = attributes.get("r", ""), ""
+        if place and (int(place[2]) > MOST_ROWS or _column(place[1]) > MOST_COLUMNS):
+            raise Refused("oversized", "dimensions")
+        if self._cells > MOST_CELLS:
+            raise Refused("oversized", "cells")
+        if attributes.get("s") in self._percent_styles:
+            self.percents.append(self._address)
+
+    def _check_merge(self, area: str) -> None:
+        self._merges += 1
+        found = _AREA.fullmatch(area)
+        across = _column(found[3]) - _column(found[1]) + 1 if found else 0
+        down = int(found[4]) - int(found[2]) + 1 if found else 0
+        if self._merges > MOST_MERGES or across * down > LARGEST_MERGE:
+            raise Refused("oversized", "merges")
+
+    def _said(self, text: str) -> None:
+        # A picture's call stands at the beginning of its cell; the rest of a long text need not be kept.
+        self._text = self._text if len(self._text) > _LONG_ENOUGH else self._text + text
+
+    def _end(self, name: str) -> None:
+        if name.rpartition(":")[2] == "c" and "DISPIMG(" in self._text:
+            self.pictures.append(self._address)
 
 
 class Package:
@@ -97,22 +148,12 @@ class Package:
         Raises:
             Refused: the sheet is larger than any form.
         """
-        data = self._read(self._sheets[sheet])
-        _check_merges(data)
-        percent_styles = self._percent_styles()
-        formulas, percents, pictures = [], [], []
-        for number, found in enumerate(_CELL.finditer(data)):
-            if number >= MOST_CELLS:
-                raise Refused("oversized", "cells")
-            address, style = _address(found["attributes"])
-            if style in percent_styles:
-                percents.append(address)
-            body = found["body"] or b""
-            if _FORMULA.search(body):
-                formulas.append(address)
-            if b"DISPIMG" in body:
-                pictures.append(address)
-        return SheetMarks(tuple(formulas), tuple(percents), tuple(pictures))
+        marks = _MarkReader(self._percent_styles())
+        try:
+            marks.read(self._read(self._sheets[sheet]))
+        except expat.ExpatError as failure:
+            raise Refused("damaged", str(failure)) from failure
+        return SheetMarks(tuple(marks.formulas), tuple(marks.percents), tuple(marks.pictures))
 
     def _check_members(self, size: int) -> None:
         names = [each.filename for each in self._members]
@@ -178,7 +219,7 @@ class Package:
             found[sheet.get("name", "")] = member
         return found
 
-    def _percent_styles(self) -> frozenset[int]:
+    def _percent_styles(self) -> frozenset[str]:
         """The cell styles whose number format shows a percentage."""
         if "xl/styles.xml" not in self._archive.namelist():
             return frozenset()
@@ -192,7 +233,7 @@ class Package:
         percents = {str(each) for each in _BUILT_IN_PERCENT}
         percents |= {str(number) for number, code in formats.items() if "%" in _QUOTED.sub("", code)}
         cell_formats = next((each for each in styles if _local(each.tag) == "cellXfs"), ())
-        return frozenset(place for place, each in enumerate(cell_formats) if each.get("numFmtId") in percents)
+        return frozenset(str(place) for place, each in enumerate(cell_formats) if each.get("numFmtId") in percents)
 
 
 def _check_kind(content: bytes) -> None:
@@ -219,24 +260,8 @@ def _local(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def _address(attributes: bytes) -> tuple[str, int]:
-    place, style = _PLACE.search(attributes), _STYLE.search(attributes)
-    if place is None:
-        return "", int(style[1]) if style else 0
-    if int(place[2]) > MOST_ROWS or _column(place[1]) > MOST_COLUMNS:
-        raise Refused("oversized", "dimensions")
-    return (place[1] + place[2]).decode(), int(style[1]) if style else 0
-
-
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for each in letters:
-        number = number * 26 + each - 64
+        number = number * 26 + ord(each) - 64
     return number
-
-
-def _check_merges(data: bytes) -> None:
-    for number, found in enumerate(_MERGE.finditer(data)):
-        across = _column(found[3]) - _column(found[1]) + 1
-        if number >= MOST_MERGES or across * (int(found[4]) - int(found[2]) + 1) > LARGEST_MERGE:
-            raise Refused("oversized", "merges")

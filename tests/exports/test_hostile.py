@@ -1,0 +1,82 @@
+"""Hostile files: each a clear refusal within its limits, and the next file is read as if nothing had been."""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from departments.refusals import Refusal
+from exports.department import department_workbook
+from exports.form_reader import SHEETS, read_form
+from exports.intake import MEGABYTES, SECONDS, ReadingStopped, WorkbookReader
+from tests.building import CLINICS, JOBS
+from tests.exports import hostile
+from tests.exports.overviews import GENERATED_AT, counted, seen
+from tests.exports.test_workbooks import a_view
+from tui.language import speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def good() -> bytes:
+    """A department's workbook as it is exported."""
+    overview = seen(counted(JOBS))
+    department = overview.plan.directory["rsj"]
+    return department_workbook(department, overview.narrowed("rsj"), (a_view(JOBS), a_view(CLINICS)), GENERATED_AT)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[WorkbookReader]:
+    """A child of this module's own."""
+    with WorkbookReader() as own:
+        yield own
+
+
+def refusal_of(reader: WorkbookReader, content: bytes) -> Refusal | None:
+    """Why a file is not taken; None where it is."""
+    try:
+        read_form("表.xlsx", reader.read("表.xlsx", content, SHEETS))
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_a_hostile_file_is_refused_clearly_and_in_time(reader: WorkbookReader, good: bytes, name: str) -> None:
+    """In one Chinese sentence, within seconds; the reader reads on, and no child has outgrown its memory."""
+    make, kinds = hostile.FILES[name]
+    content = make(good)
+    begun = time.monotonic()
+    refusal = refusal_of(reader, content)
+
+    assert time.monotonic() - begun < SECONDS + 1
+    assert (refusal.code if refusal else "") in kinds
+    if refusal is not None:
+        assert "表.xlsx" in speak("zh").sentence(refusal)
+    assert refusal_of(reader, good) is None
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEGABYTES * 1024
+
+
+def test_there_are_more_than_forty_of_them() -> None:
+    """Enough for every way in that is known."""
+    assert len(hostile.FILES) >= 40
+
+
+def test_a_file_that_takes_too_long_is_given_up(good: bytes) -> None:
+    """The child is ended and the next file gets a new one."""
+    with WorkbookReader(seconds=0) as hasty, pytest.raises(ReadingStopped):
+        hasty.read("表.xlsx", good, SHEETS)
+
+
+def test_a_file_that_takes_too_much_memory_is_given_up(good: bytes) -> None:
+    """What the inspection lets pass still can't take the server's memory."""
+    text = random.Random(7).randbytes(12 * 2**20).hex().encode()  # noqa: S311 - what doesn't compress, the same each time
+    content = hostile.in_form(b'<row r="9"><c r="A9" t="str"><v>' + text + b"</v></c></row>")(good)
+    with WorkbookReader(megabytes=160) as small, pytest.raises(ReadingStopped):
+        small.read("表.xlsx", content, SHEETS)
