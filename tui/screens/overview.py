@@ -24,7 +24,7 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import OVERVIEW, CommissionPlace
 from tui.screens.exporting import export_merged
 from tui.screens.headline_rows import behind_columns, behind_rows, headline_columns, headline_rows
-from tui.screens.reading import ReadingScreen
+from tui.screens.report_pages import report_page
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
@@ -169,10 +169,12 @@ class OverviewScreen(CommissionPlace):
     async def _open_report(self, commitment: str) -> None:
         """Open the lead's report: this period's, or the one that its light comes from."""
         assert self.page is not None  # noqa: S101 - only what is shown can be chosen
-        row = next(each for each in self.page.overview.rows if each.commitment.id == commitment)
-        report = row.current or row.counted
-        period = report.period if report else self.page.overview.period
-        await self.app.push_screen(ReadingScreen(self.desk, self.language, period, commitment))
+        overview = self.page.overview
+        row = next(each for each in overview.rows if each.commitment.id == commitment)
+        await self.app.push_screen(report_page(self.desk, self.language, row, overview.period), self._returned)
+
+    def _returned(self, said: str | None) -> None:
+        self.tell(said or "")
 
     @story
     async def action_show_light(self) -> None:

@@ -34,8 +34,8 @@ class ReviewReportScreen(ReadingScreen):
 
     CSS_PATH = "review_report.tcss"
     HELP = N_(
-        "A report to review. F8 approves it, F6 returns it with a reason; both go on to the next. F3 and F4 go to the"
-        " ones before and after without deciding. Tab goes to the evidence."
+        "A report to review. F8 approves it, F6 returns it with a reason, an approved one too; both go on to the next."
+        " F3 and F4 go to the ones before and after without deciding. Tab goes to the evidence."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "previous_report", "next_report", "return_report", "approve_report"
@@ -50,6 +50,7 @@ class ReviewReportScreen(ReadingScreen):
         self._coordinator = desk
         self._queue = queue
         self._place = place
+        self._is_queue = len(queue) > 1
 
     def show_title(self, sheet: Sheet) -> None:
         """Say which report of how many it is."""
@@ -57,8 +58,9 @@ class ReviewReportScreen(ReadingScreen):
         name = sheet.plan.directory[view.report.department].short_name
         whose = name if view.is_lead else self.say("{name} (supporting)", name=name)
         state = self.language.term(view.report.state)
-        where = self.say("{place} of {count}", place=self._place + 1, count=len(self._queue))
-        self.title_line.show(f"{view.commitment.id} {whose}", f"{self.period} {state} | {where}")
+        where = self.say(" | {place} of {count}", place=self._place + 1, count=len(self._queue))
+        right = f"{self.period} {state}{where if self._is_queue else ''}"
+        self.title_line.show(f"{view.commitment.id} {whose}", right)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the report's state allows."""
@@ -69,8 +71,8 @@ class ReviewReportScreen(ReadingScreen):
             case "return_report":
                 return may(state, Verb.RETURN) and state is not State.SIGNING
             case "previous_report" | "next_report":
-                return len(self._queue) > 1
-            case "next_department":
+                return self._is_queue
+            case "next_department" if self._is_queue:
                 return False
         return super().check_action(action, parameters)
 
@@ -96,7 +98,8 @@ class ReviewReportScreen(ReadingScreen):
         """Leave the report that is decided out of the queue and show the next one."""
         self._queue = tuple(key for place, key in enumerate(self._queue) if place != self._place)
         if not self._queue:
-            self.dismiss(" ".join((said, self.say("That was the last one."))))
+            last = self.say("That was the last one.") if self._is_queue else ""
+            self.dismiss(f"{said} {last}".rstrip())
             return
         self._place = min(self._place, len(self._queue) - 1)
         self.department, self.commitment = self._queue[self._place]

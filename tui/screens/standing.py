@@ -14,6 +14,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.screens.place import Place
+from tui.screens.report_pages import report_page
 from tui.screens.standing_rows import Chosen, standing_columns, standing_rows
 from tui.terminal_safety import plain
 from tui.widgets.light import light_words
@@ -86,15 +87,14 @@ class StandingScreen(Place):
 
     async def action_open_item(self) -> None:
         """Open the chosen commitment's report: this period's, or the one that its light comes from."""
-        from tui.screens.reading import ReadingScreen
-
         key = self.table.chosen
         if self._overview is None or key is None:
             return
         row = next(each for each in self._overview.rows if each.commitment.id == key)
-        report = row.current or row.counted
-        period = report.period if report else self._period
-        await self.app.push_screen(ReadingScreen(self._desk, self.language, period, key))
+        await self.app.push_screen(report_page(self._desk, self.language, row, self._period), self._returned)
+
+    def _returned(self, said: str | None) -> None:
+        self.tell(said or "")
 
     def action_filter_light(self) -> None:
         """Show the next light that there is, then all again."""

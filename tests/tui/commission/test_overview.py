@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from departments.lights import Light
+from departments.reports import State
 from tests.building import JOBS, JUNE, MAY, a_report, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.overview import OverviewScreen
@@ -67,7 +68,6 @@ async def test_enter_goes_down_to_the_report(
         assert "新增就业1.2万人" in hands.page
         assert "6,000 ÷ 12,000" in hands.page
         assert "5,000" in hands.page
-        assert "F8" not in hands.page
 
         await hands.press("escape", "escape")
 
@@ -187,3 +187,39 @@ async def test_the_real_plan_fits(at_terminal: Any, sample_data: Any) -> None:
         assert "地区生产总值增速" in hands.page
         assert any(line.startswith(" 区委组织部") for line in lines)
         assert "68 71 74 77 74 78 75 79" in hands.page
+
+
+async def test_an_approved_report_can_be_corrected(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Wherever the coordinator meets it: F6 and a reason; the approval stays in the history."""
+    view = coordinator_desk.report(JUNE, JOBS)
+    coordinator_desk.approve_report(JUNE, JOBS, based_on=view.revision)
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("end", "enter", "enter")
+
+        assert "F8" not in hands.page
+
+        await hands.press("f6")
+        await hands.type("区统计局核减")
+        await hands.press("f2")
+
+        assert isinstance(hands.app.screen, StandingScreen)
+        assert f"{JOBS}已退回区人社局" in hands.page
+
+    assert coordinator_desk.report(JUNE, JOBS).report.state is State.RETURNED
+
+
+async def test_a_leader_reads_a_report_and_those_of_the_supporting(
+    at_terminal: Any, reported: Period, reader_desk: ReaderDesk
+) -> None:
+    """F3 goes to the next department; there is nothing to decide."""
+    async with at_terminal(reader_desk) as hands:
+        await hands.press("end", "enter", "enter")
+
+        assert "区人社局" in hands.page.splitlines()[0]
+        assert not {"F2", "F6", "F8"} & set(hands.page.split())
+
+        await hands.press("f3")
+
+        assert "区科技局（配合）" in hands.page.splitlines()[0]
