@@ -19,6 +19,7 @@ from departments.reports import Report, State
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection
+    from decimal import Decimal
     from fractions import Fraction
 
     ReportOf = Callable[[str, Period, str], Report | None]
@@ -166,24 +167,44 @@ def _row(
     period = record.period
     due = is_due(commitment.due, commitment.milestones, period)
     current = report_of(commitment.lead, period, commitment.id)
-    counted = current if current and current.state.counts else None
-    light, basis = None, commitment
-    if counted is None and not due:
-        counted, basis, was_due = _latest_before(commitment, period, report_of, plan_for)
-        if counted is None:
-            light = CommitmentLight(Light.MISSING if was_due else Light.NOT_DUE)
-    if counted is not None:
-        light = commitment_light(basis, counted, plan.behind_below)
+    counted, light = counted_light(commitment, period, plan.behind_below, report_of, plan_for)
     supporting = (report_of(code, period, commitment.id) for code in commitment.supporting)
     return CommitmentRow(
         commitment=commitment,
         is_due=due,
         current=current,
         counted=counted,
-        light=light or CommitmentLight(Light.MISSING),
+        light=light,
         is_late=due and (current or _unreported(commitment, period)).is_late(record.due_on, today),
         supporting=tuple(each for each in supporting if each and each.state.counts),
     )
+
+
+def counted_light(
+    commitment: Commitment,
+    period: Period,
+    behind_below: Decimal,
+    report_of: ReportOf,
+    plan_for: Callable[[Period], Plan],
+) -> tuple[Report | None, CommitmentLight]:
+    """The lead's report that counts for the period, of an earlier one where none is due now, and the light it gives.
+
+    Args:
+        commitment: as it holds for the period.
+        period: which month.
+        behind_below: percentage points from which yellow turns red.
+        report_of: looks a report up.
+        plan_for: the plan as it held for an earlier period, which says who led then.
+    """
+    current = report_of(commitment.lead, period, commitment.id)
+    if current and current.state.counts:
+        return current, commitment_light(commitment, current, behind_below)
+    if is_due(commitment.due, commitment.milestones, period):
+        return None, CommitmentLight(Light.MISSING)
+    latest, then, was_due = _latest_before(commitment, period, report_of, plan_for)
+    if latest is None:
+        return None, CommitmentLight(Light.MISSING if was_due else Light.NOT_DUE)
+    return latest, commitment_light(then, latest, behind_below)
 
 
 def _unreported(commitment: Commitment, period: Period) -> Report:

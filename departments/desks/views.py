@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from departments.checks import Finding, find_problems
 from departments.lights import CommitmentLight, Light, commitment_light
+from departments.overview import counted_light
 from departments.periods import PeriodRecord, is_due
 from departments.plan import Commitment, Plan
 from departments.refusals import Refusal
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from departments.desks.registry import Registry
     from departments.periods import Calendar, Period
 
-COUNTS_NOT = CommitmentLight(Light.MISSING)
+NOTHING_OWED = CommitmentLight(Light.NOT_DUE)
+"""A supporting department may report and owes none."""
 
 
 @frozen
@@ -38,7 +40,8 @@ class ReportView:
     previous: Report | None
     """The department's last report that counts, of an earlier period."""
     light: CommitmentLight
-    """As it counts: missing until the report is submitted."""
+    """As it counts: of this period's report once it is submitted; else missing where one is due, and where none is, as
+    the department's latest one left it."""
     preview: CommitmentLight
     """As it would be if the report were submitted as it stands."""
     findings: tuple[Finding, ...]
@@ -73,11 +76,25 @@ def view_report(
         is_due=due,
         is_late=due and department == commitment.lead and report.is_late(record.due_on, now.date()),
         previous=previous,
-        light=preview if report.state.counts else COUNTS_NOT,
+        light=preview if report.state.counts else _standing(registry, plan, department, period, commitment),
         preview=preview,
         findings=find_problems(commitment, report, earlier, plan.behind_below),
         lock=_lock(calendar, report, now),
     )
+
+
+def _standing(
+    registry: Registry, plan: Plan, department: str, period: Period, commitment: Commitment
+) -> CommitmentLight:
+    """The light of a report that doesn't count yet, by the department's own reports alone."""
+    if department != commitment.lead:
+        return NOTHING_OWED
+
+    def own_report(code: str, of_period: Period, commitment_id: str) -> Report | None:
+        entry = registry.report_entry(code, of_period, commitment_id) if code == department else None
+        return entry.document if entry else None
+
+    return counted_light(commitment, period, plan.behind_below, own_report, registry.plan)[1]
 
 
 def preview_view(registry: Registry, plan: Plan, view: ReportView, report: Report) -> ReportView:

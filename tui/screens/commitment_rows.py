@@ -46,16 +46,10 @@ class Narrowing:
             found_by: everything it can be found by, in lower case.
         """
         return (
-            (self.light is None or (view.is_lead and shown_light(view) is self.light))
+            (self.light is None or (view.is_lead and view.light.light is self.light))
             and (self.state is None or view.report.state is self.state)
             and all(word in found_by for word in self.text.lower().split())
         )
-
-
-def shown_light(view: ReportView) -> Light:
-    """The light that the list shows: one that isn't due and wasn't reported is not missing."""
-    is_waiting = not view.is_due and not view.report.state.counts
-    return Light.NOT_DUE if is_waiting and view.light.light is Light.MISSING else view.light.light
 
 
 def words_of(commitment: Commitment) -> str:
@@ -124,7 +118,7 @@ def _row(number: int, view: ReportView, width: int, language: Language) -> Row:
 def _light(view: ReportView, language: Language) -> Cell:
     if not view.is_lead:
         return Cell(language.say("supporting"), "muted")
-    light = shown_light(view)
+    light = view.light.light
     if light is Light.MISSING and view.is_late:
         return Cell(language.say("? overdue"), "alarm-text")
     return Cell(light_words(light, language), tone_of(light))

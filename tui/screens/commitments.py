@@ -19,7 +19,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
-from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, shown_light, words_of
+from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, words_of
 from tui.screens.place import Place
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
@@ -269,7 +269,7 @@ class CommitmentsScreen(Place):
 
     def action_filter_light(self) -> None:
         """Show the next light that there is."""
-        there = sorted({shown_light(view) for view in self._views if view.is_lead}, key=list(Light).index)
+        there = sorted({view.light.light for view in self._views if view.is_lead}, key=list(Light).index)
         self._narrow(evolve(self._narrowing, light=_next(there, self._narrowing.light)))
 
     def action_filter_state(self) -> None:

@@ -111,3 +111,22 @@ def test_a_new_lead_does_not_read_the_old_leads_reports(
     assert whole.counted.period == JUNE
     assert mine.light.light in (Light.MISSING, Light.NOT_DUE)
     assert whole.counted.department == "kjj"
+
+
+def test_what_is_not_due_shows_the_latest_report(
+    june: Period, kjj_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """In July a quarterly commitment keeps June's light at the clerk's desk, as it does in the overview."""
+    sent = submitted(kjj_desk, a_report(FIRMS, explanation="已核对"))
+    coordinator_desk.open_period(JULY)
+
+    july = kjj_desk.report(JULY, FIRMS)
+    (row,) = [each for each in coordinator_desk.overview(JULY).rows if each.commitment.id == FIRMS]
+
+    assert not july.is_due
+    assert sent.light == july.light == row.light
+
+
+def test_a_supporting_department_owes_nothing(june: Period, kjj_desk: ClerkDesk) -> None:
+    """Its report shows no 未报, however long it isn't there."""
+    assert Light.NOT_DUE is kjj_desk.report(june, JOBS).light.light
