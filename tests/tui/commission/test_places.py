@@ -1,0 +1,77 @@
+"""Every place of the commission's: reached by a digit, whole on a small terminal, in both languages, with its help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from tests.tui.app.conftest import LARGE, SMALL
+from tui.screens.commission_place import NAMES
+from tui.screens.help import HelpScreen
+
+if TYPE_CHECKING:
+    from departments.desks import CoordinatorDesk, ReaderDesk
+    from departments.periods import Period
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_each_place_is_whole(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
+) -> None:
+    """A title, the line of places with the present one in brackets, and keys; no line is wider than the terminal."""
+    async with at_terminal(coordinator_desk, language=language, size=size) as hands:
+        for digit, (place, name) in enumerate(NAMES, 1):
+            await hands.press(str(digit))
+            lines = hands.page.splitlines()
+
+            assert hands.app.current_mode == place
+            assert len(lines) == size[1]
+            assert max(map(cell_len, lines)) <= size[0]
+            assert f"[{digit} {hands.app.screen.language.say(name)}]" in lines[1]
+            assert "F1" in "".join(lines[-2:])
+
+            await hands.press("f1")
+
+            assert isinstance(hands.app.screen, HelpScreen)
+
+            await hands.press("escape")
+
+
+async def test_full_width_digits_go_there_too(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """As an input method types them."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("４")
+
+        assert hands.app.current_mode == "periods"
+
+
+async def test_a_place_follows_the_terminals_size(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """More columns where there is room, fewer where there isn't, at once."""
+    async with at_terminal(coordinator_desk) as hands:
+        assert "滞后最多的任务" not in hands.page
+
+        await hands.pilot.resize_terminal(*LARGE)
+        await hands.settle()
+
+        assert "滞后最多的任务" in hands.page
+
+        await hands.pilot.resize_terminal(*SMALL)
+        await hands.settle()
+
+        assert "滞后最多的任务" not in hands.page
+
+
+async def test_signing_out_forgets_the_places(at_terminal: Any, june: Period, reader_desk: ReaderDesk) -> None:
+    """Whoever signs in next at the same terminal finds no place of the one before."""
+    async with at_terminal(reader_desk) as hands:
+        await hands.press("f12")
+
+        assert hands.app.current_mode == "sign_in"
+        assert "区人社局" not in hands.page
