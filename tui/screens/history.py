@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
@@ -18,12 +19,12 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import HISTORY, CommissionPlace, Round
-from tui.screens.history_rows import entry_page, found_by, history_columns, history_rows
+from tui.screens.history_rows import WIDE, entry_page, found_by, history_columns, history_rows
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
-from tui.widgets.row_table import RowTable
+from tui.widgets.row_table import Row, RowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,6 +47,11 @@ class Past:
     plan: Plan
     people: Mapping[str, str]
     entries: tuple[HistoryEntry, ...]
+    rows: tuple[Row, ...]
+    """A row an entry, under its place; made off the loop, since there are many."""
+    words: tuple[str, ...]
+    """What each is found by."""
+    is_wide: bool
 
 
 class HistoryScreen(CommissionPlace):
@@ -70,7 +76,6 @@ class HistoryScreen(CommissionPlace):
         self._past: Past | None = None
         self._department: str | None = None
         self._text = ""
-        self._shown: tuple[HistoryEntry, ...] = ()
 
     def compose_page(self) -> ComposeResult:
         """Counts, search, list."""
@@ -82,39 +87,44 @@ class HistoryScreen(CommissionPlace):
         """Begin in the list."""
         self.table.focus()
 
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self._show()
+    def on_resize(self, event: Resize) -> None:
+        """Lay out anew where other columns fit now."""
+        if self._past is not None and self._past.is_wide != (event.size.width >= WIDE):
+            self.read()
 
     async def read_and_show(self) -> None:
         """Read the record."""
-        past = await answer(self, self._read_now)
+        past = await answer(self, partial(self._read_now, self.size.width))
         if past is not None:
             self._past = past
             self.show_head(past.calendar)
             self._show()
 
-    def _read_now(self) -> Past:
-        desk = self._desk
+    def _read_now(self, width: int) -> Past:
+        desk, language = self._desk, self.language
+        plan, people = desk.plan(), desk.people()
         entries = desk.history(Sought(department=self._department), limit=MOST)
-        return Past(desk.calendar(), desk.plan(), desk.people(), entries)
+        return Past(
+            desk.calendar(),
+            plan,
+            people,
+            entries,
+            rows=history_rows(entries, plan, people, width, language),
+            words=tuple(found_by(each, plan, people, language) for each in entries),
+            is_wide=width >= WIDE,
+        )
 
     def _show(self) -> None:
         past = self._past
         if past is None:
             return
-        words, language = self._text.lower().split(), self.language
-        self._shown = tuple(
-            each
-            for each in past.entries
-            if not words or all(word in found_by(each, past.plan, past.people, language) for word in words)
-        )
-        width = self.size.width
-        rows = history_rows(self._shown, past.plan, past.people, width, language)
-        self.table.show(history_columns(width, language), rows)
+        sought = self._text.lower().split()
+        found = zip(past.rows, past.words, strict=True)
+        rows = [row for row, words in found if all(word in words for word in sought)]
+        self.table.show(history_columns(self.size.width, self.language), rows)
         name = past.plan.directory[self._department].short_name if self._department else ""
         parts = [
-            self.say("{shown} of {count} entries", shown=len(self._shown), count=len(past.entries)),
+            self.say("{shown} of {count} entries", shown=len(rows), count=len(past.entries)),
             self.say("the latest {most} only", most=MOST) if len(past.entries) == MOST else "",
             name,
             self.say("Find: {text}", text=self._text) if self._text else "",
@@ -132,7 +142,7 @@ class HistoryScreen(CommissionPlace):
         """Show what changed."""
         chosen = self.table.chosen
         if self._past is not None and chosen is not None:
-            entry = self._shown[int(chosen)]
+            entry = self._past.entries[int(chosen)]
             text = entry_page(entry, self._past.plan, self._past.people, self.language)
             await self.app.push_screen(TextPage(self.language, self.name_of_place, text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from departments.history import Subject
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 WIDE = 120
+_MOST_CHANGES = 3
+"""Fields that a row names; the entry's own page has all."""
 
 
 def history_columns(width: int, language: Language) -> tuple[Column, ...]:
@@ -45,7 +48,7 @@ def history_rows(
                 Cell(people.get(each.by, each.by)),
                 Cell(action_word(each.action, language)),
                 Cell(about(each, plan)),
-                *((Cell("; ".join(changed_lines(each, plan, language))),) if is_wide else ()),
+                *((Cell("; ".join(islice(changed_lines(each, plan, language), _MOST_CHANGES))),) if is_wide else ()),
             ),
         )
         for place, each in enumerate(entries)
