@@ -125,6 +125,13 @@ def coordinator_desk(office: Office) -> CoordinatorDesk:
 
 
 @pytest.fixture
+def second_desk(office: Office) -> CoordinatorDesk:
+    """Another coordinator of the commission."""
+    desk: CoordinatorDesk = signed_in(office, "coordinator.second", Role.COORDINATOR)
+    return desk
+
+
+@pytest.fixture
 def reader_desk(office: Office) -> ReaderDesk:
     """A leader, who looks."""
     desk: ReaderDesk = signed_in(office, "reader", Role.READER)

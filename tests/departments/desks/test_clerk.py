@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +9,12 @@ import pytest
 from attrs import evolve
 
 from departments.checks import Grade
-from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, Registry
 from departments.desks.clerk import LONGEST_TEXT, NotReady, NotTheLead, TextTooLong
 from departments.figures import NotANumber, TooLong
-from departments.ledger import EvidenceTooLarge, RevisionConflict, UnreadableFile
 from departments.lights import Light
-from departments.periods import PeriodClosed, PeriodLocked, PeriodOutsidePlan
-from departments.refusals import BadInput, NotFound
+from departments.periods import PeriodClosed, PeriodOutsidePlan
+from departments.refusals import NotFound
 from departments.reports import Assessment, Evidence, Narrative, Report, State
-from departments.workflow import NotInThisState
 from tests.building import (
     CLINICS,
     FIRMS,
@@ -37,12 +33,9 @@ from tests.building import (
     saved,
     submitted,
 )
-from tests.conftest import PASSWORD
-from tests.memory_trays import MemoryTrays
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
     from tests.memory_ledger import QuickerHand
 
@@ -295,300 +288,10 @@ def test_last_periods_report_stands_beside_the_form(coordinator_desk: Coordinato
     assert (MARCH, figures({JOBS_FIGURE: 3000})) == (found and (found.period, found.values))
 
 
-def test_two_clerks_on_one_report_lose_nothing(june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk) -> None:
-    """The second is told who was quicker, and holds both versions."""
-    clerk_desk.save_report(a_report(explanation="第一份"), based_on=0)
-
-    with pytest.raises(RevisionConflict, match=r"rsj changed 2021-06/4.1-01 while you were at it") as refused:
-        colleague_desk.save_report(a_report(explanation="第二份"), based_on=0)
-
-    conflict = refused.value
-    assert ("第一份", "第二份") == (conflict.current.document.explanation, conflict.attempted.explanation)
-    assert (0, 1) == (conflict.based_on, conflict.revision)
-    view = colleague_desk.save_report(evolve(conflict.attempted), based_on=conflict.revision)
-    assert (2, "第二份", "rsj.second") == (view.revision, view.report.explanation, view.report.reported_by)
-
-
-def test_evidence_attached_in_between_survives_both_ways(
-    june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
-) -> None:
-    """A form filled before a file was attached conflicts, and saved again keeps the file."""
-    colleague_desk.attach_reference(june, JOBS, "津人社〔2021〕3号", based_on=0)
-
-    with pytest.raises(RevisionConflict) as refused:
-        clerk_desk.save_report(a_report(), based_on=0)
-
-    assert ["津人社〔2021〕3号"] == [each.name for each in refused.value.attempted.evidence]
-    view = clerk_desk.save_report(a_report(), based_on=refused.value.revision)
-    assert ["津人社〔2021〕3号"] == [each.name for each in view.report.evidence]
-
-
-def test_a_conflict_comes_before_everything_that_is_wrong_with_the_other_version(
-    june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
-) -> None:
-    """Who submits what somebody else has emptied meanwhile is told of the change, not of findings never seen."""
-    mine = saved(clerk_desk, a_report())
-    saved(colleague_desk, a_report(values={}, narrative=Narrative()))
-
-    with pytest.raises(RevisionConflict) as refused:
-        clerk_desk.submit_report(june, JOBS, based_on=mine.revision)
-
-    assert {} == refused.value.current.document.values
-
-
-def test_a_conflict_comes_before_evidence_that_is_gone(
-    june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
-) -> None:
-    """Taking off what somebody else has taken off is a conflict: the page is old."""
-    view = clerk_desk.attach_reference(june, JOBS, "3号", based_on=0)
-    colleague_desk.detach_evidence(june, JOBS, view.report.evidence[0], based_on=view.revision)
-
-    with pytest.raises(RevisionConflict):
-        clerk_desk.detach_evidence(june, JOBS, view.report.evidence[0], based_on=view.revision)
-
-
-@pytest.mark.parametrize("verb", ["submit_report", "withdraw_report"])
-def test_a_verb_on_nothing_says_to_write_first(june: Period, clerk_desk: ClerkDesk, verb: str) -> None:
-    """An empty report can't go anywhere."""
-    with pytest.raises(NotInThisState, match=r"4.1-01 is empty: fill it in and save it first"):
-        getattr(clerk_desk, verb)(june, JOBS, based_on=0)
-
-
-@pytest.mark.parametrize("verb", ["save", "submit", "attach", "detach"])
-def test_what_was_submitted_is_locked_until_it_is_withdrawn(june: Period, clerk_desk: ClerkDesk, verb: str) -> None:
-    """The sentence says how to get it back, and the form knows beforehand."""
-    saved(clerk_desk, a_report())
-    clerk_desk.attach_reference(june, JOBS, "3号", based_on=1)
-    view = clerk_desk.submit_report(june, JOBS, based_on=2)
-    acts: dict[str, Callable[[], object]] = {
-        "save": lambda: clerk_desk.save_report(a_report(), based_on=3),
-        "submit": lambda: clerk_desk.submit_report(june, JOBS, based_on=3),
-        "attach": lambda: clerk_desk.attach_file(june, JOBS, "新.pdf", io.BytesIO(b"x"), based_on=3),
-        "detach": lambda: clerk_desk.detach_evidence(june, JOBS, view.report.evidence[0], based_on=3),
-    }
-
-    with pytest.raises(NotInThisState, match="is submitted: withdraw it to change it"):
-        acts[verb]()
-
-    assert "is submitted: withdraw it" in str(view.lock)
-    assert 3 == clerk_desk.report(june, JOBS).revision
-
-
-def test_a_withdrawn_report_is_a_draft_with_everything_in_it(june: Period, clerk_desk: ClerkDesk) -> None:
-    """撤回 loses nothing, and the report no longer counts."""
-    sent = submitted(clerk_desk, a_report())
-
-    view = clerk_desk.withdraw_report(june, JOBS, based_on=sent.revision)
-
-    assert (State.DRAFT, None, Light.MISSING) == (view.report.state, view.lock, view.light.light)
-    assert (sent.report.values, sent.report.narrative) == (view.report.values, view.report.narrative)
-
-
-def test_a_second_submission_keeps_the_time_of_the_first(
-    june: Period, clerk_desk: ClerkDesk, clock: Clock, coordinator_desk: CoordinatorDesk
-) -> None:
-    """Correcting after a return does not make a report late; when the text was sent is shown anyway."""
-    first = submitted(clerk_desk, a_report())
-    coordinator_desk.return_report(june, JOBS, "数字有误", based_on=first.revision)
-    clock.set("2021-07-09 10:00")
-
-    view = submitted(clerk_desk, a_report())
-
-    assert (at("2021-07-03 09:00"), at("2021-07-09 10:00"), False) == (
-        view.report.first_submitted_at,
-        view.report.submitted_at,
-        view.is_late,
-    )
-
-
-@pytest.mark.parametrize(("when", "is_late"), [("2021-07-05 23:59", False), ("2021-07-06 00:30", True)])
-def test_the_due_day_ends_at_midnight_of_the_place(
-    june: Period, clerk_desk: ClerkDesk, clock: Clock, when: str, *, is_late: bool
-) -> None:
-    """Half past midnight is late, though the day is not over further west."""
-    clock.set(when)
-
-    submitted(clerk_desk, a_report())
-    clock.set("2021-07-08 09:00")
-
-    assert is_late == clerk_desk.report(june, JOBS).is_late
-
-
-@pytest.mark.parametrize("act", ["save", "submit", "withdraw", "attach", "reference"])
-@pytest.mark.parametrize(("closed", "refusal"), [(False, PeriodLocked), (True, PeriodClosed)])
-def test_a_period_that_is_not_open_takes_nothing_and_says_why(
-    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, act: str, refusal: type[Exception], *, closed: bool
-) -> None:
-    """Locked: the coordinator opens it. Closed: the coordinator gives an extension. The form knows beforehand."""
-    if closed:
-        coordinator_desk.open_period(JUNE)
-        coordinator_desk.close_period(JUNE)
-    acts: dict[str, Callable[[], object]] = {
-        "save": lambda: clerk_desk.save_report(a_report(), based_on=0),
-        "submit": lambda: clerk_desk.submit_report(JUNE, JOBS, based_on=0),
-        "withdraw": lambda: clerk_desk.withdraw_report(JUNE, JOBS, based_on=0),
-        "attach": lambda: clerk_desk.attach_file(JUNE, JOBS, "新.pdf", io.BytesIO(b"x"), based_on=0),
-        "reference": lambda: clerk_desk.attach_reference(JUNE, JOBS, "3号", based_on=0),
-    }
-
-    with pytest.raises(refusal, match=r"2021-06 is .*coordinator"):
-        acts[act]()
-
-    assert refusal is type(clerk_desk.report(JUNE, JOBS).lock)
-
-
 def test_another_year_is_outside_the_plan(clerk_desk: ClerkDesk) -> None:
     """The sentence names the plan's year."""
     with pytest.raises(PeriodOutsidePlan, match="2021"):
         clerk_desk.save_report(a_report(period=evolve(JUNE, year=2022)), based_on=0)
-
-
-def test_a_file_proves_a_report_and_can_be_read_again(june: Period, clerk_desk: ClerkDesk) -> None:
-    """Name without its path, size, note and content."""
-    view = clerk_desk.attach_file(
-        june, JOBS, r"C:\材料\招聘会\x1b[2J照片.jpg", io.BytesIO(b"picture"), note=" 现场\n照片 ", based_on=0
-    )
-
-    (found,) = view.report.evidence
-    assert (r"x1b[2J照片.jpg", 7, "现场 照片", False) == (found.name, found.size, found.note, found.is_reference)
-    with clerk_desk.open_evidence(june, JOBS, found.sha256) as content:
-        assert b"picture" == content.read()
-    assert State.DRAFT == view.report.state
-
-
-@pytest.mark.parametrize("name", ["", "/", "..\\", "\x1b[31m", "a/b/"])
-def test_a_file_without_a_name_gets_one(june: Period, clerk_desk: ClerkDesk, name: str) -> None:
-    """佐证材料 is better than nothing."""
-    view = clerk_desk.attach_file(june, JOBS, name, io.BytesIO(b"x"), based_on=0)
-
-    assert "佐证材料" == view.report.evidence[0].name
-
-
-def test_the_same_file_attached_again_replaces_its_note(june: Period, clerk_desk: ClerkDesk) -> None:
-    """Twice the same proof is one proof; another name makes it another."""
-    clerk_desk.attach_file(june, JOBS, "a.pdf", io.BytesIO(b"x"), note="旧", based_on=0)
-    clerk_desk.attach_file(june, JOBS, "a.pdf", io.BytesIO(b"x"), note="新", based_on=1)
-
-    view = clerk_desk.attach_file(june, JOBS, "b.pdf", io.BytesIO(b"x"), based_on=2)
-
-    assert [("a.pdf", "新"), ("b.pdf", "")] == [(each.name, each.note) for each in view.report.evidence]
-
-
-def test_a_reference_names_what_is_kept_elsewhere(june: Period, clerk_desk: ClerkDesk) -> None:
-    """A document number or an address, with a note, and no file behind it."""
-    view = clerk_desk.attach_reference(june, JOBS, " 津人社〔2021〕3号 ", note="批复", based_on=0)
-
-    (found,) = view.report.evidence
-    assert Evidence("津人社〔2021〕3号", note="批复") == found
-    assert found.is_reference
-    with pytest.raises(NotFound):
-        clerk_desk.open_evidence(june, JOBS, "")
-
-
-@pytest.mark.parametrize("text", ["", "  ", "\u200b", "\x1b[31m"])
-def test_an_empty_reference_is_none(june: Period, clerk_desk: ClerkDesk, text: str) -> None:
-    """What can't be seen refers to nothing."""
-    with pytest.raises(BadInput):
-        clerk_desk.attach_reference(june, JOBS, text, based_on=0)
-
-
-@pytest.mark.parametrize("field", ["reference", "note", "name"])
-def test_a_line_of_evidence_has_a_limit_too(june: Period, clerk_desk: ClerkDesk, field: str) -> None:
-    """Nobody puts a book into a note."""
-    long = "长" * (LONGEST_TEXT + 1)
-    acts: dict[str, Callable[[], object]] = {
-        "reference": lambda: clerk_desk.attach_reference(june, JOBS, long, based_on=0),
-        "note": lambda: clerk_desk.attach_reference(june, JOBS, "3号", note=long, based_on=0),
-        "name": lambda: clerk_desk.attach_file(june, JOBS, long, io.BytesIO(b"x"), based_on=0),
-    }
-
-    with pytest.raises(TextTooLong):
-        acts[field]()
-
-
-def test_evidence_comes_off_the_report_it_is_on(june: Period, clerk_desk: ClerkDesk) -> None:
-    """The others stay, and what was taken off can't be opened through the report any more."""
-    clerk_desk.attach_file(june, JOBS, "a.pdf", io.BytesIO(b"a"), based_on=0)
-    view = clerk_desk.attach_reference(june, JOBS, "3号", based_on=1)
-
-    left = clerk_desk.detach_evidence(june, JOBS, view.report.evidence[0], based_on=2)
-
-    assert ["3号"] == [each.name for each in left.report.evidence]
-    with pytest.raises(NotFound):
-        clerk_desk.open_evidence(june, JOBS, view.report.evidence[0].sha256)
-
-
-def test_evidence_that_is_not_on_the_report_cannot_come_off(june: Period, clerk_desk: ClerkDesk) -> None:
-    """The refusal names it."""
-    clerk_desk.attach_reference(june, JOBS, "3号", based_on=0)
-
-    with pytest.raises(NotFound, match="4号"):
-        clerk_desk.detach_evidence(june, JOBS, Evidence("4号"), based_on=1)
-
-
-def test_a_file_too_large_is_refused_and_the_report_stays(
-    june: Period, registry: Registry, clerk_desk: ClerkDesk, installation: Any
-) -> None:
-    """One file has a limit, and the report doesn't change by what was refused."""
-
-    class Endless(io.RawIOBase):
-        """Zeros without an end."""
-
-        def readinto(self, buffer: Any) -> int:
-            buffer[:] = bytes(len(buffer))
-            self.given = getattr(self, "given", 0) + len(buffer)
-            return len(buffer) if self.given < 2**28 else 0
-
-        def readable(self) -> bool:
-            return True
-
-    with pytest.raises(EvidenceTooLarge, match=r"大\.iso is larger than"):
-        clerk_desk.attach_file(june, JOBS, "大.iso", io.BufferedReader(Endless()), based_on=0)
-
-    assert 0 == clerk_desk.report(june, JOBS).revision
-
-
-def test_a_file_is_attached_from_the_inbox(
-    june: Period, clerk_desk: ClerkDesk, deliver: Callable[[str, str, bytes], None]
-) -> None:
-    """What came by SFTP is listed and used by its name."""
-    deliver("rsj", "照片.jpg", b"picture")
-    deliver("kjj", "别人的.jpg", b"other")
-
-    view = clerk_desk.attach_from_inbox(june, JOBS, "照片.jpg", note="现场", based_on=0)
-
-    assert [("照片.jpg", 7)] == [(each.name, each.size) for each in clerk_desk.inbox()]
-    assert ("照片.jpg", 7, "现场") == (
-        view.report.evidence[0].name,
-        view.report.evidence[0].size,
-        view.report.evidence[0].note,
-    )
-
-
-@pytest.mark.parametrize("name", ["没有.jpg", "别人的.jpg", "../kjj/别人的.jpg", "/etc/passwd", ""])
-def test_the_inbox_gives_nothing_that_is_not_in_it(
-    june: Period, clerk_desk: ClerkDesk, deliver: Callable[[str, str, bytes], None], name: str
-) -> None:
-    """Another department's tray is as far away as the moon."""
-    deliver("kjj", "别人的.jpg", b"other")
-
-    with pytest.raises(NotFound):
-        clerk_desk.attach_from_inbox(june, JOBS, name, based_on=0)
-
-
-def test_an_inbox_file_that_cannot_be_read_gets_one_sentence(
-    june: Period, registry: Registry, clock: Clock, clerk_desk: ClerkDesk
-) -> None:
-    """Which file and why; nothing is lost."""
-    trays = MemoryTrays()
-    trays.deliver("rsj", "坏.jpg", None, clock())
-    desk = Office(evolve(registry, trays=trays)).sign_in("rsj", PASSWORD)
-    assert isinstance(desk, ClerkDesk)
-
-    with pytest.raises(UnreadableFile, match=r"坏\.jpg can't be read"):
-        desk.attach_from_inbox(june, JOBS, "坏.jpg", based_on=0)
-
-    assert 0 == desk.report(june, JOBS).revision
 
 
 def test_a_half_typed_form_is_the_accounts_own(june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk) -> None:
