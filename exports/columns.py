@@ -162,7 +162,8 @@ def _write_group(
         if is_shared:
             for cells in together[1:]:
                 cells[place] = evolve(together[0][place])
-            sheet.merged_cells.add(CellRange(None, place + 1, first, place + 1, first + size - 1))
+            # Not add(), which compares with every other: these can't overlap.
+            sheet.merged_cells.ranges.add(CellRange(None, place + 1, first, place + 1, first + size - 1))
     missing = max(0, shared_lines - sum(own_lines))
     for at, cells in enumerate(together):
         _write_row(sheet, first + at, columns, cells)

@@ -46,6 +46,7 @@ SHEETS = (META, form.NAME)
 SEE_APPENDIX = "（全文另见“长文附录”）"
 _NO = ("", "否", "无")
 _FEWEST_HEADERS = len(Field) - 1
+_COLUMNS = len(Field) + 3
 
 
 @frozen
@@ -72,7 +73,7 @@ class ReadReport:
     cells: Mapping[str, str]
     """Header, or header and indicator's id, to address."""
     addresses: frozenset[str]
-    """Every cell of its rows."""
+    """Every cell of its rows; none where nothing was found or changed so far."""
 
 
 @frozen
@@ -203,7 +204,11 @@ class _Reader:
         shared_fields = (*form.TEXTS, Field.ASSESSMENT, Field.NOTHING)
         placed = (*shared_fields, Field.SIDE, Field.QUOTE)
         cells |= {each.value: self._table.address(first, each) for each in placed}
-        addresses = frozenset(address_of(row, at) for row in rows for at in range(len(form.columns(""))))
+        addresses = (
+            frozenset(address_of(row, at) for row in rows for at in range(_COLUMNS))
+            if self._changes or self.findings
+            else frozenset[str]()
+        )
         return ReadReport(filed, report, tuple(self._changes), cells, addresses)
 
     def _check_locked(self, row: FormRow, at: int, fields: tuple[Field, ...]) -> None:

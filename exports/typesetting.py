@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,19 +25,23 @@ MOST_LINES = int((TALLEST_ROW - PADDING_POINTS) // LINE_POINTS)
 _MARGIN = 1.5
 """Cells of a column that its padding and grid lines take."""
 _WIDE = frozenset("WFA")
+_CHARACTERS, _TEXTS = 8192, 2048
+"""How many measures are remembered: the same characters come again and again, and the same texts on several sheets."""
 
 
 def width_of(text: str) -> int:
     """Cells that a line of text takes; ambiguous characters count as wide, as Chinese fonts draw them."""
-    return sum(_cells(each) for each in text)
+    return sum(map(_cells, text))
 
 
+@lru_cache(maxsize=_CHARACTERS)
 def _cells(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
 
+@lru_cache(maxsize=_TEXTS)
 def lines_in(text: str, width: float) -> int:
     """Lines that the text takes in a column of so many cells."""
     room = max(2.0, width - _MARGIN)

@@ -10,12 +10,12 @@ import io
 import re
 import zipfile
 import zlib
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from attrs import frozen
-from defusedxml import ElementTree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,24 +197,21 @@ class Package:
         """The sheets' names with the members that hold them."""
         try:
             types = self._read("[Content_Types].xml")
-            workbook = next(each for each in self._archive.namelist() if each.lower().endswith("xl/workbook.xml"))
-            relations = ElementTree.fromstring(self._read("xl/_rels/workbook.xml.rels"))
-            book = ElementTree.fromstring(self._read(workbook))
-        except (KeyError, StopIteration, ElementTree.ParseError) as failure:
+            book, relations = self._read("xl/workbook.xml"), self._read("xl/_rels/workbook.xml.rels")
+            targets, sheets = _attributes(relations, "Relationship"), _attributes(book, "sheet")
+        except (KeyError, expat.ExpatError) as failure:
             raise Refused("no workbook", str(failure)) from failure
         if b"macroEnabled" in types:
             raise Refused("dangerous", "macros")
         if _TEMPLATE.encode() not in types:
             raise Refused("no workbook")
-        targets = {each.get("Id"): each.get("Target", "") for each in relations}
-        found = {}
-        for sheet in book.iter():
-            if _local(sheet.tag) != "sheet":
-                continue
-            relation = next((value for name, value in sheet.attrib.items() if _local(name) == "id"), None)
-            target = targets.get(relation, "").removeprefix("/xl/").removeprefix("/")
+        by_id = {each.get("Id"): each.get("Target", "") for each in targets}
+        members, found = set(self._archive.namelist()), {}
+        for sheet in sheets:
+            relation = next((value for name, value in sheet.items() if name.rpartition(":")[2] == "id"), None)
+            target = by_id.get(relation, "").removeprefix("/xl/").removeprefix("/")
             member = f"xl/{target}"
-            if member not in self._archive.namelist():
+            if member not in members:
                 raise Refused("damaged", "a sheet is missing")
             found[sheet.get("name", "")] = member
         return found
@@ -224,16 +221,43 @@ class Package:
         if "xl/styles.xml" not in self._archive.namelist():
             return frozenset()
         try:
-            styles = ElementTree.fromstring(self._read("xl/styles.xml"))
-        except ElementTree.ParseError as failure:
+            return _percent_styles_of(self._read("xl/styles.xml"))
+        except expat.ExpatError as failure:
             raise Refused("damaged", "styles") from failure
-        formats = {
-            each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter() if _local(each.tag) == "numFmt"
-        }
-        percents = {str(each) for each in _BUILT_IN_PERCENT}
-        percents |= {str(number) for number, code in formats.items() if "%" in _QUOTED.sub("", code)}
-        cell_formats = next((each for each in styles if _local(each.tag) == "cellXfs"), ())
-        return frozenset(str(place) for place, each in enumerate(cell_formats) if each.get("numFmtId") in percents)
+
+
+@lru_cache(maxsize=16)
+def _percent_styles_of(data: bytes) -> frozenset[str]:
+    """Remembered, since the workbooks of one program have the same styles."""
+    percents = {str(each) for each in _BUILT_IN_PERCENT}
+    for each in _attributes(data, "numFmt"):
+        if "%" in _QUOTED.sub("", each.get("formatCode", "")):
+            percents.add(each.get("numFmtId", ""))
+    styles = _attributes(data, "xf", within="cellXfs")
+    return frozenset(str(place) for place, each in enumerate(styles) if each.get("numFmtId") in percents)
+
+
+@lru_cache(maxsize=64)
+def _attributes(data: bytes, wanted: str, within: str = "") -> tuple[dict[str, str], ...]:
+    """The attributes of every element of this name, anywhere or within another; declarations were refused before."""
+    found: list[dict[str, str]] = []
+    inside = [not within]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if within and local == within:
+            inside[0] = True
+        elif inside[0] and local == wanted:
+            found.append(attributes)
+
+    def end(name: str) -> None:
+        if within and name.rpartition(":")[2] == within:
+            inside[0] = False
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(data, True)  # noqa: FBT003 - expat's own
+    return tuple(found)
 
 
 def _check_kind(content: bytes) -> None:
@@ -252,12 +276,8 @@ def _leads_elsewhere(name: str) -> bool:
 def _check_xml(data: bytes) -> None:
     if b"\0" in data:
         raise Refused("damaged", "NUL")
-    if _DECLARATION.search(data):
+    if b"<!" in data and _DECLARATION.search(data):
         raise Refused("dangerous", "declarations")
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
 
 
 def _column(letters: str) -> int:
