@@ -1,0 +1,164 @@
+"""What workbooks cost: the merged export against bare writers of the same cells, a merge against bare reading.
+
+Everything that is compared is done in this one run on the same data: 60 departments, 220 commitments, a full year
+behind them, and 300 department workbooks.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
+
+from benchmarks.saying import say
+from benchmarks.year import MADE_AT, department_files, the_overview
+from exports.intake import WorkbookReader
+from exports.merged import merged_workbook
+from exports.merging import merge
+from exports.styles import register_styles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from openpyxl.cell.cell import Cell
+
+WRITING_BOUND, MERGING_BOUND, MEMORY_BOUND = 1.3, 3.0, 1.15
+ROUNDS = 5
+FILES, FEWER = 300, 60
+Written = tuple[str, list[tuple[int, int, object, str, str, bool]]]
+"""A sheet's name, and each cell's row, column, value, style, number format and mark of a text."""
+
+
+def main() -> int:
+    """Measure, print the table, and give 1 if a bound is broken."""
+    if sys.argv[1:2] == ["--merge"]:
+        return _merge_alone(Path(sys.argv[2]), int(sys.argv[3]))
+    broken = _writing()
+    with tempfile.TemporaryDirectory(prefix="tianbao-bench-") as place:
+        broken = _merging(Path(place)) or broken
+    say(f"bounds: {'broken' if broken else 'kept'}")
+    return int(broken)
+
+
+def _writing() -> bool:
+    overview, before = the_overview()
+    content = merged_workbook(overview, (), MADE_AT, before=before)
+    sheets = _cells_of(content)
+    count = sum(len(cells) for _, cells in sheets)
+    ours, bare, other = (
+        _best(each)
+        for each in (
+            lambda: merged_workbook(overview, (), MADE_AT, before=before),
+            lambda: _bare_openpyxl(sheets),
+            lambda: _bare_xlsxwriter(sheets),
+        )
+    )
+    say(f"merged export: {len(overview.departments)} departments, {len(overview.rows)} commitments, {count} cells")
+    say(f"{'':<28}{'best s':>9}{'ratio':>8}{'bound':>8}")
+    say(f"{'export merged':<28}{ours:>9.3f}")
+    say(f"{'bare openpyxl loop':<28}{bare:>9.3f}{ours / bare:>8.2f}{WRITING_BOUND:>8.1f}")
+    say(f"{'bare XlsxWriter loop':<28}{other:>9.3f}{ours / other:>8.2f}")
+    return ours / bare > WRITING_BOUND
+
+
+def _merging(place: Path) -> bool:
+    files = department_files(place, FILES)
+    bare = _best(lambda: [_read_bare(each) for each in files], 2)
+    seconds, memory = _measured(place, FILES)
+    _, memory_of_fewer = _measured(place, FEWER)
+    size = sum(each.stat().st_size for each in files) / 2**20
+    say(f"merge: {FILES} department workbooks, {size:.1f} MB")
+    say(f"{'bare python-calamine':<28}{bare:>9.3f}")
+    say(f"{'merge':<28}{seconds:>9.3f}{seconds / bare:>8.2f}{MERGING_BOUND:>8.1f}")
+    growth = memory / memory_of_fewer
+    say(f"{f'peak MB, {FEWER} and {FILES}':<28}{memory_of_fewer:>9.0f}{memory:>8.0f}{growth:>8.2f}{MEMORY_BOUND:>8.2f}")
+    return seconds / bare > MERGING_BOUND or growth > MEMORY_BOUND
+
+
+def _measured(place: Path, count: int) -> tuple[float, float]:
+    """Seconds and peak memory of a process that merges so many files."""
+    command = [sys.executable, "-m", "benchmarks.workbooks", "--merge", str(place), str(count)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603 - ourselves
+    return float(told[0]), float(told[1])
+
+
+def _merge_alone(place: Path, count: int) -> int:
+    files = sorted(place.glob("*.xlsx"))[:count]
+    begun = time.perf_counter()
+    with WorkbookReader() as reader:
+        merging = merge(reader, ((each.name, each.read_bytes()) for each in files), MADE_AT.date())
+    seconds = time.perf_counter() - begun
+    assert not merging.problems  # noqa: S101 - or something else is measured
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say(f"{seconds} {peak}")
+    return 0
+
+
+def _best(do: Callable[[], object], rounds: int = ROUNDS) -> float:
+    found = []
+    for _ in range(rounds):
+        begun = time.perf_counter()
+        do()
+        found.append(time.perf_counter() - begun)
+    return min(found)
+
+
+def _cells_of(content: bytes) -> list[Written]:
+    book = load_workbook(io.BytesIO(content))
+    return [(sheet.title, [_of(cell) for row in sheet.iter_rows() for cell in row if cell.has_style]) for sheet in book]
+
+
+def _of(cell: Cell) -> tuple[int, int, object, str, str, bool]:
+    return cell.row, cell.column, cell.value, cell.style, cell.number_format, cell.data_type == "s"
+
+
+def _bare_openpyxl(sheets: list[Written]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    register_styles(book)
+    for name, cells in sheets:
+        sheet = book.create_sheet(name)
+        for row, column, value, style, number_format, is_text in cells:
+            cell = sheet.cell(row, column)
+            cell.value = value  # type: ignore[assignment]
+            cell.style = style
+            if is_text:
+                cell.data_type = "s"
+            elif number_format != "General":
+                cell.number_format = number_format
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _bare_xlsxwriter(sheets: list[Written]) -> bytes:
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
+    formats: dict[tuple[str, str], object] = {}
+    for name, cells in sheets:
+        sheet = book.add_worksheet(name)
+        for row, column, value, style, number_format, _ in cells:
+            key = style, number_format
+            if key not in formats:
+                formats[key] = book.add_format({"border": 1, "text_wrap": True, "num_format": number_format})
+            sheet.write(row - 1, column - 1, value, formats[key])
+    book.close()
+    return content.getvalue()
+
+
+def _read_bare(path: Path) -> int:
+    book = CalamineWorkbook.from_path(path)
+    return sum(len(book.get_sheet_by_name(each).to_python()) for each in book.sheet_names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
