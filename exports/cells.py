@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING, cast
 from attrs import frozen
 
 from departments.figures import plain_decimal
+from exports.style_arrays import style_array
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -77,7 +80,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
         style: the name of one of the workbook's styles.
     """
     cell = cast("Cell", sheet.cell(row, column))
-    cell.style = style
+    # What `cell.style = style` does, without going through all the styles' names for every cell.
+    cell._style = copy(style_array(cast("Workbook", sheet.parent), style))  # type: ignore[attr-defined] # noqa: SLF001
     match value:
         case None:
             cell.value = None
@@ -109,7 +113,7 @@ def safe_text(text: str) -> str:
         text: of any origin and length.
     """
     text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if _units(text) <= LONGEST:
+    if len(text) * 2 <= LONGEST or _units(text) <= LONGEST:
         return text
     room = LONGEST - _units(CUT_MARK)
     kept = text.encode("utf-16-le")[: room * 2].decode("utf-16-le", errors="ignore")
@@ -127,8 +131,8 @@ def _put_text(cell: Cell, text: str) -> None:
     if not shown:
         return
     # The format reads _x0041_ as an escaped character; escaping the underscore keeps it (ECMA-376, ST_Xstring).
-    escaped = _LOOKS_ESCAPED.sub("_x005F_", shown)
-    cell.value = escaped if _units(escaped) <= LONGEST else shown
+    escaped = _LOOKS_ESCAPED.sub("_x005F_", shown) if "_x" in shown else shown
+    cell.value = escaped if escaped == shown or _units(escaped) <= LONGEST else shown
     cell.data_type = "s"
     if is_active or shown.lstrip(" ").startswith(_ACTIVE):
         cell.quotePrefix = True
