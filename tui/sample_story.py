@@ -77,7 +77,7 @@ def _judged(commitment: Commitment, period: Period) -> Assessment:
 def _narrative(commitment: Commitment, values: dict[str, Decimal], period: Period) -> Narrative:
     names = {each.id: each for each in commitment.indicators}
     figures = ";".join(f"{names[key].name}{format_figure(value)}{names[key].unit}" for key, value in values.items())
-    subject = commitment.quote.rstrip(",。;")[:24]
+    subject = commitment.quote.partition(",")[0].rstrip("。;")
     done = f"{LABEL}1—{period.month}月,围绕“{subject}”推进落实"
     progress = f"{done},{figures}。" if figures else f"{done},各项工作按计划开展。"
     problems = "无。" if chance(commitment.id) % 3 else "个别环节进度不均衡,需加强协调。"
