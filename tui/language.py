@@ -59,21 +59,21 @@ class Language:
 
     def word(self, value: object) -> object:
         """A value as it stands in a sentence; what people typed comes out clean."""
+        worded: object = value
         match value:
             case StrEnum():
-                return self.term(value)
-            case str():
-                return clean_line(value)
+                worded = self.term(value)
             case Sentence():
-                return self.sentence(value)
+                worded = self.sentence(value)
             case dt.datetime():
-                return value.strftime("%Y-%m-%d %H:%M")
+                worded = value.strftime("%Y-%m-%d %H:%M")
             case Decimal():
-                return format_figure(value)
+                worded = format_figure(value)
             case int() | float():
-                return value
+                pass
             case _:
-                return clean_line(str(value))
+                worded = clean_line(str(value))
+        return worded
 
 
 def speak(code: str) -> Language:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -12,6 +11,7 @@ from departments.desks.trays import file_name
 from departments.directory import OFFICE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from departments.ledger import TrayFile
