@@ -9,6 +9,7 @@ import click
 from departments.accounts import Role
 from departments.desks import AccountKeepingDesk
 from departments.wording import N_
+from tui.commands.account_keys import add_key, keys, remove_key, unlock
 from tui.commands.options import json_option
 from tui.documents import accounts_document
 from tui.printing import Column
@@ -108,3 +109,7 @@ def _disable(invocation: Invocation, name: str) -> None:
 def _enable(invocation: Invocation, name: str) -> None:
     invocation.desk_of(AccountKeepingDesk).enable_account(name)
     invocation.printer.say(N_("{name} can sign in again."), name=name)
+
+
+for _each in (keys, add_key, remove_key, unlock):
+    account.add_command(_each)
