@@ -96,8 +96,10 @@ def test_an_idle_session_sends_nothing(door: Door) -> None:
     """No blinking, no clock, no animation: a screen that nobody touches costs no byte."""
     screen = terminal(door, "rsj")
     screen.wait_for("区人社局", "F1")
-    while screen.received != (before := screen.received) or screen.read(1.0) and screen.received != before:
-        continue
+    seen = -1
+    while seen != screen.received:
+        seen = screen.received
+        screen.read(1.0)
     quiet = screen.received
     screen.read(3.0)
 

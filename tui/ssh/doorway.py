@@ -147,7 +147,7 @@ class Doorway(SSHServer):
         """Begin to sign somebody in."""
         self._connection = conn
         self._sign_in = SignIn(self._premises, conn)
-        self._open: set[DoorChannel] = set()
+        self._open = 0
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncssh calls it
         """Forget whoever never came in."""
@@ -183,9 +183,10 @@ class Doorway(SSHServer):
         Raises:
             ChannelOpenError: the connection has too many already.
         """
-        self._open = {each for each in self._open if not each.is_closing()}
-        if len(self._open) >= _CHANNELS or self._premises.is_closing:
+        if self._open >= _CHANNELS or self._premises.is_closing:
             raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, "Too many sessions on this connection")
-        channel = DoorChannel(self._connection)
-        self._open.add(channel)
-        return channel, DoorSession(self._premises, self._sign_in.guest, serve)
+        self._open += 1
+        return DoorChannel(self._connection), DoorSession(self._premises, self._sign_in.guest, serve, self._closed)
+
+    def _closed(self) -> None:
+        self._open -= 1

@@ -203,8 +203,10 @@ class ChannelDriver(Driver):
         binary.close()
 
     def _take(self, message: Message) -> None:
+        """Hand on keys and pastes alone: a size of a thousand million cells may come by a key sequence too."""
         self._undecided = 0
-        self.process_message(message)
+        if isinstance(message, events.Key | events.Paste):
+            self.process_message(message)
 
     def _time_out(self) -> None:
         for message in self._parser.tick():

@@ -187,8 +187,8 @@ class _ChannelOut(io.RawIOBase):
         return self._is_terminal
 
     def write(self, content: Any) -> int:  # noqa: ANN401 - whatever holds bytes
-        """Send it, when there is room."""
-        piece = bytes(content)
+        """Send the next piece of it, when there is room."""
+        piece = bytes(content[:_PIECE])
         asyncio.run_coroutine_threadsafe(self._send(piece), self._loop).result()
         return len(piece)
 

@@ -36,6 +36,7 @@ class Outflow:
         self._loop = asyncio.get_running_loop()
         self._calm = asyncio.Event()
         self._calm.set()
+        self._enough = limits.unread // _CALM
         self._looking: asyncio.TimerHandle | None = None
         self._least, self._least_at = 0, 0.0
         self.on_calm: Callable[[], None] | None = None
@@ -62,9 +63,7 @@ class Outflow:
             return
         self._channel.write(content, datatype)
         if self._calm.is_set() and unread(self._channel) > self._limits.unread:
-            self._calm.clear()
-            self._least, self._least_at = unread(self._channel), self._loop.time()
-            self._look_later()
+            self._begin_to_look()
 
     async def room(self) -> None:
         """Wait until the client has caught up.
@@ -76,11 +75,23 @@ class Outflow:
         if not self.is_open:
             raise BrokenPipeError
 
+    async def drained(self) -> None:
+        """Wait until the client has read all of it, or has been cut off."""
+        self._enough = 0
+        if self.is_open and self._calm.is_set() and unread(self._channel):
+            self._begin_to_look()
+        await self._calm.wait()
+
     def close(self) -> None:
         """Stop looking, and let go whoever waits."""
         if self._looking:
             self._looking.cancel()
         self._calm.set()
+
+    def _begin_to_look(self) -> None:
+        self._calm.clear()
+        self._least, self._least_at = unread(self._channel), self._loop.time()
+        self._look_later()
 
     def _look_later(self) -> None:
         self._looking = self._loop.call_later(_LOOK, self._look)
@@ -89,7 +100,7 @@ class Outflow:
         left, now = unread(self._channel), self._loop.time()
         if left < self._least:
             self._least, self._least_at = left, now
-        if not self.is_open or left <= self._limits.unread // _CALM:
+        if not self.is_open or left <= self._enough:
             self._calm.set()
             if self.on_calm and self.is_open:
                 self.on_calm()

@@ -28,12 +28,22 @@ _SFTP = "sftp"
 class DoorSession(SSHServerStreamSession[bytes]):
     """What arrives on one channel: kept for whoever reads it as a stream, or handed on at once to an app."""
 
-    def __init__(self, premises: Premises, guest: asyncio.Future[Guest], serve: Serve) -> None:
-        """Args: the worker's premises, who the visitor turns out to be, and what is done with a visit."""
+    def __init__(
+        self, premises: Premises, guest: asyncio.Future[Guest], serve: Serve, on_closed: Callable[[], None]
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            premises: the worker's.
+            guest: who the visitor turns out to be.
+            serve: what is done with a visit.
+            on_closed: called when the channel has gone.
+        """
         super().__init__(None)
         self._premises = premises
         self._guest = guest
         self._serve = serve
+        self._on_closed = on_closed
         self._kind = ""
         self.on_data: Callable[[bytes], None] | None = None
         self.on_resize: Callable[[int, int], None] | None = None
@@ -91,6 +101,7 @@ class DoorSession(SSHServerStreamSession[bytes]):
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever is at work for the client that it has gone."""
         super().connection_lost(exc)
+        self._on_closed()
         if self.on_lost is not None:
             self.on_lost()
 
@@ -166,6 +177,7 @@ class Visit:
     async def run(self) -> None:
         """Serve the visit, and end it with an exit status."""
         code = await self._serve(self)
+        await self.outflow.drained()
         self.outflow.close()
         if not self.channel.is_closing():
             self.channel.exit(code)

@@ -1,0 +1,99 @@
+"""The inner names of two libraries that the door builds upon, held to the version in use."""
+
+from __future__ import annotations
+
+import inspect
+
+import asyncssh
+import pytest
+from asyncssh.channel import SSHServerChannel
+from asyncssh.connection import SSHConnection, SSHServerConnection
+from asyncssh.scp import run_scp_server
+from asyncssh.sftp import run_sftp_server
+from asyncssh.stream import SSHServerStreamSession
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.driver import Driver
+
+from tui.ssh.channel import DoorChannel
+from tui.ssh.driver import ChannelApp, ChannelDriver
+from tui.ssh.sftp import Tree
+
+
+@pytest.mark.parametrize("name", ["_handle_exception", "_print_error_renderables", "_close_messages_no_wait"])
+def test_textuals_app_still_has_what_is_overridden(name: str) -> None:
+    """And calls it in the same way."""
+    assert callable(getattr(App, name))
+
+
+def test_the_served_app_changes_what_it_means_to() -> None:
+    """The attributes that it sets are those that Textual reads."""
+    source = inspect.getsource(App)
+
+    for name in ("_capture_stdout", "_capture_stderr", "driver_class", "_return_code", "_exit_renderables"):
+        assert f"self.{name}" in source
+    assert "redirect_stdout(self._capture_stdout)" in source
+    assert {"_handle_exception", "_print_error_renderables"} <= set(vars(ChannelApp))
+
+
+def test_a_driver_is_what_it_was() -> None:
+    """Its constructor, its abstract methods, and the size that the app asks it for."""
+    parameters = list(inspect.signature(Driver.__init__).parameters)
+
+    assert (
+        ["self", "app", "debug", "mouse", "size"]
+        == parameters
+        == list(inspect.signature(ChannelDriver.__init__).parameters)
+    )
+    assert {"write", "start_application_mode", "disable_input", "stop_application_mode"} == set(
+        Driver.__abstractmethods__
+    )
+    assert "self._driver._size" in inspect.getsource(App.size.fget)  # type: ignore[attr-defined]
+
+
+def test_the_parser_is_fed_and_ticked() -> None:
+    """An empty text ends it; time has to be told to it."""
+    parser = XTermParser()
+
+    assert [] == list(parser.tick())
+    assert ["a"] == [getattr(each, "key", "") for each in parser.feed("a")]
+    list(parser.feed(""))
+    assert parser.is_eof
+
+
+def test_asyncssh_still_asks_a_channel_by_these_names() -> None:
+    """A request that a channel doesn't override would be granted as asyncssh grants it."""
+    for name in (
+        "_process_env_request",
+        "_process_x11_req_request",
+        "_process_auth_agent_req_at_openssh_dot_com_request",
+    ):
+        assert name in vars(SSHServerChannel)
+        assert name in vars(DoorChannel)
+
+
+def test_a_channel_is_made_as_asyncssh_makes_it() -> None:
+    """With these arguments, and with a connection and a transport whose unread bytes can be counted."""
+    made = list(inspect.signature(SSHServerChannel.__init__).parameters)[1:]
+    source = inspect.getsource(SSHServerConnection.create_server_channel)
+
+    assert made[:2] == ["conn", "loop"]
+    assert {"allow_pty", "line_editor", "line_echo", "line_history", "max_line_length"} <= set(made)
+    assert "_update_recv_pktlen" in source
+    assert "self._transport.write(data)" in inspect.getsource(SSHConnection)
+    assert "self._conn" in inspect.getsource(SSHServerChannel)
+
+
+def test_streams_and_file_servers_are_started_as_before() -> None:
+    """The signatures of what is not in asyncssh's front window."""
+    assert ["sftp_server", "reader", "writer", "sftp_version"] == list(inspect.signature(run_sftp_server).parameters)
+    assert ["sftp_server", "command", "stdin", "stdout", "stderr"] == list(inspect.signature(run_scp_server).parameters)
+    assert "session_factory" in inspect.signature(SSHServerStreamSession.__init__).parameters
+
+
+def test_nothing_of_asyncsshs_own_file_server_is_left_standing() -> None:
+    """Whatever it can do on the host's disk is overridden; a new power fails here before it is anybody's."""
+    harmless = {"channel", "connection", "env", "logger", "convert_attrs", "format_longname"}
+    powers = {name for name in vars(asyncssh.SFTPServer) if not name.startswith("_")} - harmless
+
+    assert powers <= set(vars(Tree))

@@ -1,0 +1,230 @@
+"""Every limit of the door, tried from outside."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncssh
+import pytest
+
+from tests.ssh.clients import PATIENCE, Door, asking, run, ssh, ssh_options, terminal, until
+from tui.sample import PASSWORD
+from tui.ssh.limits import Limits, Startups
+from tui.ssh.terminal import Terminal, clamped, is_welcome
+
+if TYPE_CHECKING:
+    from tests.ssh.conftest import OpenDoor
+
+CUT_OFF = 255
+
+
+def worker_of(door: Door, account: str) -> int:
+    """The process that serves the account's session."""
+    begun = door.wait_for_log(f"{account} begins")
+    return int(next(line for line in begun.split("\n") if f"{account} begins" in line).split()[2])
+
+
+def resident_mb(pid: int) -> float:
+    """Memory that a process has, in megabytes."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    assert found
+    return int(found[1]) / 1024
+
+
+@pytest.mark.parametrize(("signing_in", "chance"), [(0, 0), (9, 0), (10, 30), (55, 65), (99, 99.2), (100, 100)])
+def test_new_connections_are_refused_early_and_by_chance(signing_in: int, chance: float) -> None:
+    """10:30:100 as OpenSSH has it: none before ten, thirty per cent from then on, all at a hundred."""
+    below, above = Startups(Limits(), lambda: chance - 0.1), Startups(Limits(), lambda: chance + 0.1)
+    below.count = above.count = signing_in
+
+    assert (chance > 0, chance == 100) == (below.is_refused(), above.is_refused())
+
+
+def test_strangers_that_hold_connections_keep_others_out_only_so_far(open_door: OpenDoor) -> None:
+    """Connections that don't sign in are counted; past the limit a client is turned away, and let in when they go."""
+    door = open_door(limits={"startups_free": 3, "startups_full": 3})
+    held = [socket.create_connection(("127.0.0.1", door.port)) for _ in range(3)]
+    for each in held:
+        each.recv(64)
+    refused = ssh(door, "reader", "status")
+    for each in held:
+        each.close()
+
+    assert CUT_OFF == refused.returncode
+    assert "turned away" in door.log
+    assert until(lambda: ssh(door, "reader", "status").returncode == 0, "room for a client")
+
+
+def test_signing_in_has_an_end(open_door: OpenDoor) -> None:
+    """A client that doesn't come to the point is cut off after the grace time."""
+    door = open_door(limits={"grace": 1})
+    slow = door.home / "slow"
+    slow.write_text("#!/bin/sh\nsleep 8\n")
+    slow.chmod(0o700)
+    told = ssh(door, "rsj", "status", env={"SSH_ASKPASS": str(slow)})
+    with socket.create_connection(("127.0.0.1", door.port), timeout=PATIENCE) as silent:
+        while silent.recv(1024):
+            continue
+
+    assert CUT_OFF == told.returncode
+
+
+def test_an_account_has_four_sessions_over_all_workers(open_door: OpenDoor) -> None:
+    """The fifth is told so; when one has gone there is a seat again, and other accounts are not concerned."""
+    door = open_door(workers=2)
+    screens = [terminal(door, "rsj") for _ in range(4)]
+    for screen in screens:
+        screen.wait_for("区人社局")
+    fifth, other = ssh(door, "rsj", "status"), ssh(door, "wjw", "status")
+    screens[0].kill()
+
+    assert (1, 0) == (fifth.returncode, other.returncode)
+    assert "4个会话" in fifth.stderr.decode()
+    assert until(lambda: ssh(door, "rsj", "status").returncode == 0, "a seat")
+
+
+async def test_a_connection_has_ten_channels(door: Door) -> None:
+    """However many sessions are asked for on one connection."""
+    async with asyncssh.connect(
+        "127.0.0.1", door.port, username="reader", password=PASSWORD, known_hosts=None, config=None, client_keys=None
+    ) as connection:
+        asked = (connection.open_session("status", encoding=None) for _ in range(40))
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert any(isinstance(each, asyncssh.ChannelOpenError) for each in answers)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ["-o", "ExitOnForwardFailure=yes", "-R", "0:127.0.0.1:22"],
+        ["-o", "ExitOnForwardFailure=yes", "-R", "./forwarded:127.0.0.1:22"],
+        ["-W", "127.0.0.1:22"],
+        ["-o", "Tunnel=point-to-point", "-o", "ExitOnForwardFailure=yes", "-w", "any"],
+    ],
+)
+def test_nothing_is_forwarded(door: Door, flags: list[str]) -> None:
+    """No port, no socket, no network device, in neither direction."""
+    told = ssh(door, "rsj", *([] if "-W" in flags else ["status"]), flags=flags)
+
+    assert CUT_OFF == told.returncode
+
+
+def test_no_x11_and_no_agent(door: Door) -> None:
+    """Asked for, refused, and the session goes on without."""
+    env = {"DISPLAY": "127.0.0.1:99"}
+    options = ["LogLevel=INFO", "ForwardX11=yes", "ForwardX11Trusted=yes"]
+    told = ssh(door, "reader", "status", options=options, env=env)
+    line = ["plink", "-v", "-A", "-batch", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
+    agent = run(["ssh-agent", *line, "reader@127.0.0.1", "status"], env={"HOME": str(door.home)})
+
+    assert (0, 0) == (told.returncode, agent.returncode)
+    assert b"X11 forwarding request failed" in told.stderr
+    assert b"Agent forwarding refused" in agent.stderr
+
+
+def test_of_the_environment_only_language_and_colours_come_in(door: Door) -> None:
+    """A variable of ours that a client sends does nothing."""
+    told = ssh(door, "rsj", "x", options=["SetEnv=TIANBAO_LANG=en TIANBAO_DATA=/tmp TEXTUAL=devtools"])
+
+    assert "没有命令" in told.stderr.decode()
+    assert [True, True, True] == [is_welcome(name, "x", 0) for name in ("LANG", "LC_ALL", "COLORTERM")]
+    assert [False] * 4 == [is_welcome(name, "x", 0) for name in ("PATH", "LC_;x", "TEXTUAL", "TERM")]
+    assert not is_welcome("LANG", "x" * 65, 0)
+    assert not is_welcome("LANG", "\x1b[2J", 0)
+    assert not is_welcome("LC_ALL", "x", 24)
+
+
+@pytest.mark.parametrize("kind", ["xterm-foo", "\x1b]0;x\x07", "x" * 200])
+def test_an_unknown_terminal_is_taken_for_the_plainest_that_works(door: Door, kind: str) -> None:
+    """Whatever its name is."""
+    screen = terminal(door, "rsj", kind=kind)
+    screen.wait_for("区人社局")
+
+    assert "xterm" == Terminal.believed(kind, (80, 24), {}).kind
+
+
+def test_a_huge_window_costs_no_huge_memory(door: Door) -> None:
+    """A client may say what it likes; only so much is drawn."""
+    screen = terminal(door, "rsj", size=(60_000, 60_000))
+    while b"F1" not in screen.child.read_nonblocking(65536, timeout=PATIENCE):
+        continue
+    screen.kill()
+
+    assert (400, 150) == clamped(60_000, 60_000)
+    assert (80, 24) == clamped(0, 0)
+    assert resident_mb(worker_of(door, "rsj")) < 400
+
+
+def test_a_client_that_stops_reading_is_cut_off(open_door: OpenDoor) -> None:
+    """It costs a bounded buffer, and after a while it has gone."""
+    door = open_door(limits={"stalled": 2})
+    content = os.urandom(20_000_000)
+    assert 0 == ssh(door, "rsj", "evidence add 4.1-07 --period 2021-09 --name big.bin", input=content).returncode
+    line = ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1"]
+    with subprocess.Popen(
+        [*line, "evidence get 4.1-07 big.bin --period 2021-09"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, **asking(door, PASSWORD)},
+    ) as client:
+        assert client.stdout is not None
+        client.stdout.read(1)
+        client.send_signal(signal.SIGSTOP)
+        try:
+            door.wait_for_log("read nothing")
+        finally:
+            client.kill()
+
+    assert 0 == ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09").returncode
+
+
+async def test_a_screen_that_nobody_reads_is_not_piled_up(open_door: OpenDoor) -> None:
+    """Frames are left out while the client is behind: keys without end don't fill the server's memory."""
+    door = open_door(limits={"stalled": 3})
+    async with asyncssh.connect(
+        "127.0.0.1", door.port, username="rsj", password=PASSWORD, known_hosts=None, config=None, client_keys=None
+    ) as connection:
+        channel, _ = await connection.create_session(
+            asyncssh.SSHClientSession, term_type="xterm", term_size=(200, 60), encoding=None, window=4096
+        )
+        channel.pause_reading()
+        pid = worker_of(door, "rsj")
+        before = resident_mb(pid)
+        for number in range(3000):
+            channel.write(b"\x1b[B" if number % 2 else b"\x1b[A")
+            if number % 100 == 0:
+                channel.change_terminal_size(200 + number % 7, 60)
+        until(lambda: "read nothing" in door.log, "the end of a client that doesn't read")
+
+        assert resident_mb(pid) - before < 150
+
+
+def test_an_idle_session_is_warned_and_ended(open_door: OpenDoor) -> None:
+    """A key in time keeps it; without one it ends with a sentence."""
+    door = open_door(limits={"idle": 5, "idle_warning": 3})
+    screen = terminal(door, "rsj")
+    screen.wait_for("很久没有按键")
+    screen.type("\x1b[B")
+    again = terminal(door, "wjw")
+    again.wait_for("很久没有按键")
+
+    assert 0 == again.wait_closed()
+    assert "会话已结束" in again.text
+    assert 0 == screen.wait_closed()
+
+
+def test_a_line_that_is_dead_is_noticed(open_door: OpenDoor) -> None:
+    """A client that answers no question any more has lost its line; its seat is free again."""
+    door = open_door(limits={"keepalive": 0.5, "keepalive_missed": 2})
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局")
+    screen.child.kill(signal.SIGSTOP)
+    door.wait_for_log("rsj ends")
+    screen.kill()
