@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages lock faults bench look clean
+.PHONY: help run test check format messages lock faults bench bench-sessions look clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -36,6 +36,9 @@ faults: $(VENV)/.dev ## the fault suite at its full sizes (hours)
 
 bench: $(VENV)/.dev ## measure, each figure beside a peer in the same run
 	$(BIN)/python -m benchmarks
+
+bench-sessions: $(VENV)/.dev ## measure N people in the app at once over SSH (N=200)
+	$(BIN)/python -m benchmarks.sessions $(or $(N),200)
 
 lock: $(VENV)/.dev ## lock the requirements again, with hashes and without any index address
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -q -U -o requirements/run.txt
