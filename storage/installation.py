@@ -104,9 +104,10 @@ class DiskLedger:
     def lengths(self) -> dict[str, int]:
         """How many bytes each book's journal has; a book that can't be looked at is left out."""
         lengths = {}
-        for name in self.names():
-            with suppress(OSError):
-                lengths[name] = (self._place / name / JOURNAL).stat().st_size
+        with suppress(OSError), os.scandir(self._place) as books:
+            for book in books:
+                with suppress(OSError):
+                    lengths[book.name] = os.stat(f"{book.path}/{JOURNAL}").st_size  # noqa: PTH116 - quick, asked often
         return lengths
 
     def names(self) -> tuple[str, ...]:
