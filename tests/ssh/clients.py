@@ -45,7 +45,9 @@ class Door:
     @property
     def known_hosts(self) -> Path:
         """What a client knows of the host."""
-        known = self.home / "known_hosts"
+        known = self.home / f"known_hosts.{self.port}"
+        if known.exists():
+            return known
         keys = (self.data / "host-keys").glob("*_key")
         lines = [f"[127.0.0.1]:{self.port} {public_half(path)}" for path in sorted(keys)]
         known.write_text("\n".join(lines) + "\n")
@@ -103,8 +105,9 @@ def ssh_options(door: Door, *more: str) -> list[str]:
 def asking(door: Door, password: str) -> dict[str, str]:
     """An environment in which OpenSSH gets the password without a terminal."""
     helper = door.home / "askpass"
-    helper.write_text('#!/bin/sh\nprintf "%s\\n" "$SAMPLE_PASSWORD"\n')
-    helper.chmod(0o700)
+    if not helper.exists():
+        helper.write_text('#!/bin/sh\nprintf "%s\\n" "$SAMPLE_PASSWORD"\n')
+        helper.chmod(0o700)
     return {
         "SSH_ASKPASS": str(helper),
         "SSH_ASKPASS_REQUIRE": "force",
