@@ -35,7 +35,7 @@ def memory_kb(pid: int) -> int:
 
 
 def processor_seconds(pid: int) -> float:
-    """Processor time that a process's threads have taken, to the nanosecond; clock ticks are too coarse for idleness."""
+    """Processor time that a process's threads have taken; clock ticks would be too coarse for idleness."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return sum(int((each / "schedstat").read_text().split()[0]) for each in tasks) / 1e9
 
