@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
+from departments.public_keys import PublicKey
 from departments.tries import FailedTries
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
-
-    from departments.public_keys import PublicKey
 
 
 @define

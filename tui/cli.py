@@ -177,9 +177,7 @@ def run(
         invocation: the caller's data and desk, where they are known before the line is read.
     """
     try:
-        answer = line.main(
-            list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer, obj=invocation
-        )
+        answer = line.main(list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer, obj=invocation)
     except Refusal as refusal:
         printer.note_line(printer.language.sentence(refusal))
         return refusal.exit_code

@@ -66,7 +66,7 @@ class Invocation:
         return sys.stdin.buffer
 
     def usual_output(self, name: str) -> Path:
-        """Where a file goes if the caller doesn't say where: into the directory where the caller is, under this name."""
+        """Where a file goes if the caller doesn't say where: under this name, to where the caller is."""
         return Path(name)
 
     @property

@@ -86,8 +86,8 @@ class SpokenFormatter(click.HelpFormatter):
         """A heading, put into words."""
         self.write(self._language.say(N_("{heading}:"), heading=self._language.say(heading)) + "\n")
 
-    def write_text(self, text: str) -> None:
-        """A paragraph."""
+    def paragraph(self, text: str) -> None:
+        """A text of several lines, set in."""
         for line in wrapped(text, self.width - self.current_indent):
             self.write(f"{'':>{self.current_indent}}{line}\n")
 
@@ -167,7 +167,7 @@ class _Spoken(click.Command):
         """What the command does."""
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(_said(cast("SpokenContext", ctx).language, self.help))
+            cast("SpokenFormatter", formatter).paragraph(_said(cast("SpokenContext", ctx).language, self.help))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options with what each means."""

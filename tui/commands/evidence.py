@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
@@ -37,15 +36,6 @@ class WhichEvidence(Refusal):
         "Give the evidence in one way: a FILE, --name with the file on standard input, --from-inbox or --reference."
     )
     exit_code: ClassVar[int] = 2
-
-
-@define
-class NotAtATerminal(Refusal):
-    """A file's content, on its way to somebody's screen."""
-
-    message: ClassVar[str] = N_("{name} is a file and this is a terminal; write it to a file with -o.")
-    exit_code: ClassVar[int] = 2
-    name: str
 
 
 @click.group(cls=SpokenGroup, help=N_("Evidence: what proves a report."))
