@@ -33,8 +33,8 @@ def test_the_merged_workbook_holds_what_was_submitted(
     """The figure that a clerk sent is a cell of it; written again, it says that it replaced one."""
     submitted("9813")
     first = tianbao("export", "merged", "-o", str(tmp_path / "m.xlsx"))
-    again = tianbao("export", "merged", "-o", str(tmp_path / "m.xlsx"), by="reader")
     content = (tmp_path / "m.xlsx").read_bytes()
+    again = tianbao("export", "merged", "-o", str(tmp_path / "m.xlsx"), by="reader")
 
     assert first.text == f"已写入{tmp_path / 'm.xlsx'}（{len(content)}字节）。\n"
     assert again.text.endswith("替换了原有文件。\n")
