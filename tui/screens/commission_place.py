@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
-PERIODS, HISTORY, ACCOUNTS = "periods", "history", "accounts"
+PERIODS, HISTORY, ACCOUNTS, PLAN = "periods", "history", "accounts", "plan"
 NAMES = (
     (OVERVIEW, N_("Overview")),
     (REVIEW, N_("Review")),
@@ -34,6 +34,7 @@ NAMES = (
     (PERIODS, N_("Periods")),
     (HISTORY, N_("History")),
     (ACCOUNTS, N_("Accounts")),
+    (PLAN, N_("Plan")),
 )
 """Every place of the commission's with its name; a desk has some of them."""
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from departments.desks import CoordinatorDesk
 from tui.screens.accounts import AccountsScreen
-from tui.screens.commission_place import ACCOUNTS, HISTORY, NOT_REPORTED, OVERVIEW, PERIODS, REVIEW, Round
+from tui.screens.commission_place import ACCOUNTS, HISTORY, NOT_REPORTED, OVERVIEW, PERIODS, PLAN, REVIEW, Round
 from tui.screens.history import HistoryScreen
 from tui.screens.not_reported import NotReportedScreen
 from tui.screens.overview import OverviewScreen
 from tui.screens.periods import PeriodsScreen
+from tui.screens.plan_changes import PlanChangesScreen
+from tui.screens.plan_keeping import PlanKeepingScreen
 from tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
@@ -31,12 +33,13 @@ def commission_places(desk: ReaderDesk, language: Language) -> Mapping[str, Call
         language: the person's.
     """
     if not isinstance(desk, CoordinatorDesk):
-        seen = Round((OVERVIEW, NOT_REPORTED))
+        seen = Round((OVERVIEW, NOT_REPORTED, PLAN))
         return {
             OVERVIEW: partial(OverviewScreen, desk, language, seen),
             NOT_REPORTED: partial(NotReportedScreen, desk, language, seen),
+            PLAN: partial(PlanChangesScreen, desk, language, seen),
         }
-    kept = Round((OVERVIEW, REVIEW, NOT_REPORTED, PERIODS, HISTORY, ACCOUNTS))
+    kept = Round((OVERVIEW, REVIEW, NOT_REPORTED, PERIODS, HISTORY, ACCOUNTS, PLAN))
     return {
         OVERVIEW: partial(OverviewScreen, desk, language, kept),
         REVIEW: partial(ReviewScreen, desk, language, kept),
@@ -44,4 +47,5 @@ def commission_places(desk: ReaderDesk, language: Language) -> Mapping[str, Call
         PERIODS: partial(PeriodsScreen, desk, language, kept),
         HISTORY: partial(HistoryScreen, desk, language, kept),
         ACCOUNTS: partial(AccountsScreen, desk, language, kept),
+        PLAN: partial(PlanKeepingScreen, desk, language, kept),
     }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from departments.desks import ReportView
     from departments.periods import Period
     from departments.plan import Plan
+    from departments.plan_changes import PlanChange
     from tui.language import Language
 
 KEEP_AFTER = 1.5
@@ -62,8 +63,8 @@ class ReportPage(Place):
         read = await answer(self, self._read)
         if read is None:
             return
-        view, plan, people, draft = read
-        fields = ReportFields(view, plan, people, self.language)
+        view, plan, people, changes, draft = read
+        fields = ReportFields(view, plan, people, self.language, changes)
         await self.mount(fields, before=self.query_one(NoticeLine))
         self._shows_findings = view.revision > 0
         self._show(view)
@@ -73,10 +74,11 @@ class ReportPage(Place):
         if draft:
             await self._restore(draft)
 
-    def _read(self) -> tuple[ReportView, Plan, dict[str, str], dict[str, str] | None]:
+    def _read(self) -> tuple[ReportView, Plan, dict[str, str], tuple[PlanChange, ...], dict[str, str] | None]:
         view = self._desk.report(self._period, self._commitment)
         draft = self._desk.draft(self._period, self._commitment) if isinstance(self._desk, ClerkDesk) else None
-        return view, self._desk.plan(self._period), self._desk.people(), draft
+        desk, period = self._desk, self._period
+        return view, desk.plan(period), desk.people(), desk.plan_changes(period), draft
 
     async def _restore(self, draft: dict[str, str]) -> None:
         typed = {field: text for field, text in draft.items() if field not in (_BASED_ON, _AT)}

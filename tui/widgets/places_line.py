@@ -15,7 +15,7 @@ class PlacesLine(Static):
     """Digits and names; the place where one is stands in brackets."""
 
     DEFAULT_CSS = """
-    PlacesLine { height: 1; padding: 0 1; }
+    PlacesLine { height: 1; }
     """
 
     def __init__(self) -> None:

@@ -30,10 +30,11 @@ from tui.widgets.figure_input import FigureField
 from tui.widgets.findings import FindingLines
 from tui.widgets.light import LightLine
 from tui.widgets.narrative import NarrativeField
+from tui.widgets.plan_changes import PlanChangeLines, of_departments_and_targets
 from tui.widgets.quote import QuotePanel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from departments.checks import Finding
     from departments.desks import ReportView
     from departments.plan import Plan
+    from departments.plan_changes import PlanChange
     from departments.refusals import BadInput
     from tui.language import Language
 
@@ -63,9 +65,17 @@ class ReportFields(VerticalScroll, can_focus=False):
     evidence = getters.query_one(EvidenceList)
     explanation = getters.query_one("#explanation", TextInput)
 
-    def __init__(self, view: ReportView, plan: Plan, people: Mapping[str, str], language: Language) -> None:
-        """Args: the report with what stands beside it, the plan, people's names by account, and the language."""
+    def __init__(
+        self,
+        view: ReportView,
+        plan: Plan,
+        people: Mapping[str, str],
+        language: Language,
+        changes: Sequence[PlanChange] = (),
+    ) -> None:
+        """Args: the report with what stands beside it, plan, people by account, language, and the plan's changes."""
         super().__init__()
+        self._changes = of_departments_and_targets(changes, view.commitment.id)
         self._view = view
         self._plan = plan
         self._people = people
@@ -83,11 +93,13 @@ class ReportFields(VerticalScroll, can_focus=False):
     # ── composing
 
     def compose(self) -> ComposeResult:
-        """Returned reason, lock, quote, figures, assessment, light, texts, explanation, evidence."""
+        """Returned reason, lock, quote and its changes, figures, assessment, light, texts, explanation, evidence."""
         say = self._language.say
         yield Static(id="returned", classes="alarm hidden", markup=False)
         yield Static(id="lock", classes="hidden", markup=False)
         yield QuotePanel(self._plan, self._view.commitment, self._language)
+        if self._changes:
+            yield PlanChangeLines(self._changes, self._plan.directory, self._people, self._language)
         yield Static(id="state", markup=False)
         if self._view.is_lead:
             yield from (

@@ -13,12 +13,12 @@ from textual.widgets import Static
 from departments.figures import format_figure
 from departments.review import Change, narrative_changes
 from departments.wording import N_
-from tui.history_words import field_word, value_words
 from tui.terminal_safety import plain
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.findings import FindingLines
 from tui.widgets.folded_text import FoldedText, Paragraph, paragraphs
 from tui.widgets.light import LightLine
+from tui.widgets.plan_changes import PlanChangeLines
 from tui.widgets.quote import QuotePanel
 from tui.widgets.row_table import fit
 
@@ -104,26 +104,10 @@ class ReportSheet(VerticalScroll, can_focus=True):
             yield FoldedText(paragraphs(text), classes="alarm")
         yield QuotePanel(self._plan, view.commitment, self._language)
         if self._changes:
-            yield FoldedText(map(Paragraph, self._changed()), id="plan-changes")
+            yield PlanChangeLines(self._changes, self._plan.directory, self._people, self._language)
         yield Static(plain("  ".join(self._standing())), id="standing")
         if view.is_lead and view.commitment.indicators:
             yield Static(Content("\n").join(self._figures()), id="figures")
-
-    def _changed(self) -> Iterator[str]:
-        """What the commission changed about the commitment: old value, new one, since when, by whom, why."""
-        say, language = self._language.say, self._language
-        for each in self._changes:
-            for field in each.fields:
-                yield say(
-                    "Changed from {since} on: {what} {old} > {new} ({at} {by}: {reason})",
-                    since=each.since,
-                    what=each.indicator.name if each.indicator else field_word(field.field, language),
-                    old=value_words(field.old, language),
-                    new=value_words(field.new, language),
-                    at=each.at.date(),
-                    by=self._person(each.by),
-                    reason=each.reason,
-                )
 
     def _standing(self) -> Iterator[str]:
         view, say = self._view, self._language.say

@@ -361,3 +361,24 @@ async def test_a_text_cleaned_on_saving_is_shown_as_it_was_saved(
         await hands.press("f2")
 
         assert hands.app.screen.query_one(ReportFields).typed()["progress"] == "进展。"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_form_tells_what_was_changed_about_the_commitment(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, language: str
+) -> None:
+    """Old and new target and departments, by name, with the reason; what holds from a later period is not told yet."""
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="[@click=app.quit_app]加压[/]")
+    coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=("wjw",), reason="分工调整")
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(16000), reason="再加压", since=JULY)
+    async with at_terminal(clerk_desk, language=language) as hands:
+        await hands.press(*FIRST)
+
+        assert "12,000 > 15,000" in hands.page
+        assert "区科技局 > 区卫健委" in hands.page
+        assert "[@click=app.quit_app]加压[/]" in hands.page
+        assert "再加压" not in hands.page
+
+        await hands.press("escape", *SECOND)
+
+        assert "分工调整" not in hands.page

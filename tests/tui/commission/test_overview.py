@@ -168,7 +168,7 @@ async def test_a_leader_reads_and_changes_nothing(at_terminal: Any, reported: Pe
         assert "F8" not in hands.page
         assert "F2" not in hands.page
 
-        await hands.press("3")
+        await hands.press("4")
 
         assert "区卫健委" in hands.page
 

@@ -1,0 +1,230 @@
+"""The plan through the year: other departments and other targets from the keyboard, and everything that was changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from departments.plan_changes import ChangeKind
+from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE
+from tests.tui.app.conftest import LARGE, SMALL
+from tests.tui.app.test_hostile_text import ATTACKS, COMMANDING, lines_to_the_terminal
+from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.fields import FieldsDialog
+from tui.screens.text_page import TextPage
+from tui.widgets.fields import LineInput
+
+if TYPE_CHECKING:
+    from departments.desks import CoordinatorDesk, ReaderDesk
+    from departments.periods import Period
+    from tests.tui.app.conftest import Hands
+
+
+async def find(hands: Hands, words: str) -> None:
+    """Go to the place and choose what these words find."""
+    await hands.press("7", "f3")
+    await hands.type(words)
+    await hands.press("enter")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_the_plan_is_listed_as_it_holds_now(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
+) -> None:
+    """Code, words, lead, target, and a sign where something was changed; what is done elsewhere is said."""
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="加压", since=june)
+    async with at_terminal(coordinator_desk, language=language, size=size) as hands:
+        await hands.press("7")
+        (jobs,) = [line for line in hands.page.splitlines() if line.startswith(JOBS)]
+
+        assert all(part in jobs for part in ("区人社局", "15,000人", "* 2021-06"))
+        assert 1 == hands.page.count("* 2021-")
+        assert "tianbao plan split" in hands.page
+        assert max(map(cell_len, hands.page.splitlines())) <= size[0]
+
+
+async def test_the_list_is_searched(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+    """By words, department or initials; Esc shows all again."""
+    for words in ("wssq", "区卫健委", CLINICS):
+        async with at_terminal(coordinator_desk) as hands:
+            await find(hands, words)
+
+            assert CLINICS in hands.page
+            assert FIRMS not in hands.page
+
+            await hands.press("escape")
+
+            assert FIRMS in hands.page
+
+
+async def test_a_commitment_goes_to_other_departments(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """F2: departments by code or short name, and why; it stands on the commitment's page and among the changes."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2")
+
+        assert f"{JOBS}自2021-06起的责任单位" in hands.page
+
+        await hands.press("ctrl+u")
+        await hands.type("区卫健委")
+        await hands.press("enter", "ctrl+u")
+        await hands.type("rsj、kjj")
+        await hands.press("enter")
+        await hands.type("机构调整")
+        await hands.press("enter")
+
+        assert f"{JOBS}现由区卫健委牵头" in hands.page
+
+        await hands.press("enter")
+
+        assert "区人社局 > 区卫健委" in hands.page
+        assert "机构调整" in hands.page
+
+    standing = coordinator_desk.plan(june).commitment(JOBS)
+    assert ("wjw", ("rsj", "kjj")) == (standing.lead, standing.supporting)
+
+
+async def test_what_is_refused_can_be_corrected(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """An unknown department, then no reason: the dialog says so and keeps what was typed; Esc gives up."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2", "ctrl+u")
+        await hands.type("nobody")
+        await hands.press("f2")
+
+        assert isinstance(hands.app.screen, FieldsDialog)
+        assert "! " in hands.page
+        assert "nobody" == hands.app.screen.query(LineInput).first().value
+
+        await hands.press("ctrl+u")
+        await hands.type("wjw")
+        await hands.press("f2")
+
+        assert isinstance(hands.app.screen, FieldsDialog)
+        assert "wjw" == hands.app.screen.query(LineInput).first().value
+
+        await hands.press("escape")
+
+    assert () == coordinator_desk.plan_changes()
+
+
+async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+    """F4: the new figure as people type figures, and why; what is no figure is refused in the dialog."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4", "ctrl+u")
+        await hands.type("很多")
+        await hands.press("enter")
+        await hands.type("专题会议")
+        await hands.press("enter")
+
+        assert isinstance(hands.app.screen, FieldsDialog)
+        assert ["很多", "专题会议"] == [each.value for each in hands.app.screen.query(LineInput)]
+
+        await hands.press("ctrl+u")
+        await hands.type("1.5万")
+        await hands.press("f2")
+
+        assert "目标现为15,000人" in hands.page
+
+        await hands.press("f9")
+
+        assert isinstance(hands.app.screen, TextPage)
+        assert "12,000 > 15,000" in hands.page
+        assert "专题会议" in hands.page
+
+    (change,) = coordinator_desk.plan_changes()
+    assert (ChangeKind.RETARGETED, june) == (change.kind, change.since)
+
+
+async def test_one_of_several_targets_is_chosen(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Where there is none to change, that is said."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, FIRMS)
+        await hands.press("f4", "2", "ctrl+u")
+        await hands.type("77")
+        await hands.press("enter")
+        await hands.type("专题会议")
+        await hands.press("enter")
+        (change,) = coordinator_desk.plan_changes()
+
+        assert change.indicator is not None
+        assert FIRMS_DEALS == change.indicator.id
+
+        await hands.press("f3", "ctrl+u")
+        await hands.type(CLINICS)
+        await hands.press("enter", "f4")
+
+        assert f"{CLINICS}没有指标" in hands.page
+
+
+async def test_a_target_that_is_passed_already_is_confirmed(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """It says what stands there; Esc leads back to what was typed, Enter sets it."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4", "ctrl+u")
+        await hands.type("100")
+        await hands.press("enter")
+        await hands.type("下调")
+        await hands.press("enter")
+
+        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert "6,000" in hands.page
+
+        await hands.press("escape")
+
+        assert ["100", "下调"] == [each.value for each in hands.app.screen.query(LineInput)]
+        assert () == coordinator_desk.plan_changes()
+
+        await hands.press("f2", "enter")
+
+        assert "目标现为100人" in hands.page
+
+    assert Decimal(100) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
+
+
+async def test_a_leader_reads_what_was_changed(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk
+) -> None:
+    """The list alone, and no key that changes anything."""
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="加压")
+    async with at_terminal(reader_desk) as hands:
+        await hands.press("3")
+
+        assert "[3 任务调整]" in hands.page
+        assert "12,000 > 15,000" in hands.page
+        assert "加压" in hands.page
+
+        await hands.press("f2", "f4", "f9")
+
+        assert not hands.app.screen.is_modal
+        assert "F2" not in hands.page
+        assert "F4" not in hands.page
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_a_hostile_reason_reaches_no_terminal(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk, size: tuple[int, int]
+) -> None:
+    """Reasons are shown as text on every page that has them."""
+    why = f"[@click=app.quit_app]x[/]{''.join(ATTACKS)}"
+    coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason=why)
+    for desk, keys in ((coordinator_desk, ("7", "f9")), (coordinator_desk, ("7", "end", "f2")), (reader_desk, ("3",))):
+        async with at_terminal(desk, size=size) as hands:
+            await hands.press(*keys)
+
+            assert hands.app.is_running
+            assert not any(COMMANDING.search(line) for line in lines_to_the_terminal(hands)), keys
+            assert "f2" in keys or "[@click=app.quit_app]x[/]" in hands.page
