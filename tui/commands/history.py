@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,8 +12,10 @@ from departments.desks import DepartmentDesk
 from departments.desks.looking_back import LookingBackDesk
 from departments.history import Sought
 from departments.wording import N_
+from tui.commands.export import write_output
 from tui.commands.options import department_option, json_option
 from tui.commission_documents import history_document
+from tui.history_table import history_table
 from tui.history_words import action_word, field_word, is_told, value_words
 from tui.spoken import DateType, InstantType, PeriodType, SpokenCommand, WholeNumberType
 
@@ -47,6 +50,13 @@ _USUALLY = 50
     help=N_("At most so many; 50 if you say none."),
 )
 @json_option()
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Write a table for Excel (CSV) instead of a page; - is standard output."),
+)
 @click.pass_obj
 def history(
     invocation: Invocation,
@@ -55,6 +65,7 @@ def history(
     since: dt.date | None,
     *,
     as_json: bool,
+    output: Path | None,
     **sought: Any,  # noqa: ANN401 - what Sought declares, by name
 ) -> None:
     """Print the history."""
@@ -63,6 +74,9 @@ def history(
     entries = desk.history(Sought(since=midnight, **sought), limit=max(0, limit))
     if as_json:
         invocation.printer.json(history_document(entries))
+        return
+    if output is not None:
+        write_output(invocation, output, history_table(entries, invocation.printer.language))
         return
     if not entries:
         invocation.printer.say(N_("Nothing was done."))

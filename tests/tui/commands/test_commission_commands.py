@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +12,7 @@ from tests.tui.conftest import JUNE, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.tui.conftest import CommandLine
 
@@ -180,6 +183,30 @@ def test_history_is_told_old_beside_new(tianbao: CommandLine, submitted: Callabl
         each["action"] for each in tianbao("history", "--by", BY, "--period", "2021-06", "--json").document["events"]
     ]
     assert 1 == tianbao("history", by="reader").code
+
+
+def test_history_is_a_table_for_excel(tianbao: CommandLine, tmp_path: Path) -> None:
+    """The same rows in a file, with Excel's mark; what begins like a formula is text, and a figure stays one."""
+    place = tmp_path / "历史.csv"
+    for number, why in enumerate(('=HYPERLINK("x")', "@a", " +1+1", "\uff1d1", '会议，"甲"'), 1):
+        line = ("plan", "assign", "1.1-01", "--lead", ("fgw", "rsj")[number % 2], "--reason", why)
+        assert 0 == tianbao(*line, by=BY).code
+    tianbao("period", "due", "2021-06", "2021-07-09", "--reason", "-cmd|calc", by=BY)
+
+    told = tianbao("history", "-o", str(place), by=BY)
+    content = place.read_bytes()
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+    assert (0, True) == (told.code, str(place) in told.text)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert ["时间", "经办人"] == rows[0][:2]
+    assert {len(rows[0])} == {len(row) for row in rows}
+    assert not [
+        cell for row in rows for cell in row if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\uff1d"))
+    ]
+    assert "'-cmd|calc" in {row[-1] for row in rows}
+    assert content == tianbao("history", "-o", "-", by=BY).out
+    assert "When,Who" in tianbao("history", "-o", "-", by=BY, lang="en").text
 
 
 def test_history_words_what_was_decided(tianbao: CommandLine) -> None:

@@ -1,0 +1,54 @@
+"""The history as a table in a file: comma-separated values as Excel opens them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from departments.wording import N_
+from tui.history_words import action_word, field_word, is_told, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from departments.history import HistoryEntry
+    from tui.language import Language
+
+_HEAD = (N_("When"), N_("Who"), N_("Did what"), N_("Book"), N_("About"), N_("What changed"), N_("Old"), N_("New"))
+_FORMULAS_BEGIN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def history_table(entries: Iterable[HistoryEntry], language: Language) -> bytes:
+    """A row for everything that changed; an event that tells no more than itself has one too.
+
+    Args:
+        entries: in the order of the rows.
+        language: the reader's.
+
+    Returns:
+        UTF-8 with the mark by which Excel knows it.
+    """
+    page = io.StringIO(newline="")
+    rows = csv.writer(page)
+    rows.writerow([language.say(each) for each in _HEAD])
+    for each in entries:
+        event = (str(language.word(each.at)), each.by, action_word(each.action, language), each.book, each.key)
+        for change in _changes(each, language):
+            rows.writerow([as_text(cell) for cell in (*event, *change)])
+    return page.getvalue().encode("utf-8-sig")
+
+
+def _changes(entry: HistoryEntry, language: Language) -> Iterator[tuple[str, str, str]]:
+    """Field, old value, new value."""
+    told = [each for each in entry.changes if is_told(each.field)]
+    if not told:
+        yield "", "", ""
+    for each in told:
+        yield field_word(each.field, language), value_words(each.old, language), value_words(each.new, language)
+
+
+def as_text(cell: str) -> str:
+    """The text, so that a spreadsheet calculates nothing of it."""
+    is_figure = cell.startswith("-") and cell[1:].replace(",", "").replace(".", "", 1).isdecimal()
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULAS_BEGIN) and not is_figure else cell
