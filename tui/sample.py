@@ -31,7 +31,13 @@ ZONE = dt.timezone(dt.timedelta(hours=8))
 NOW = dt.datetime(2021, 10, 11, 9, 0, tzinfo=ZONE)
 """The day on which the sample's story stands still: three days past September's due date."""
 OPEN_DUE_ON = dt.date(2021, 10, 8)
-_REPORTED_OF_HUNDRED = 66
+_NEVER_REPORTED, _LATE, _RETURNED = 60, 300, 9_800
+"""Of ten thousand reports of a closed month: below the first, below the second, above the third."""
+_REPORTED, _LATE_IN_OPEN, _EARLY_IN_OPEN = 66, 5, 40
+"""Of a hundred reports of the open month: those that are in, and of these the late ones and those of the last days."""
+_VOLUNTEERS = 12
+"""Of a hundred reports that a supporting department might write."""
+_ONE_IN_RETURNED = 13
 _INBOX_FILE = "样例-工作台账.txt"
 _RETURN_REASON = f"{LABEL}进展情况请补充时间和数量,并附佐证材料。"
 
@@ -92,11 +98,11 @@ def _closed_round(clock: _Hands, coordinator: CoordinatorDesk, clerks: dict[str,
     too_late = dt.datetime.combine(due_on, dt.time(16), ZONE) + dt.timedelta(days=1)
     for desk, view in _to_report(clerks, period):
         luck = chance("closed", period, view.commitment.id)
-        if luck < 60:  # noqa: PLR2004 - in ten thousand: nobody ever reported it
+        if luck < _NEVER_REPORTED:
             continue
-        clock.instant = too_late if luck < 300 else in_time  # noqa: PLR2004 - in ten thousand
+        clock.instant = too_late if luck < _LATE else in_time
         submitted = _submit(desk, view)
-        if luck > 9_800:  # noqa: PLR2004 - in ten thousand
+        if luck > _RETURNED:
             submitted = _returned_and_mended(coordinator, desk, submitted)
         coordinator.approve_report(
             period, view.commitment.id, department=desk.department.code, based_on=submitted.revision
@@ -112,27 +118,33 @@ def _open_round(clock: _Hands, coordinator: CoordinatorDesk, clerks: dict[str, C
     for desk, view in _to_report(clerks, OPEN):
         is_headline = view.commitment.section == 0
         luck = 9 if is_headline else chance("open", view.commitment.id) % 100
-        if luck >= _REPORTED_OF_HUNDRED:
+        if luck >= _REPORTED:
             if luck % 4 == 0:
                 clock.instant = dt.datetime(2021, 10, 7, 17, 30, tzinfo=ZONE)
                 _save(desk, view)
             continue
-        day = 9 if luck < 5 else 8 - luck % 3 if luck < 40 else 1  # noqa: PLR2004 - of October
-        clock.instant = dt.datetime(2021, 10, day, 10, luck % 60, tzinfo=ZONE)
+        clock.instant = dt.datetime(2021, 10, _day_in_october(luck), 10, luck % 60, tzinfo=ZONE)
         submitted = _submit(desk, view)
         code, commitment = desk.department.code, view.commitment.id
         clock.instant = dt.datetime(2021, 10, 9, 15, luck % 60, tzinfo=ZONE)
-        if luck % 13 == 7:  # noqa: PLR2004 - about one in thirteen
+        if luck % _ONE_IN_RETURNED == _ONE_IN_RETURNED // 2 + 1:
             coordinator.return_report(OPEN, commitment, _RETURN_REASON, department=code, based_on=submitted.revision)
         elif luck % 2:
             coordinator.approve_report(OPEN, commitment, department=code, based_on=submitted.revision)
+
+
+def _day_in_october(luck: int) -> int:
+    """When a report of September came in: the first day, shortly before the due date, or the day after it."""
+    if luck < _LATE_IN_OPEN:
+        return OPEN_DUE_ON.day + 1
+    return OPEN_DUE_ON.day - luck % 3 if luck < _EARLY_IN_OPEN else 1
 
 
 def _to_report(clerks: dict[str, ClerkDesk], period: Period) -> Iterator[tuple[ClerkDesk, ReportView]]:
     """What is due from each department, and a few of the reports that supporting ones write of their own accord."""
     for desk in clerks.values():
         for view in desk.reports(period):
-            volunteers = chance("supports", view.commitment.id, desk.department.code, period) % 100 < 12  # noqa: PLR2004
+            volunteers = chance("supports", view.commitment.id, desk.department.code, period) % 100 < _VOLUNTEERS
             if view.is_due and (view.is_lead or volunteers):
                 yield desk, view
 
