@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,6 +22,7 @@ from storage.installation import PLAN, DirectoryInUse, Installation, NoInstallat
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from departments.ledger import Head
     from storage.backup import Backup
     from storage.doctor import Diagnosis
     from storage.identity import DiskIdentity
@@ -262,17 +264,29 @@ def verify_data(data: Path, heads: Path | None = None) -> dict[str, Any]:
 
     Args:
         data: the data directory.
-        heads: a file of heads recorded earlier, which today's books have to extend.
+        heads: a file of heads recorded earlier, or a merged workbook, which today's books have to extend.
 
     Raises:
         NoHeads: the file holds none.
         Refusal: there is no installation, or it can't be read.
     """
-    from storage.heads import read_heads
     from storage.verify import verify_installation
 
-    recorded = read_heads(heads) if heads else ()
+    recorded = _recorded_heads(heads) if heads else ()
     return verify_installation(Installation.open(data), recorded=recorded).as_json()
+
+
+def _recorded_heads(path: Path) -> tuple[Head, ...]:
+    from storage.heads import NoHeads, read_heads
+
+    if not zipfile.is_zipfile(path):
+        return read_heads(path)
+    from exports.printed_heads import printed_heads
+
+    heads = printed_heads(path.name, path.read_bytes())
+    if not heads:
+        raise NoHeads(str(path))
+    return heads
 
 
 def clean_garbage(data: Path) -> tuple[Path, ...]:

@@ -146,3 +146,30 @@ def test_the_host_is_looked_at(tianbao: CommandLine) -> None:
     assert answer.code in (0, 1)
     for topic in ("文件系统", "落盘速度", "剩余空间", "权限", "时钟", "字符集"):
         assert topic in answer.text
+
+
+def test_a_merged_workbook_proves_the_books_later(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """The heads on a workbook's cover hold while history is added to, and name a book that was rewritten."""
+    submitted("9813")
+    workbook = tianbao.data.parent / "m.xlsx"
+    assert tianbao("export", "merged", "-o", str(workbook)).code == 0
+    assert tianbao("period", "close", "2021-06", "--with-unreviewed", by="coordinator").code == 0
+
+    held = tianbao("verify", "--heads", str(workbook))
+    shutil.rmtree(tianbao.data / "books" / "rsj")
+    gone = tianbao("verify", "--heads", str(workbook), lang="en")
+
+    assert held.code == 0, held.text
+    assert gone.code == 1
+    assert "the book is gone" in gone.text + gone.err
+
+
+def test_a_workbook_without_heads_proves_nothing(tianbao: CommandLine) -> None:
+    """A department's workbook prints none, and that is said."""
+    workbook = tianbao.data.parent / "own.xlsx"
+    assert tianbao("export", "department", "-o", str(workbook), by="rsj").code == 0
+
+    answer = tianbao("verify", "--heads", str(workbook), lang="en")
+
+    assert answer.code == 1
+    assert "holds no heads" in answer.err
