@@ -140,10 +140,21 @@ class ClerkDesk(DeliveringDesk):
         Raises:
             NotFound, NotTheLead, TextTooLong: as for saving.
         """
-        commitment = self._own_commitment(report.period, report.commitment)
-        view = self.report(report.period, report.commitment)
-        written = self._written(commitment, report)(view.report)
-        return preview_view(self._registry, self.plan(report.period), view, written)
+        return self.previewing(report.period, report.commitment)(report)
+
+    def previewing(self, period: Period, commitment: str) -> Callable[[Report], ReportView]:
+        """What :meth:`preview_report` answers, for any report on this commitment, with all of it read beforehand.
+
+        What it gives reads no book, so that it can be asked with every key; it knows the books as they are now.
+
+        Raises:
+            NotFound: the commitment isn't this department's.
+        """
+        own = self._own_commitment(period, commitment)
+        view = self.report(period, commitment)
+        earlier = tuple(self._registry.earlier_reports(self.department.code, period, commitment))
+        behind_below = self.plan(period).behind_below
+        return lambda report: preview_view(view, self._written(own, report)(view.report), earlier, behind_below)
 
     def submit_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
         """Send the report to the department's head where there is one, else to the commission.

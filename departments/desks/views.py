@@ -17,6 +17,8 @@ from departments.workflow import Verb, advance
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+    from decimal import Decimal
 
     from departments.desks.registry import Registry
     from departments.periods import Calendar, Period
@@ -67,7 +69,7 @@ def view_report(
     earlier = registry.earlier_reports(department, period, commitment.id)
     record, now = calendar[period], registry.now()
     due = is_due(commitment.due, commitment.milestones, period)
-    preview = _preview_light(plan, commitment, report)
+    preview = _preview_light(commitment, report, plan.behind_below)
     return ReportView(
         commitment=commitment,
         report=report,
@@ -97,22 +99,28 @@ def _standing(
     return counted_light(commitment, period, plan.behind_below, own_report, registry.plan)[1]
 
 
-def preview_view(registry: Registry, plan: Plan, view: ReportView, report: Report) -> ReportView:
-    """The view as it would be if the report read so; nothing is kept."""
-    earlier = registry.earlier_reports(report.department, report.period, report.commitment)
+def preview_view(view: ReportView, report: Report, earlier: Iterable[Report], behind_below: Decimal) -> ReportView:
+    """The view as it would be if the report read so; nothing is kept.
+
+    Args:
+        view: the report as it stands, with everything beside it.
+        report: as it would be.
+        earlier: as for :func:`departments.checks.find_problems`.
+        behind_below: percentage points from which yellow turns red.
+    """
     return evolve(
         view,
         report=report,
-        preview=_preview_light(plan, view.commitment, report),
-        findings=find_problems(view.commitment, report, earlier, plan.behind_below),
+        preview=_preview_light(view.commitment, report, behind_below),
+        findings=find_problems(view.commitment, report, earlier, behind_below),
     )
 
 
-def _preview_light(plan: Plan, commitment: Commitment, report: Report) -> CommitmentLight:
+def _preview_light(commitment: Commitment, report: Report, behind_below: Decimal) -> CommitmentLight:
     """The light that the report would give if it counted; a supporting department's has no figures."""
     if report.department != commitment.lead:
         commitment = evolve(commitment, indicators=())
-    return commitment_light(commitment, report, plan.behind_below)
+    return commitment_light(commitment, report, behind_below)
 
 
 def _lock(calendar: Calendar, report: Report, now: dt.datetime) -> Refusal | None:

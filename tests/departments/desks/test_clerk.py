@@ -77,6 +77,17 @@ def test_a_preview_judges_what_is_typed_and_keeps_nothing(june: Period, clerk_de
     assert (0, State.EMPTY) == (clerk_desk.report(june, JOBS).revision, clerk_desk.report(june, JOBS).report.state)
 
 
+def test_a_preview_can_be_asked_again_and_again_without_a_book(june: Period, clerk_desk: ClerkDesk) -> None:
+    """With every key: it answers as the desk does, from what was read beforehand."""
+    judged = clerk_desk.previewing(june, JOBS)
+    typed = a_report(values=FIGURE, narrative=Narrative(), assessment=Assessment.DONE)
+    answered = clerk_desk.preview_report(typed)
+    submitted(clerk_desk, a_report())
+
+    assert answered == judged(typed)
+    assert (2, 0) == (clerk_desk.preview_report(typed).revision, judged(typed).revision)
+
+
 def test_a_draft_previews_its_light_and_counts_nowhere(
     june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
 DRAFTING = {"keep_draft", "draft", "drop_draft"}
-WRITING = DRAFTING | {"preview_report", "save_report", "save_reports", "submit_report", "withdraw_report"}
-PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence", "inbox"}
+WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}
+PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}
 FETCHING = {"outbox", "open_outbox", "lay_ready"}
 SENDING = FETCHING | {"sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
