@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from departments.desks.views import ReportView
-    from departments.ledger import Transaction, TrayFile
+    from departments.ledger import Transaction
 
 LONGEST_TEXT = 20_000
 """Characters that one field of a report may have."""
@@ -242,10 +242,6 @@ class ClerkDesk(DeliveringDesk):
             return evolve(report, evidence=tuple(each for each in report.evidence if each != evidence))
 
         return self._change(Verb.SAVE, period, own, without, based_on, action="detached")
-
-    def inbox(self) -> Sequence[TrayFile]:
-        """The files that the department has sent in."""
-        return self._registry.trays.inbox(self.department.code)
 
     def keep_draft(self, period: Period, commitment: str, fields: dict[str, str]) -> None:
         """Keep a half-typed form for this account; nobody else sees it and nothing is recorded of it.

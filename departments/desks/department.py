@@ -49,9 +49,13 @@ class DepartmentDesk:
         assert self.account.department is not None  # noqa: S101 - the office gives this desk to no other account
         return self.account.department
 
+    def now(self) -> dt.datetime:
+        """The present instant, by the office's clock: what stands in a workbook as its time."""
+        return self._registry.now()
+
     def today(self) -> dt.date:
         """The day it is, by the office's clock."""
-        return self._registry.now().date()
+        return self.now().date()
 
     def calendar(self) -> Calendar:
         """The year's periods."""

@@ -128,13 +128,27 @@ def test_departments_see_their_own_files_alone(door: Door, file: Path) -> None:
     assert 1 == sftp(door, "wjw", f"rm {INBOX}/own.pdf").returncode
 
 
-@pytest.mark.parametrize("account", ["reader", "coordinator"])
-def test_an_account_without_a_department_has_no_trays(door: Door, account: str) -> None:
-    """It is told so."""
-    told = sftp(door, account, "ls")
+def test_a_leader_has_no_trays(door: Door) -> None:
+    """And is told so."""
+    told = sftp(door, "reader", "ls")
 
     assert 0 != told.returncode
-    assert "不属于任何单位" in told.stderr.decode()
+    assert "本账号两者都不是" in told.stderr.decode()
+
+
+def test_the_coordinator_sends_to_and_fetches_from_the_commissions_own_trays(
+    door: Door, file: Path, tmp_path: Path
+) -> None:
+    """Departments' workbooks go in to be merged and what was laid ready comes out; no department sees either."""
+    ready = door.data / "outbox" / "office"
+    ready.mkdir(parents=True, exist_ok=True)
+    (ready / "汇总.xlsx").write_bytes(b"PK")
+
+    assert 0 == sftp(door, "coordinator", f"put {file} {INBOX}/office.pdf").returncode
+    assert (door.data / "inbox" / "office" / "office.pdf").read_bytes() == file.read_bytes()
+    assert 0 == sftp(door, "coordinator", f"get 导出/汇总.xlsx {tmp_path}/fetched.xlsx").returncode
+    assert b"PK" == (tmp_path / "fetched.xlsx").read_bytes()
+    assert "office.pdf" not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
 
 
 async def test_winscps_way_of_sending_and_going_on(door: Door) -> None:

@@ -14,11 +14,9 @@ from departments.wording import N_
 from tui.commands.options import department_option, period_option
 from tui.invocation import STANDARD
 from tui.spoken import SpokenGroup
+from tui.workbooks_out import department_workbook_of, merged_name, merged_workbook_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
-    from departments.desks import Desk, OperatorDesk
     from departments.periods import Period
     from tui.invocation import Invocation
 
@@ -52,20 +50,12 @@ def export() -> None:
 )
 @click.pass_obj
 def _merged(invocation: Invocation, period: Period | None, output: Path | None) -> None:
-    from exports.merged import merged_workbook
     from tui.wiring import present
 
     desk = invocation.desk_of(ReaderDesk)
     chosen = period or desk.calendar().current
-    content = merged_workbook(
-        desk.overview(chosen),
-        desk.heads(),
-        present(invocation.data),
-        desk.people(),
-        before=desk.overview(chosen.plus_months(-1)) if chosen.month > 1 else None,
-        changes=desk.plan_changes(chosen),
-    )
-    write_output(invocation, output or invocation.usual_output(f"填报汇总-{chosen}.xlsx"), content)
+    content = merged_workbook_of(desk, chosen, present(invocation.data))
+    write_output(invocation, output or invocation.usual_output(merged_name(chosen)), content)
 
 
 @export.command("department", help=N_("Write one department's workbook of a period."))
@@ -85,30 +75,6 @@ def _department(invocation: Invocation, period: Period | None, department: str |
         raise DepartmentNeeded
     name, content = department_workbook_of(desk, chosen, code, present(invocation.data))
     write_output(invocation, output or invocation.usual_output(name), content)
-
-
-def department_workbook_of(desk: Desk | OperatorDesk, period: Period, code: str, at: dt.datetime) -> tuple[str, bytes]:
-    """A department's workbook: the name that it usually has, and what is in it.
-
-    Args:
-        desk: one that may see the department.
-        period: of which month.
-        code: which department.
-        at: the present instant.
-
-    Raises:
-        NotFound: the desk may not see the department, or there is none.
-    """
-    from exports.department import department_workbook
-    from exports.stamp import Background
-
-    reports = desk.reports(period, code)
-    whose = desk.plan(period).directory[code]
-    before = desk.overview(period.plus_months(-1)).narrowed(code) if period.month > 1 else None
-    background = Background(before, desk.plan_changes(period), desk.heads(), desk.places(period))
-    overview = desk.overview(period).narrowed(code)
-    content = department_workbook(whose, overview, reports, at, desk.people(), background)
-    return f"填报-{whose.short_name}-{period}.xlsx", content
 
 
 def write_output(invocation: Invocation, output: Path, content: bytes) -> None:

@@ -1,7 +1,7 @@
 """Files over SFTP and scp: a tree of two trays that is nowhere on disk, at the desk of whoever signed in.
 
-``待上传`` takes what is sent in and ``导出`` holds what lies ready; both are the own department's alone. Nothing of
-asyncssh's own file server is left standing: what isn't answered here is refused.
+``待上传`` takes what is sent in and ``导出`` holds what lies ready; both are the own department's alone, or the
+commission's. Nothing of asyncssh's own file server is left standing: what isn't answered here is refused.
 """
 
 from __future__ import annotations
@@ -39,13 +39,14 @@ from asyncssh.scp import run_scp_server
 from asyncssh.sftp import run_sftp_server
 
 from departments.deliveries import InboxFull, NameTaken
-from departments.desks import ClerkDesk, HeadDesk
+from departments.desks.tray_verbs import Delivering, Fetching
 from departments.ledger import EvidenceTooLarge
 from departments.refusals import NotFound, NotPermitted, Refusal
 from departments.wording import N_
 from tui.ssh.channel import DoorChannel
 from tui.ssh.tray_files import Reading, Sending
 from tui.ssh.workbooks import lay_out_workbook
+from tui.tray_names import INBOX, OUTBOX
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 log = logging.getLogger("tianbao.ssh")
-INBOX, OUTBOX = "待上传", "导出"
 _SFTP_VERSION = 3
 _DIRECTORY, _FILE = stat.S_IFDIR | 0o700, stat.S_IFREG | 0o600
 _READ_ONLY_DIRECTORY, _READ_ONLY_FILE = stat.S_IFDIR | 0o500, stat.S_IFREG | 0o400
@@ -79,8 +79,8 @@ _SFTP_ERRORS: tuple[tuple[type[Refusal], Callable[[str], SFTPError]], ...] = (
 async def serve_files(visit: Visit) -> int:
     """Move files until the client has had enough."""
     desk = visit.guest.desk
-    if not isinstance(desk, ClerkDesk | HeadDesk):
-        visit.say(N_("Files are sent and fetched by a department's account; this one belongs to none."))
+    if not isinstance(desk, Fetching):
+        visit.say(N_("Files are sent and fetched by a department's account or the coordinator's; this one is neither."))
         return _NO
     reader, writer = visit.reader(), _FarewellWriter(visit.session, visit.channel)
     tree = Tree(visit, desk, reader)
@@ -105,9 +105,9 @@ class _FarewellWriter(SSHWriter[bytes]):
 
 
 class Tree(SFTPServer):
-    """The two trays of a department, as a file client sees them."""
+    """The two trays of a department or of the commission, as a file client sees them."""
 
-    def __init__(self, visit: Visit, desk: ClerkDesk | HeadDesk, reader: SSHReader[bytes]) -> None:
+    def __init__(self, visit: Visit, desk: Fetching, reader: SSHReader[bytes]) -> None:
         """Args: the visit, the desk that answers, and where the client's requests come from."""
         super().__init__(visit.channel)
         self._visit = visit
@@ -157,7 +157,7 @@ class Tree(SFTPServer):
 
     def format_group(self, gid: int | None) -> str:  # noqa: ARG002 - as asyncssh calls it
         """Everything here is the department's."""
-        return self._desk.department.code
+        return self._desk.tray_owner
 
     # ── sending and fetching
 
@@ -243,7 +243,7 @@ class Tree(SFTPServer):
     # ── the way to the desk
 
     def _trays(self) -> tuple[str, ...]:
-        return (INBOX, OUTBOX) if isinstance(self._desk, ClerkDesk) else (OUTBOX,)
+        return (INBOX, OUTBOX) if isinstance(self._desk, Delivering) else (OUTBOX,)
 
     async def _place(self, path: bytes) -> tuple[str, str]:
         """The tray and the file's name; both empty for the root."""
@@ -255,7 +255,7 @@ class Tree(SFTPServer):
         if tray == OUTBOX and not self._is_laid_out:
             self._is_laid_out = True
             loop, pool = asyncio.get_running_loop(), self._visit.premises.commands
-            await self._answered(loop.run_in_executor(pool, lay_out_workbook, self._desk, self._visit.premises.data))
+            await self._answered(loop.run_in_executor(pool, lay_out_workbook, self._desk))
         return tray, name
 
     def _shown(self) -> str:
@@ -263,7 +263,7 @@ class Tree(SFTPServer):
 
     async def _files(self, tray: str) -> Sequence[TrayFile]:
         desk = self._desk
-        return await self._ask(desk.sent if tray == INBOX and isinstance(desk, ClerkDesk) else desk.outbox)
+        return await self._ask(desk.sent if tray == INBOX and isinstance(desk, Delivering) else desk.outbox)
 
     async def _file(self, tray: str, name: str) -> TrayFile:
         for each in await self._files(tray):
@@ -284,8 +284,8 @@ class Tree(SFTPServer):
         self.format_longname(named)
         return named
 
-    def _sender(self, tray: str, name: str) -> ClerkDesk:
-        if tray != INBOX or not name or not isinstance(self._desk, ClerkDesk):
+    def _sender(self, tray: str, name: str) -> Delivering:
+        if tray != INBOX or not name or not isinstance(self._desk, Delivering):
             raise SFTPPermissionDenied(
                 self._say(N_("Files can be sent, renamed and removed in {tray} alone."), tray=INBOX)
             )
@@ -304,7 +304,7 @@ class Tree(SFTPServer):
 
     async def _fetch(self, tray: str, name: str) -> Reading:
         found, desk = await self._file(tray, name), self._desk
-        opening = desk.open_sent if tray == INBOX and isinstance(desk, ClerkDesk) else desk.open_outbox
+        opening = desk.open_sent if tray == INBOX and isinstance(desk, Delivering) else desk.open_outbox
         return Reading(await self._ask(partial(opening, name)), found.size)
 
     async def _rename(self, oldpath: bytes, newpath: bytes, *, is_replacing: bool) -> None:

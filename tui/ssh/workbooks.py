@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.export import department_workbook_of
-from tui.wiring import present
+from departments.desks import ClerkDesk, HeadDesk
+from tui.workbooks_out import department_workbook_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from departments.desks import ClerkDesk, HeadDesk
+    from departments.desks.tray_verbs import Fetching
 
 
-def lay_out_workbook(desk: ClerkDesk | HeadDesk, data: Path) -> None:
+def lay_out_workbook(desk: Fetching) -> None:
     """Put the department's workbook of the current period into its outbox.
 
     Args:
-        desk: of one of the department's people.
-        data: the installation, for its clock.
+        desk: of one of the department's people; whoever belongs to none makes workbooks where they are wanted.
     """
-    name, content = department_workbook_of(desk, desk.calendar().current, desk.department.code, present(data))
-    desk.lay_ready(name, content)
+    if isinstance(desk, ClerkDesk | HeadDesk):
+        name, content = department_workbook_of(desk, desk.calendar().current, desk.department.code, desk.now())
+        desk.lay_ready(name, content)

@@ -24,10 +24,10 @@ DRAFTING = {"keep_draft", "draft", "drop_draft"}
 WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}
 FETCHING = {"outbox", "open_outbox", "lay_ready"}
-SENDING = FETCHING | {"sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
+SENDING = FETCHING | {"inbox", "sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
 LOOKING = {"trend", "indicators", "not_reported", "plan_changes"}
-OWN_MATTERS = {"today", "urges", "history", "plan_changes"}
+OWN_MATTERS = {"now", "today", "urges", "history", "plan_changes"}
 REVIEWING = {
     "approve_report",
     "return_report",
@@ -55,7 +55,7 @@ VERBS = {
     | ADDING_TO_THE_PLAN
     | ACCOUNTS
     | KEYS
-    | FETCHING
+    | SENDING
     | {"now"},
     OperatorDesk: READING | LOOKING | ACCOUNTS | KEYS,
 }

@@ -1,0 +1,113 @@
+"""Files in and out, for a desk that has trays: who has them is the desk's own word, what is done with them is here."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, BinaryIO
+
+from departments.clean_text import clean_line
+from departments.deliveries import NotAFileName
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from departments.deliveries import Delivery
+    from departments.ledger import TrayFile, Trays
+
+
+class Fetching:
+    """Fetching what lies ready."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def tray_owner(self) -> str:
+        """Whose trays they are: a department's code, or the commission's own."""
+
+    @property
+    @abstractmethod
+    def _trays(self) -> Trays:
+        """Where files come in and go out."""
+
+    def outbox(self) -> Sequence[TrayFile]:
+        """The files that lie ready, by name."""
+        return self._trays.outbox(self.tray_owner)
+
+    def open_outbox(self, name: str) -> BinaryIO:
+        """One of them, for reading.
+
+        Raises:
+            NotFound: nothing of this name lies ready.
+        """
+        return self._trays.open_outbox(self.tray_owner, name)
+
+    def lay_ready(self, name: str, content: bytes) -> None:
+        """Put a file into the outbox, in place of one of the same name.
+
+        Raises:
+            NotAFileName: the name can't be a file's.
+            WritingStopped: the disk refused.
+        """
+        self._trays.lay_ready(self.tray_owner, file_name(name), content)
+
+
+class Delivering(Fetching):
+    """Sending files in as well, and putting the inbox in order."""
+
+    __slots__ = ()
+
+    def inbox(self) -> Sequence[TrayFile]:
+        """The files that were sent in, those still on their way left out."""
+        return self._trays.inbox(self.tray_owner)
+
+    def sent(self) -> Sequence[TrayFile]:
+        """Everything that was sent in, files that broke off on their way too."""
+        return self._trays.sent(self.tray_owner)
+
+    def open_sent(self, name: str) -> BinaryIO:
+        """One of them, for reading.
+
+        Raises:
+            NotFound: there is no such file.
+            UnreadableFile: it can't be read.
+        """
+        return self._trays.open_inbox(self.tray_owner, name)
+
+    def begin_delivery(self, name: str, *, is_continued: bool = False) -> Delivery:
+        """Send a file in, or the rest of one that broke off.
+
+        Raises:
+            NotAFileName: the name can't be a file's.
+            InboxFull: there is room for no other.
+        """
+        return self._trays.begin_delivery(self.tray_owner, file_name(name), is_continued=is_continued)
+
+    def rename_sent(self, name: str, new_name: str, *, is_replacing: bool = False) -> None:
+        """Give a file that was sent in another name.
+
+        Raises:
+            NotFound: there is no such file.
+            NotAFileName: the new name can't be a file's.
+            NameTaken: another one has it.
+        """
+        self._trays.rename_sent(self.tray_owner, name, file_name(new_name), is_replacing=is_replacing)
+
+    def remove_sent(self, name: str) -> None:
+        """Remove a file that was sent in; what was attached to a report stays attached.
+
+        Raises:
+            NotFound: there is no such file.
+        """
+        self._trays.remove_sent(self.tray_owner, name)
+
+
+def file_name(name: str) -> str:
+    """The name, if it can be a file's in a tray.
+
+    Raises:
+        NotAFileName: it can't.
+    """
+    if clean_line(name) != name or name.startswith(".") or {"/", "\\"} & set(name):
+        raise NotAFileName(clean_line(name))
+    return name
