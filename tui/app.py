@@ -85,7 +85,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         """Go to the sign-in page, or straight to the desk's place."""
-        self._type_ahead.start(super().on_event)
+        self._type_ahead.start(self, super().on_event)
         if self._desk is None:
             await self._ask_who()
         else:

@@ -8,17 +8,22 @@ field of the account. So an app holds its keys here, and a task of its own hands
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.events import Key, Paste
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
+    from textual.app import App
     from textual.events import Event
+    from textual.message_pump import MessagePump
 
-_TURNS = 64
-"""Turns of the event loop from a key to what it changed: up to the app, back to the field, and up to the page."""
+_ROUNDS = 2
+"""Ways from the focused field up to the app: first the key goes up, then what it has made the field say."""
+_PATIENCE = 1.0
+"""Seconds after which the next key is handed on although a handler is still at work on the last one."""
 
 
 class TypeAhead:
@@ -35,9 +40,14 @@ class TypeAhead:
         self._keys.put_nowait(event)
         return True
 
-    def start(self, hand_on: Callable[[Event], Awaitable[None]]) -> None:
-        """Begin to hand keys on, in this context."""
-        self._task = asyncio.create_task(self._hand_on(hand_on))
+    def start(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
+        """Begin to hand keys on, in this context.
+
+        Args:
+            app: whose keys they are.
+            hand_on: takes a key to whatever has the focus.
+        """
+        self._task = asyncio.create_task(self._hand_on(app, hand_on))
 
     def stop(self) -> None:
         """Hand no more on."""
@@ -45,8 +55,20 @@ class TypeAhead:
             self._task.cancel()
             self._task = None
 
-    async def _hand_on(self, hand_on: Callable[[Event], Awaitable[None]]) -> None:
+    async def _hand_on(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
         while True:
-            await hand_on(await self._keys.get())
-            for _ in range(_TURNS):
-                await asyncio.sleep(0)
+            key = await self._keys.get()
+            above = list((app.focused or app.screen).ancestors_with_self)
+            await hand_on(key)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PATIENCE):
+                    await _settled(above)
+
+
+async def _settled(above: Sequence[MessagePump]) -> None:
+    """Wait until each of them has done what came to it: a field first, the app last, since messages go up."""
+    for _ in range(_ROUNDS):
+        for each in above:
+            is_done = asyncio.Event()
+            if each.call_later(is_done.set):
+                await is_done.wait()

@@ -95,7 +95,7 @@ class RowTable(ScrollView, can_focus=True):
         end="move_to(-1)",
     )
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)
     """The place of the chosen row."""
 
     class Highlighted(Message):
