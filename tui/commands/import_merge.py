@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from departments.plan import Plan
+    from departments.periods import Period
     from exports.form_findings import CellFinding
     from exports.importing import Item, Proposal
     from exports.merge_findings import Conflict
-    from exports.merging import Merger, Merging
+    from exports.merging import Merging
+    from exports.stamp import PlanHead
+    from tui.file_merge import Plans
     from tui.invocation import Invocation
     from tui.printing import Printer
 
@@ -47,24 +50,22 @@ _LARGEST = 20 * 2**20 + 1
 @click.pass_obj
 def import_form(invocation: Invocation, file: Path, marked: Path | None, *, is_dry: bool) -> None:
     """Import a department's filled form at its clerk's desk."""
-    from exports.importing import ImportRefused, apply, marks_of, propose
-    from exports.intake import WorkbookReader
+    from exports.importing import ImportRefused, apply
+    from tui.form_import import preview_form
 
     desk, printer = invocation.desk_of(ClerkDesk), invocation.printer
     content, name = _content(invocation, file), file.name if file != STANDARD else "form.xlsx"
-    with WorkbookReader() as reader:
-        proposal = propose(desk, reader, name, content)
-        _print_proposal(printer, proposal)
-        if not proposal.refused and is_dry:
-            printer.say(N_("Nothing was changed: this was a dry run."))
-        elif not proposal.refused:
-            saved = apply(desk, proposal)
-            printer.say(N_("{count} reports were saved as drafts; look at them and submit them."), count=len(saved))
-        else:
-            beside = file.with_name if file != STANDARD else Path
-            copy = reader.mark(name, content, marks_of(proposal.refused, invocation.language.sentence))
-            _give_back(invocation, desk, copy, marked or beside(f"{Path(name).stem}-有误.xlsx"))
-            raise ImportRefused(name, len(proposal.refused))
+    preview = preview_form(desk, name, content, invocation.language)
+    _print_proposal(printer, preview.proposal)
+    if preview.marked is not None:
+        beside = file.with_name if file != STANDARD else Path
+        _give_back(invocation, desk, preview.marked, marked or beside(preview.marked_name))
+        raise ImportRefused(name, len(preview.proposal.refused))
+    if is_dry:
+        printer.say(N_("Nothing was changed: this was a dry run."))
+        return
+    saved = apply(desk, preview.proposal)
+    printer.say(N_("{count} reports were saved as drafts; look at them and submit them."), count=len(saved))
 
 
 def _give_back(invocation: Invocation, desk: ClerkDesk, copy: bytes, place: Path) -> None:
@@ -77,16 +78,14 @@ def _give_back(invocation: Invocation, desk: ClerkDesk, copy: bytes, place: Path
 
 
 def _print_proposal(printer: Printer, proposal: Proposal) -> None:
-    from exports.importing import Outcome
+    from tui.form_import import outcome_word
 
-    words = {
-        Outcome.NEW: N_("{commitment}: new"),
-        Outcome.CHANGED: N_("{commitment}: changed"),
-        Outcome.SAME: N_("{commitment}: the same"),
-        Outcome.REFUSED: N_("{commitment}: refused"),
-    }
     for item in proposal.items:
-        printer.say(words[item.outcome], commitment=item.commitment)
+        printer.say(
+            N_("{commitment}: {outcome}"),
+            commitment=item.commitment,
+            outcome=outcome_word(item.outcome, printer.language),
+        )
         _print_item(printer, item)
     for finding in proposal.refused:
         _print_finding(printer, finding)
@@ -141,29 +140,13 @@ def _print_finding(printer: Printer, finding: CellFinding) -> None:
 @click.pass_obj
 def merge(invocation: Invocation, files: Sequence[Path], output: Path, prefer: str | None, place: Path | None) -> None:
     """Merge workbooks and write the merged report, if nothing is in doubt."""
-    from exports.intake import WorkbookReader
-    from exports.merge_findings import MergeConflicts, NothingToMerge
-    from exports.merged import merged_workbook
-    from exports.merging import Merger
+    from tui.file_merge import Choices, merge_files
 
-    printer, made_at = invocation.printer, _now(invocation)
-    with WorkbookReader() as reader:
-        merger = Merger(reader, prefer_newest=prefer == NEWEST)
-        for file in files:
-            merger.take(str(file), _content(invocation, file))
-    plan, plan_before = _plans(invocation, merger, place)
-    merging = merger.result(made_at.date(), plan, plan_before)
-    _print_merging(printer, merging)
-    found = merging.merged
-    if found is None:
-        raise NothingToMerge
-    if not merging.is_settled:
-        open_ones = [each for each in merging.conflicts if each.chosen is None]
-        raise MergeConflicts(len(open_ones), len(merging.problems))
-    content = merged_workbook(
-        found.overview, found.heads, made_at, found.people, before=found.before, changes=found.changes
-    )
-    write_output(invocation, output, content)
+    made_at = _now(invocation)
+    read = ((str(file), partial(_content, invocation, file)) for file in files)
+    found = merge_files(read, made_at, partial(_plans, invocation, place), Choices(newest=prefer == NEWEST))
+    _print_merging(invocation.printer, found.merging)
+    write_output(invocation, output, found.workbook(made_at))
 
 
 def _print_merging(printer: Printer, merging: Merging) -> None:
@@ -187,22 +170,20 @@ def _print_conflict(printer: Printer, conflict: Conflict) -> None:
         printer.note(message, file=side.file, sheet=side.sheet, cell=side.cell, text=side.text or "—")
 
 
-def _plans(invocation: Invocation, merger: Merger, place: Path | None) -> tuple[Plan | None, Plan | None]:
+def _plans(invocation: Invocation, place: Path | None, head: PlanHead, period: Period) -> Plans:
     """The plan for the merged period and the one before: as named, as installed, or as shipped, if it is the same."""
     from departments.plan_file import read_plan
     from exports.stamp import PlanHead
+    from tui.file_merge import installed_plans
     from tui.wiring import is_installed, plan_texts, read_shipped_plan
 
-    if merger.of is None:
-        return None, None
-    head, period = merger.of
     if place is not None:
         plan = read_plan(plan_texts(place)).plan
         return plan, plan
     if is_installed(invocation.data):
-        desk = invocation.office().operator_desk()
-        if PlanHead.of(desk.plan(period)) == head:
-            return desk.plan(period), desk.plan(period.plus_months(-1)) if period.month > 1 else None
+        found = installed_plans(invocation.office().operator_desk(), head, period)
+        if found[0] is not None:
+            return found
     shipped = read_shipped_plan().plan
     return (shipped, shipped) if PlanHead.of(shipped) == head else (None, None)
 
