@@ -58,6 +58,7 @@ def _registry(data: Path, plan: Plan) -> Registry:
         credentials=installation.credentials,
         drafts=installation.drafts,
         trays=installation.trays,
+        settings=installation.settings,
         clock=lambda: NOW,
     )
 

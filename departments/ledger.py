@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from departments.settings import Settings
+
 Document = Report | Account | PeriodRecord | Extension | CommitmentChanges | Urge
 D = TypeVar("D", Report, Account, PeriodRecord, Extension, CommitmentChanges, Urge)
 
@@ -232,6 +234,20 @@ class Drafts(Protocol):
 
     def drop(self, department: str, account: str, key: str) -> None:
         """Forget them; nothing happens if there are none."""
+
+
+class SettingsShelf(Protocol):
+    """What each account has chosen of the app, outside every journal."""
+
+    def find(self, account: str) -> Settings:
+        """What the account has chosen; the defaults where it never did, or where that can't be read."""
+
+    def keep(self, account: str, settings: Settings) -> None:
+        """Keep what the account has chosen, replacing what was kept before.
+
+        Raises:
+            WritingStopped: the disk refused.
+        """
 
 
 @frozen

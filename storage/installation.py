@@ -24,6 +24,7 @@ from storage.credentials import DiskCredentials
 from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
+from storage.settings import DiskSettings
 from storage.trays import DiskTrays
 from storage.view import JOURNAL
 
@@ -31,6 +32,7 @@ FORMAT = 1
 """The form of the data directory."""
 RECORD = "installation.json"
 PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX = "plan", "books", "evidence", "drafts", "inbox", "outbox"
+SETTINGS = "settings"
 CREDENTIALS = "credentials.json"
 _DIRECTORIES = (PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX)
 _BOOK = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
@@ -137,6 +139,7 @@ class Installation:
     credentials: DiskCredentials
     drafts: DiskDrafts
     trays: DiskTrays
+    settings: DiskSettings
 
     def __init__(self, data: Path, demo_now: dt.datetime | None, plan: Mapping[str, str]) -> None:
         self.plan = plan
@@ -147,6 +150,7 @@ class Installation:
         self.credentials = DiskCredentials(data / CREDENTIALS, is_sample=demo_now is not None)
         self.drafts = DiskDrafts(data / DRAFTS)
         self.trays = DiskTrays(data / INBOX, data / OUTBOX)
+        self.settings = DiskSettings(data / SETTINGS)
 
     @classmethod
     def create(cls, data: Path, plan_files: Mapping[str, bytes], *, demo_now: dt.datetime | None = None) -> Self:

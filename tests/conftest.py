@@ -95,6 +95,7 @@ def registry(plan: Plan, installation: Any, credentials: Credentials, clock: Clo
         credentials=credentials,
         drafts=installation.drafts,
         trays=installation.trays,
+        settings=installation.settings,
         clock=clock,
     )
 

@@ -29,6 +29,7 @@ from departments.ledger import (
 )
 from departments.refusals import NotFound
 from departments.reports import Evidence
+from departments.settings import Settings
 from tests.memory_proofs import MemoryProofs
 from tests.memory_trays import MemoryTrays
 
@@ -237,6 +238,21 @@ class MemoryDrafts:
 
 
 @define
+class MemorySettings:
+    """What each account has chosen."""
+
+    _kept: dict[str, Settings] = field(factory=dict)
+
+    def find(self, account: str) -> Settings:
+        """What the account has chosen; the defaults where it never did."""
+        return self._kept.get(account, Settings())
+
+    def keep(self, account: str, settings: Settings) -> None:
+        """Keep what the account has chosen, replacing what was kept before."""
+        self._kept[account] = settings
+
+
+@define
 class MemoryInstallation:
     """Everything that an office needs to have kept, in memory."""
 
@@ -245,6 +261,7 @@ class MemoryInstallation:
     credentials: MemoryCredentials = field(factory=MemoryCredentials)
     drafts: MemoryDrafts = field(factory=MemoryDrafts)
     trays: MemoryTrays = field(factory=MemoryTrays)
+    settings: MemorySettings = field(factory=MemorySettings)
 
 
 @define

@@ -182,6 +182,7 @@ def office_of(installation: Installation, clock: Callable[[], dt.datetime]) -> O
             credentials=installation.credentials,
             drafts=installation.drafts,
             trays=installation.trays,
+            settings=installation.settings,
             clock=clock,
         )
     )

@@ -5,13 +5,12 @@ Everything of another department, and everything that doesn't exist, answers :cl
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
 
-from departments.accounts import Account, Role
-from departments.desks.registry import Registry
+from departments.accounts import Role
+from departments.desks.personal import PersonalDesk
 from departments.desks.views import ReportView, view_report
 from departments.history import Sought, history
 from departments.plan_changes import plan_changes
@@ -20,6 +19,8 @@ from departments.reports import Report
 from departments.urging import ReceivedUrge
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from departments.directory import Department
     from departments.history import HistoryEntry
     from departments.ledger import Head
@@ -31,13 +32,8 @@ if TYPE_CHECKING:
 
 
 @frozen
-class DepartmentDesk:
+class DepartmentDesk(PersonalDesk):
     """Reading, for one department."""
-
-    account: Account
-    _registry: Registry
-    previous_sign_in: dt.datetime | None = None
-    """When the account signed in before this time; None if it never did."""
 
     @property
     def department(self) -> Department:

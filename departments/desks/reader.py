@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
 
-from departments.accounts import Account
-from departments.desks.registry import Registry
+from departments.desks.personal import PersonalDesk
 from departments.desks.views import ReportView, view_report
 from departments.directory import OFFICE
 from departments.periods import PeriodStatus
@@ -28,13 +26,8 @@ if TYPE_CHECKING:
 
 
 @frozen
-class ReaderDesk:
+class ReaderDesk(PersonalDesk):
     """Everything that a leader can look at."""
-
-    account: Account
-    _registry: Registry
-    previous_sign_in: dt.datetime | None = None
-    """When the account signed in before this time; None if it never did."""
 
     def calendar(self) -> Calendar:
         """The year's periods."""

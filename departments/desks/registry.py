@@ -14,7 +14,17 @@ from attrs import field, frozen
 from departments.accounts import Account, AccountDisabled
 from departments.assignments import CommitmentChanges, plan_in_period
 from departments.directory import OFFICE
-from departments.ledger import Book, Credentials, Drafts, Entry, EvidenceShelf, Ledger, Transaction, Trays
+from departments.ledger import (
+    Book,
+    Credentials,
+    Drafts,
+    Entry,
+    EvidenceShelf,
+    Ledger,
+    SettingsShelf,
+    Transaction,
+    Trays,
+)
 from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.plan import Plan
@@ -38,6 +48,7 @@ class Registry:
     credentials: Credentials
     drafts: Drafts
     trays: Trays
+    settings: SettingsShelf
     clock: Callable[[], dt.datetime] = field(repr=False)
     """Gives the present instant with its time zone."""
     _plans: dict[Period, tuple[tuple[CommitmentChanges, ...], Plan]] = field(

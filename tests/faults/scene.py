@@ -40,6 +40,7 @@ def office_of(installation: Any) -> Office:
             credentials=installation.credentials,
             drafts=installation.drafts,
             trays=installation.trays,
+            settings=installation.settings,
             clock=Clock(NOW),
         )
     )

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from departments.desks import Office
     from departments.periods import Period
 
-READING = {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
+PERSONAL = {"settings", "keep_settings"}
+READING = PERSONAL | {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
 DRAFTING = {"keep_draft", "draft", "drop_draft"}
 WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}

@@ -94,7 +94,9 @@ def refusal_of(act: Callable[[], object]) -> Refusal | None:
 def a_world(clock: Clock) -> World:
     """Everything in memory, with June open."""
     kept = MemoryInstallation()
-    registry = Registry(a_plan(), kept.ledger, kept.shelf, kept.credentials, kept.drafts, kept.trays, clock)
+    registry = Registry(
+        a_plan(), kept.ledger, kept.shelf, kept.credentials, kept.drafts, kept.trays, kept.settings, clock
+    )
     office = Office(registry)
     people = [
         signed_in(office, "rsj", Role.CLERK, "rsj"),
