@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from copy import copy
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
@@ -16,10 +15,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import frozen
 
 from departments.figures import plain_decimal
-from exports.style_arrays import style_array
+from exports.style_arrays import GENERAL, Look, dress
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -65,7 +63,14 @@ class Figure:
     """Shown behind it."""
 
 
-Value = str | int | Decimal | Figure | Share | Points | dt.date | dt.datetime | None
+@frozen
+class Typed:
+    """A number that somebody may type over: whatever is typed there, a percentage too, shows itself as it is."""
+
+    number: Decimal
+
+
+Value = str | int | Decimal | Figure | Typed | Share | Points | dt.date | dt.datetime | None
 """What a cell can be given; None leaves it empty."""
 
 
@@ -80,27 +85,27 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
         style: the name of one of the workbook's styles.
     """
     cell = cast("Cell", sheet.cell(row, column))
-    # What `cell.style = style` does, without going through all the styles' names for every cell.
-    cell._style = copy(style_array(cast("Workbook", sheet.parent), style))  # type: ignore[attr-defined] # noqa: SLF001
     match value:
         case None:
-            cell.value = None
+            dress(cell, Look(style))
         case str():
-            _put_text(cell, value)
+            _put_text(cell, value, style)
         case Share():
-            _put_number(cell, float(value.of_one), SHARE_FORMAT)
+            _put_number(cell, float(value.of_one), SHARE_FORMAT, style)
         case Points():
-            _put_number(cell, float(value.points), POINTS_FORMAT)
+            _put_number(cell, float(value.points), POINTS_FORMAT, style)
         case Figure():
-            _put_number(cell, value.number, _figure_format(value))
+            _put_number(cell, value.number, _figure_format(value), style)
+        case Typed():
+            _put_number(cell, value.number, GENERAL, style)
         case Decimal():
-            _put_number(cell, value, _figure_format(Figure(value)))
+            _put_number(cell, value, _figure_format(Figure(value)), style)
         case int():
-            _put_number(cell, value, COUNT_FORMAT)
+            _put_number(cell, value, COUNT_FORMAT, style)
         case dt.datetime():
-            _put_number(cell, value.replace(tzinfo=None), INSTANT_FORMAT)
+            _put_number(cell, value.replace(tzinfo=None), INSTANT_FORMAT, style)
         case _:
-            _put_number(cell, value, DATE_FORMAT)
+            _put_number(cell, value, DATE_FORMAT, style)
 
 
 def safe_text(text: str) -> str:
@@ -124,23 +129,23 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _put_text(cell: Cell, text: str) -> None:
+def _put_text(cell: Cell, text: str, style: str) -> None:
     """Text that begins like a formula also gets the mark that keeps it text when a person edits the cell."""
-    is_active = text.lstrip(" ").startswith(_ACTIVE)
     shown = safe_text(text)
+    is_active = bool(shown) and (text.lstrip(" ").startswith(_ACTIVE) or shown.lstrip(" ").startswith(_ACTIVE))
+    dress(cell, Look(style, is_quoted=is_active))
     if not shown:
         return
     # The format reads _x0041_ as an escaped character; escaping the underscore keeps it (ECMA-376, ST_Xstring).
     escaped = _LOOKS_ESCAPED.sub("_x005F_", shown) if "_x" in shown else shown
     cell.value = escaped if escaped == shown or _units(escaped) <= LONGEST else shown
     cell.data_type = "s"
-    if is_active or shown.lstrip(" ").startswith(_ACTIVE):
-        cell.quotePrefix = True
 
 
-def _put_number(cell: Cell, value: float | Decimal | dt.date, number_format: str) -> None:
+def _put_number(cell: Cell, value: float | Decimal | dt.date, number_format: str, style: str) -> None:
     cell.value = value
-    cell.number_format = number_format
+    # Only now, since a date brings a format of its own.
+    dress(cell, Look(style, number_format))
 
 
 def _figure_format(figure: Figure) -> str:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import evolve, frozen
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.cell_range import CellRange
 
 from exports.cells import Value, put
+from exports.joining import join
 from exports.styles import Style
 from exports.typesetting import MOST_LINES, lines_in, row_height, width_for
 
@@ -162,8 +162,7 @@ def _write_group(
         if is_shared:
             for cells in together[1:]:
                 cells[place] = evolve(together[0][place])
-            # Not add(), which compares with every other: these can't overlap.
-            sheet.merged_cells.ranges.add(CellRange(None, place + 1, first, place + 1, first + size - 1))
+            join(sheet, first, place + 1, last_row=first + size - 1)
     missing = max(0, shared_lines - sum(own_lines))
     for at, cells in enumerate(together):
         _write_row(sheet, first + at, columns, cells)
@@ -171,19 +170,12 @@ def _write_group(
         sheet.row_dimensions[first + at].height = row_height(lines)
 
 
-def _starts(columns: Sequence[Column[R]]) -> list[int]:
-    """The sheet's column, from 1, at which each of the table's begins."""
-    starts, at = [], 1
-    for each in columns:
-        starts.append(at)
-        at += each.span
-    return starts
-
-
 def _write_row(sheet: Worksheet, number: int, columns: Sequence[Column[R]], cells: Sequence[_Cell]) -> None:
-    for column, at, given in zip(columns, _starts(columns), cells, strict=True):
+    at = 1
+    for column, given in zip(columns, cells, strict=True):
         put(sheet, number, at, given.value, given.style)
-        for covered in range(at + 1, at + column.span):
-            put(sheet, number, covered, None, given.style)
         if column.span > 1:
-            sheet.merge_cells(start_row=number, start_column=at, end_row=number, end_column=at + column.span - 1)
+            for covered in range(at + 1, at + column.span):
+                put(sheet, number, covered, None, given.style)
+            join(sheet, number, at, last_column=at + column.span - 1)
+        at += column.span

@@ -12,6 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from exports.cells import put
+from exports.joining import join
 from exports.styles import TITLE_POINTS, Style
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def make_browsable(sheet: Worksheet, header_row: int, last_row: int, columns: in
 
 def _across(sheet: Worksheet, row: int, columns: int, text: str, style: Style) -> None:
     put(sheet, row, 1, text, style)
-    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=columns)
+    join(sheet, row, 1, last_column=columns)
 
 
 def _set_up_page(sheet: Worksheet, paper: Paper) -> None:

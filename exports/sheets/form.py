@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from departments.plan import Commitment, Indicator
 from departments.reports import Assessment, Report
 from departments.terms import official_term
+from exports.cells import Typed
 from exports.columns import Column, WrittenTable
 from exports.form_findings import FORM
 from exports.pages import Paper
@@ -101,7 +102,8 @@ def _of_indicator(part: Callable[[Indicator], Value]) -> Callable[[FormRow], Val
 
 
 def _figure(row: FormRow) -> Value:
-    return row.report.values.get(row.indicator.id) if row.indicator else None
+    number = row.report.values.get(row.indicator.id) if row.indicator else None
+    return None if number is None else Typed(number)
 
 
 def _absent(row: FormRow) -> Value:
@@ -202,10 +204,6 @@ def write_form(workbook: Workbook, rows: Sequence[FormRow], title: str, edition:
     ).write(workbook, rows)
     sheet = workbook[NAME]
     headers = {sheet.cell(table.header_row, at).value: at for at in range(1, sheet.max_column + 1)}
-    for row in range(table.header_row + 1, table.last_row + 1):
-        # A general format lets a percentage typed into the cell show itself as one.
-        figure = sheet.cell(row, headers[f"{edition.months}累计"])
-        figure.number_format = "General"
     if rows:
         _check_inputs(sheet, table, {str(name): at for name, at in headers.items()}, f"{edition.months}累计")
     _protect(sheet)
