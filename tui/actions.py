@@ -17,7 +17,7 @@ from textual.binding import Binding
 from departments.wording import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from textual.binding import BindingType
 
@@ -108,6 +108,11 @@ ACTIONS = (
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page; what isn't saved is asked about.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
     Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),
+    Action("undo_typing", ("ctrl+z",), N_("Undo"), N_("Take back what was typed last, in any field."), is_shown=False),
+    Action("redo_typing", ("ctrl+y",), N_("Redo"), N_("Do again what was taken back last."), is_shown=False),
+    Action("settle_conflict", ("f2",), N_("Save as chosen"), N_("Save the report as it was chosen, field by field.")),
+    Action("take_mine", ("f6",), N_("All mine"), N_("Choose my version of every field.")),
+    Action("take_theirs", ("f7",), N_("All theirs"), N_("Choose their version of every field.")),
     Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app."), is_shown=False),
 )
 """Every action, in the order of the key line."""
@@ -125,9 +130,18 @@ def moving_keys(**actions: str) -> list[BindingType]:
     return _fixed(Binding(key, action, show=False) for key, action in actions.items())
 
 
-def editing_keys(inherited: Iterable[BindingType]) -> list[BindingType]:
-    """A text field's own keys, without the function keys: those belong to the page."""
-    return _fixed(each for each in inherited if isinstance(each, Binding) and not re.fullmatch(r"f[0-9]+", each.key))
+def editing_keys(inherited: Iterable[BindingType], *, without: Collection[str] = ()) -> list[BindingType]:
+    """A text field's own keys, without the function keys: those belong to the page.
+
+    Args:
+        inherited: the keys of the field that it is made of.
+        without: actions that are the page's matter too.
+    """
+    return _fixed(
+        each
+        for each in inherited
+        if isinstance(each, Binding) and not re.fullmatch(r"f[0-9]+", each.key) and each.action not in without
+    )
 
 
 def _fixed(made: Iterable[Binding]) -> list[BindingType]:

@@ -16,20 +16,21 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
-from tui.dialogs.conflict import ConflictDialog, Version
+from tui.dialogs.conflict import ConflictDialog, conflict_words
 from tui.dialogs.evidence import EvidenceDialog
 from tui.dialogs.reason import ReasonDialog
-from tui.form_text import Reading, differences, typed_of
+from tui.form_text import Reading, Side, differences, settled, typed_of
 from tui.messages import SignedOut
 from tui.screens.report_page import ReportPage
 from tui.widgets.evidence_list import EvidenceList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from textual.binding import BindingType
 
     from departments.desks import ReportView
+    from departments.reports import Report
 
 
 class ReportFormScreen(ReportPage):
@@ -42,6 +43,8 @@ class ReportFormScreen(ReportPage):
         "attach_evidence",
         "detach_evidence",
         "copy_previous",
+        "undo_typing",
+        "redo_typing",
         "withdraw_report",
         "return_report",
         "submit_report",
@@ -59,15 +62,22 @@ class ReportFormScreen(ReportPage):
         match action:
             case "save_report" | "submit_report" | "attach_evidence":
                 return self._is_editable
-            case "detach_evidence":
-                return self._is_editable and isinstance(self.focused, EvidenceList) and bool(self.focused.rows)
-            case "copy_previous":
-                return self._is_editable and self._narrative_in_focus() is not None
+            case "detach_evidence" | "copy_previous" | "undo_typing" | "redo_typing":
+                return self._is_editable and self._has_use_for(action)
             case "withdraw_report":
                 return is_clerk and state is not None and may(state, Verb.WITHDRAW)
             case "sign_report" | "return_report":
                 return is_head and state is State.SIGNING
         return True
+
+    def _has_use_for(self, action: str) -> bool:
+        """Whether there is something in the form for it to be done to."""
+        return {
+            "detach_evidence": isinstance(self.focused, EvidenceList) and bool(self.focused.rows),
+            "copy_previous": self._narrative_in_focus() is not None,
+            "undo_typing": self._history.can_undo,
+            "redo_typing": self._history.can_redo,
+        }[action]
 
     # ── saving
 
@@ -80,10 +90,12 @@ class ReportFormScreen(ReportPage):
         assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - check_action lets nobody else come here
         typed = self._fields.typed()
         self._shows_findings = True
-        reading = await self._preview()
+        reading = self._check()
         if reading.unreadable:
-            self._fields.focus_place(next(iter(reading.unreadable)))
-            self.tell(self.say("Not saved yet: a figure can't be read. What you typed is kept."), is_alarm=True)
+            place, refusal = next(iter(reading.unreadable.items()))
+            self._fields.focus_place(place)
+            why = self.language.sentence(refusal)
+            self.tell(self.say("Not saved yet; what you typed is kept. {why}", why=why), is_alarm=True)
             await self._keep_draft()
             return False
         verb = partial(self._desk.save_report, reading.report, based_on=self._based_on)
@@ -98,14 +110,13 @@ class ReportFormScreen(ReportPage):
         self.tell(self._said_of(saved.findings))
         return True
 
-    async def _take_over(self, view: ReportView, typed: dict[str, str]) -> None:
+    async def _take_over(self, view: ReportView, typed: Mapping[str, str]) -> None:
         """Show what the desk has now; text typed meanwhile stays."""
-        is_as_sent = self._fields.typed() == typed
-        self._show(view)
-        if is_as_sent:
+        await self._show_anew(view)
+        if self._fields.typed() == typed:
             self._fields.fill(typed_of(view.report))
             await self._drop_draft()
-        await self._preview()
+        self._check()
 
     def _said_of(self, findings: tuple[Finding, ...]) -> str:
         hard = sum(each.grade is Grade.HARD for each in findings)
@@ -117,26 +128,58 @@ class ReportFormScreen(ReportPage):
         return await self._save() if self._is_unsaved() else True
 
     async def _settle(self, conflict: RevisionConflict, reading: Reading) -> bool:
-        """Let the person choose between two versions; whether the own one was saved."""
+        """Let the person choose between two versions, field by field; whether what was chosen is saved."""
         await self._keep_draft()
-        theirs = conflict.current.document
-        found = differences(self._shown.commitment, reading.report, theirs, self.language)
-        title = self.say("{by} changed this report while you were at it", by=conflict.by)
-        chosen = await self.app.push_screen_wait(ConflictDialog(self.language, title, found))
-        if chosen == Version.MINE.name:
-            self._based_on = conflict.revision
-            return await self._save()
-        if chosen == Version.THEIRS.name:
-            await self._show_anew()
+        theirs = await answer(self, partial(self._desk.report, self._period, self._commitment))
+        if theirs is None:
+            return False
+        typed, mine = self._fields.typed(), self._judged(reading.report)
+        before = self._shown.report if self._based_on == self._shown.revision else None
+        found = differences(theirs.commitment, mine, theirs.report, before, self.language)
+        if not found:
+            await self._take_over(theirs, typed)
+            self.tell(self.say("{by} has saved the same text meanwhile.", by=self._person(conflict.by)))
+            return self._is_editable
+        said = conflict_words(conflict, theirs, mine, self._person(conflict.by), self.language)
+        picked = await self.app.push_screen_wait(ConflictDialog(self.language, said, found))
+        may_save, may_withdraw = theirs.lock is None, may(theirs.report.state, Verb.WITHDRAW)
+        if not may_save and not may_withdraw:
+            await self._give_way(theirs)
+        elif picked is None:
+            self.tell(self.say("Nothing is saved; what you typed is kept as a draft."), is_alarm=True)
+        elif all(side is Side.THEIRS for side in picked.values()):
+            await self._take_over(theirs, typed)
             self.tell(self.say("This is their version; nothing of yours was saved."))
         else:
-            self.tell(self.say("Nothing is saved; what you typed is kept as a draft."), is_alarm=True)
+            basis = theirs if may_save else await self._take_back(theirs)
+            return basis is not None and await self._save_chosen(basis, mine, picked)
         return False
 
-    async def _show_anew(self) -> None:
-        view = await answer(self, partial(self._desk.report, self._period, self._commitment))
-        if view is not None:
-            await self._take_over(view, self._fields.typed())
+    async def _give_way(self, theirs: ReportView) -> None:
+        """Show a version over which nothing can be saved now; what was typed stays as a draft."""
+        await self._show_anew(theirs)
+        self._fields.fill(typed_of(theirs.report))
+        self._check()
+        self.tell(self.say("What you typed and didn't save is kept until the report can be changed again."))
+
+    async def _take_back(self, theirs: ReportView) -> ReportView | None:
+        """Take back what a colleague sent on, so that the chosen version can be saved."""
+        assert isinstance(self._desk, ClerkDesk)  # noqa: S101 - only a clerk saves
+        verb = partial(self._desk.withdraw_report, self._period, self._commitment, based_on=theirs.revision)
+        return await self._changed(verb)
+
+    async def _save_chosen(self, theirs: ReportView, mine: Report, picked: Mapping[str, Side]) -> bool:
+        """Put the chosen version into the form and save it; one that was put together is looked at first."""
+        await self._show_anew(theirs)
+        self._fields.fill(settled(mine, theirs.report, picked))
+        self._check()
+        joined = [field for field, side in picked.items() if side is Side.BOTH]
+        if not joined:
+            return await self._save()
+        self._fields.focus_place(joined[0])
+        await self._keep_draft()
+        self.tell(self.say("Both texts stand here, theirs before yours: put them right, then F2 saves."))
+        return False
 
     # ── sending on and taking back
 
@@ -149,7 +192,7 @@ class ReportFormScreen(ReportPage):
         if not await self._save_if_unsaved():
             return
         view, self._shows_findings = self._shown, True
-        await self._preview()
+        self._check()
         hard = [each for each in view.findings if each.grade is Grade.HARD]
         if hard:
             self._fields.focus_place(hard[0].place)
@@ -181,8 +224,8 @@ class ReportFormScreen(ReportPage):
         verb = partial(self._desk.withdraw_report, self._period, self._commitment, based_on=self._based_on)
         view = await self._changed(verb)
         if view is not None:
-            self._show(view)
-            await self._preview()
+            await self._show_anew(view)
+            self._check()
             self._fields.focus_first()
             self.tell(self.say("Taken back; it can be changed and has to be submitted again."))
 
@@ -232,9 +275,15 @@ class ReportFormScreen(ReportPage):
         try:
             return await answer(self, verb, unless=(RevisionConflict, *unless))
         except RevisionConflict as conflict:
-            await self._show_anew()
+            await self._read_anew()
             self.refuse(conflict)
             return None
+
+    async def _read_anew(self) -> None:
+        """Show what a colleague did; where something is typed and not saved, saving it will show both."""
+        view = await answer(self, partial(self._desk.report, self._period, self._commitment))
+        if view is not None and not self._is_unsaved():
+            await self._take_over(view, self._fields.typed())
 
     # ── evidence
 
@@ -271,8 +320,8 @@ class ReportFormScreen(ReportPage):
     async def _change_evidence(self, verb: Callable[[], ReportView], said: str, name: str) -> None:
         view = await self._changed(verb)
         if view is not None:
-            self._show(view)
-            await self._preview()
+            await self._show_anew(view)
+            self._check()
             self.tell(self.say(said, name=name))
 
     # ── leaving

@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from attrs import frozen
 from textual import on, work
 from textual.widgets import Input, TextArea
 
-from departments.desks import ClerkDesk, HeadDesk
+from departments.checks import Grade
+from departments.desks import ClerkDesk, HeadDesk, ReportView
 from departments.periods import PeriodClosed, PeriodLocked
+from departments.plan import Plan
+from departments.plan_changes import PlanChange
+from departments.reports import Report
+from departments.wording import N_
 from tui.background import answer
-from tui.form_text import Reading, read_typed, typed_of
+from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
 from tui.screens.place import Place
+from tui.typed_history import Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.lines import NoticeLine
 from tui.widgets.narrative import NarrativeField
 from tui.widgets.report_fields import ReportFields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
     from textual.timer import Timer
 
-    from departments.desks import ReportView
+    from departments.checks import Finding
     from departments.periods import Period
-    from departments.plan import Plan
-    from departments.plan_changes import PlanChange
     from tui.language import Language
 
 KEEP_AFTER = 1.5
 """Seconds after a key until what was typed is kept as a draft."""
-_BASED_ON, _AT = "based on", "at"
-"""What a draft holds beside the typed text: the revision it began from, and the field it was left in."""
+_BASED_ON, _AT, _CURSOR = "based on", "at", "cursor"
+"""What a draft holds beside the typed text: the revision it began from, and where in which field it was left."""
+
+
+@frozen
+class _Read:
+    """What a report is opened with."""
+
+    view: ReportView
+    judge: Callable[[Report], ReportView] | None
+    plan: Plan
+    people: dict[str, str]
+    changes: tuple[PlanChange, ...]
+    draft: dict[str, str] | None
 
 
 class ReportPage(Place):
@@ -46,10 +64,14 @@ class ReportPage(Place):
         self._period = period
         self._commitment = commitment
         self._view: ReportView | None = None
+        self._judge: Callable[[Report], ReportView] | None = None
         self._based_on = 0
+        self._history = TypedHistory(Moment({}))
+        self._touched: set[str] = set()
         self._shows_findings = False
         self._is_busy = False
         self._timer: Timer | None = None
+        self._people: dict[str, str] = {}
         self._drafting = asyncio.Lock()
 
     # ── opening
@@ -63,36 +85,45 @@ class ReportPage(Place):
         read = await answer(self, self._read)
         if read is None:
             return
-        view, plan, people, changes, draft = read
-        fields = ReportFields(view, plan, people, self.language, changes)
+        fields = ReportFields(read.view, read.plan, read.people, self.language, read.changes)
         await self.mount(fields, before=self.query_one(NoticeLine))
-        self._shows_findings = view.revision > 0
-        self._show(view)
-        fields.fill(typed_of(view.report))
-        await self._preview()
+        self._people = read.people
+        self._shows_findings = read.view.revision > 0
+        self._show(read.view, read.judge)
+        fields.fill(typed_of(read.view.report))
         fields.focus_first()
-        if draft:
-            await self._restore(draft)
+        self._history = TypedHistory(fields.moment())
+        self._check()
+        if read.draft:
+            self._restore(read.draft)
 
-    def _read(self) -> tuple[ReportView, Plan, dict[str, str], tuple[PlanChange, ...], dict[str, str] | None]:
-        view = self._desk.report(self._period, self._commitment)
-        draft = self._desk.draft(self._period, self._commitment) if isinstance(self._desk, ClerkDesk) else None
+    def _read(self) -> _Read:
         desk, period = self._desk, self._period
-        return view, desk.plan(period), desk.people(), desk.plan_changes(period), draft
+        draft = desk.draft(period, self._commitment) if isinstance(desk, ClerkDesk) else None
+        view, judge = desk.report(period, self._commitment), self._read_judge()
+        return _Read(view, judge, desk.plan(period), desk.people(), desk.plan_changes(period), draft)
 
-    async def _restore(self, draft: dict[str, str]) -> None:
-        typed = {field: text for field, text in draft.items() if field not in (_BASED_ON, _AT)}
+    def _read_judge(self) -> Callable[[Report], ReportView] | None:
+        desk = self._desk
+        return desk.previewing(self._period, self._commitment) if isinstance(desk, ClerkDesk) else None
+
+    def _restore(self, draft: dict[str, str]) -> None:
+        typed = {field: text for field, text in draft.items() if field not in (_BASED_ON, _AT, _CURSOR)}
         if typed == typed_of(self._shown.report):
             return
         if not self._is_editable:
             self.tell(self.say("What you typed and didn't save is kept until the report can be changed again."))
             return
-        self._fields.fill(typed)
+        self._touched |= {indicator_or_field(field) for field in typed}
+        self._fields.put(Moment(typed, draft.get(_AT, ""), draft.get(_CURSOR, "")))
         based_on = draft.get(_BASED_ON, "")
         self._based_on = int(based_on) if based_on.isdecimal() else self._based_on
-        self._fields.focus_place(draft.get(_AT, ""))
-        await self._preview()
-        self.tell(self.say("What you had typed and not saved is back; F2 saves it."))
+        self._check()
+        if self._based_on == self._shown.revision:
+            self.tell(self.say("What you had typed and not saved is back; F2 saves it."))
+        else:
+            back = N_("What you had typed and not saved is back; the report was changed meanwhile, F2 shows both.")
+            self.tell(self.say(back), is_alarm=True)
 
     # ── what is shown
 
@@ -109,8 +140,8 @@ class ReportPage(Place):
     def _is_editable(self) -> bool:
         return isinstance(self._desk, ClerkDesk) and self._view is not None and self._view.lock is None
 
-    def _show(self, view: ReportView) -> None:
-        self._view, self._based_on = view, view.revision
+    def _show(self, view: ReportView, judge: Callable[[Report], ReportView] | None) -> None:
+        self._view, self._judge, self._based_on = view, judge, view.revision
         name = view.commitment.indicators[0].name if view.commitment.indicators else view.commitment.quote
         self.title_line.show(
             f"{view.commitment.id} {name}",
@@ -121,20 +152,33 @@ class ReportPage(Place):
         self._fields.show_view(view, self.language.sentence(lock) if lock else "", is_editable=self._is_editable)
         self.refresh_bindings()
 
-    @work(exclusive=True, group="preview")
-    async def _check_soon(self) -> None:
-        """Show, when the desk has answered, what the typed text would find and which light it would give."""
-        await self._preview()
+    async def _show_anew(self, view: ReportView) -> None:
+        """Show what the desk has now, and judge from now on by it."""
+        self._show(view, await answer(self, self._read_judge) or self._judge)
 
-    async def _preview(self) -> Reading:
-        """Show what the typed text would find and which light it would give."""
+    def _check(self) -> Reading:
+        """Show what the typed text would find and which light it would give; nothing is read for it."""
         fields, view = self._fields, self._shown
         reading = read_typed(fields.typed(), view.commitment, view.report)
-        if self._is_editable and isinstance(self._desk, ClerkDesk):
-            view = await answer(self, partial(self._desk.preview_report, reading.report)) or view
+        if self._is_editable and self._judge is not None:
+            view = self._judge(reading.report)
         fields.show_preview(view)
-        fields.show_findings(view.findings if self._shows_findings else (), reading.unreadable)
+        fields.show_findings(self._findings_to_show(view.findings), reading.unreadable)
         return reading
+
+    def _judged(self, report: Report) -> Report:
+        """The report as it would be kept."""
+        return self._judge(report).report if self._judge is not None else report
+
+    def _person(self, account: str) -> str:
+        """Who it is, as tables print the person."""
+        return self._people.get(account, account)
+
+    def _findings_to_show(self, findings: tuple[Finding, ...]) -> list[Finding]:
+        """Those of the fields in which something was typed; all of them once the report was saved."""
+        shown = [each for each in findings if self._shows_findings or each.place in self._touched]
+        asks = any(each.grade is Grade.SOFT for each in shown)
+        return [each for each in findings if each in shown or (asks and each.place == EXPLANATION)]
 
     def _is_unsaved(self) -> bool:
         return self._is_editable and self._fields.typed() != typed_of(self._shown.report)
@@ -144,21 +188,17 @@ class ReportPage(Place):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
-    def keep_soon(self) -> None:
-        """Keep what is being typed, a moment after the first key of a run."""
-        if self._timer is None and self.query(ReportFields) and self._is_unsaved():
+    def follow(self) -> None:
+        """Judge what is typed with every key, and keep it a moment after the first key of a run."""
+        if self._view is None or not self.query(ReportFields):
+            return
+        moment = self._fields.moment()
+        self._history.note(moment)
+        if moment.place:
+            self._touched.add(indicator_or_field(moment.place))
+        self._check()
+        if self._timer is None and self._is_unsaved():
             self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
-
-    @on(ChoiceLine.Changed)
-    def check_choice(self) -> None:
-        """A choice is made at once; no field has to be left for it."""
-        if self._view is not None and self.query(ReportFields):
-            self._check_soon()
-
-    def on_descendant_blur(self) -> None:
-        """Check what was typed when its field is left."""
-        if self._view is not None and self.query(ReportFields):
-            self._check_soon()
 
     def on_descendant_focus(self) -> None:
         """What can be done depends on the field."""
@@ -180,13 +220,27 @@ class ReportPage(Place):
     async def _keep_draft(self) -> None:
         async with self._drafting:
             if isinstance(self._desk, ClerkDesk) and self._is_unsaved():
-                kept = {**self._fields.typed(), _BASED_ON: str(self._based_on), _AT: self._fields.place_in_focus()}
+                now = self._fields.moment()
+                kept = {**now.typed, _BASED_ON: str(self._based_on), _AT: now.place, _CURSOR: now.cursor}
                 await answer(self, partial(self._desk.keep_draft, self._period, self._commitment, kept))
 
     async def _drop_draft(self) -> None:
         async with self._drafting:
             if isinstance(self._desk, ClerkDesk):
                 await answer(self, partial(self._desk.drop_draft, self._period, self._commitment))
+
+    def action_undo_typing(self) -> None:
+        """Take back what was typed last."""
+        self._go_to(self._history.undo())
+
+    def action_redo_typing(self) -> None:
+        """Do again what was taken back last."""
+        self._go_to(self._history.redo())
+
+    def _go_to(self, moment: Moment | None) -> None:
+        if moment is not None:
+            self._fields.put(moment)
+            self.refresh_bindings()
 
     def action_copy_previous(self) -> None:
         """Put the last period's text into the field where one is."""

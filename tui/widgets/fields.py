@@ -58,3 +58,33 @@ class TextInput(TextArea, inherit_bindings=False):
         )
         self.cursor_blink = False
         self.help = help
+
+
+class FormText(TextInput, inherit_bindings=False):
+    """Several lines of a form; taking back is the form's matter, over all of its fields."""
+
+    BINDINGS: ClassVar[list[BindingType]] = editing_keys(TextArea.BINDINGS, without=("undo", "redo"))
+
+
+def cursor_of(field: Input | TextArea) -> str:
+    """Where the cursor is in a field, as a text that :func:`put_cursor` understands."""
+    if isinstance(field, TextArea):
+        return "{},{}".format(*field.cursor_location)
+    return str(field.cursor_position)
+
+
+def put_cursor(field: Input | TextArea, cursor: str) -> None:
+    """Put the cursor where it was, as far as the text reaches; to the text's end where nothing is said.
+
+    Args:
+        field: whose cursor.
+        cursor: what :func:`cursor_of` gave once; anything else counts as nothing.
+    """
+    numbers = [int(each) for each in cursor.split(",") if each.isascii() and each.isdigit()]
+    if isinstance(field, TextArea):
+        document = field.document
+        row, column = numbers if len(numbers) == 2 else document.end  # noqa: PLR2004 - line and column
+        row = min(row, document.line_count - 1)
+        field.move_cursor((row, min(column, len(document.get_line(row)))))
+    else:
+        field.cursor_position = min(numbers[0], len(field.value)) if len(numbers) == 1 else len(field.value)

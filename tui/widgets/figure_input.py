@@ -9,19 +9,21 @@ from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from departments.figures import format_figure, parse_figure
+from departments.figures import format_figure, format_percent, format_points, parse_figure
 from departments.plan import Comparator
 from departments.refusals import BadInput
 from departments.wording import N_
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
 from tui.widgets.findings import FindingLines
+from tui.widgets.light import light_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from textual.app import ComposeResult
 
+    from departments.lights import IndicatorLight
     from departments.plan import Indicator
     from departments.reports import Report
     from tui.language import Language
@@ -54,6 +56,8 @@ class FigureField(Vertical):
     FigureField #absent { width: 1fr; margin: 0 1 0 0; }
     FigureField .figure-echo { width: 1fr; padding: 0 1; height: 1; }
     FigureField .figure-absent.-unwanted { display: none; }
+    FigureField > .figure-standing { display: none; padding: 0 1 0 14; }
+    FigureField > .figure-standing.-shown { display: block; }
     """
 
     figure = getters.query_one("#figure", LineInput)
@@ -66,6 +70,7 @@ class FigureField(Vertical):
         self._indicator = indicator
         self._previous = previous
         self._language = language
+        self._told = ""
 
     @property
     def indicator(self) -> Indicator:
@@ -86,6 +91,7 @@ class FigureField(Vertical):
         with Horizontal(classes="figure-absent"):
             yield Static(plain(say("Or why none")), classes="figure-label label")
             yield LineInput(id="absent", help=N_("Only where there is no figure: why, and when there will be one."))
+        yield Static(classes="figure-standing", markup=False)
         yield FindingLines(self._language)
 
     def _about(self) -> str:
@@ -116,11 +122,33 @@ class FigureField(Vertical):
             value = parse_figure(text, self._indicator.unit) if text else None
         except BadInput:
             return ""
-        if value is None:
-            return ""
-        said, last = f"= {format_figure(value)} {self._indicator.unit}", self._last()
-        if last is None:
-            return said
-        change = f"{'' if value < last else '+'}{format_figure(value - last)}"
-        period = self._previous.period if self._previous else ""
-        return said + "  " + self._language.say("{change} since {period}", change=change, period=period)
+        return "" if value is None else f"= {format_figure(value)} {self._indicator.unit}"
+
+    def show_standing(self, standing: IndicatorLight | None) -> None:
+        """Show, under a figure, what it comes to: the change since the last one, the share of the target, the light.
+
+        Args:
+            standing: the indicator's light with the figure as it is typed; None where there is none.
+        """
+        told = self._standing(standing) if standing and standing.value is not None else ""
+        line = self.query_one(".figure-standing", Static)
+        if told == self._told:
+            return
+        self._told = told
+        line.update(plain(told))
+        line.set_class(bool(told), "-shown")
+
+    def _standing(self, standing: IndicatorLight) -> str:
+        assert standing.value is not None  # noqa: S101 - asked before
+        say, last, value = self._language.say, self._last(), standing.value
+        parts = []
+        if last is not None and self._previous:
+            change = f"{'' if value < last else '+'}{format_figure(value - last)}"
+            parts.append(say("{change} since {period}", change=change, period=self._previous.period))
+        if standing.completion is not None:
+            parts.append(say("done {share}", share=format_percent(standing.completion)))
+        if standing.gap is not None:
+            parts.append(say("gap {gap}", gap=format_points(standing.gap)))
+        if standing.light is not None:
+            parts.append(light_words(standing.light, self._language))
+        return "  ".join(parts)

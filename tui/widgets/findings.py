@@ -29,6 +29,7 @@ class FindingLines(Static):
         """Args: the reader's language."""
         super().__init__(markup=False)
         self._language = language
+        self._lines: list[tuple[str, str]] = []
 
     def show(self, findings: Sequence[Finding], unreadable: BadInput | None = None) -> None:
         """Show these findings, and before them why what was typed can't be read."""
@@ -37,5 +38,8 @@ class FindingLines(Static):
         for each in findings:
             sign, style = ("x", "bold $light-behind") if each.grade is Grade.HARD else ("!", "$light-slightly-behind")
             lines.append((f"{sign} {language.sentence(each.sentence)}", style))
+        if lines == self._lines:
+            return
+        self._lines = lines
         self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
         self.set_class(bool(lines), "-shown")

@@ -45,9 +45,14 @@ class LightLine(Static):
         """Args: the reader's language, and classes."""
         super().__init__(markup=False, classes=classes)
         self._language = language
+        self._words = ""
 
     def show(self, light: Light, before: str = "") -> None:
         """Show a light."""
-        self.update(plain(f"{before}{light_words(light, self._language)}"))
+        words = f"{before}{light_words(light, self._language)}"
+        if words == self._words:
+            return
+        self._words = words
+        self.update(plain(words))
         for each in Light:
             self.set_class(each is light, f"-{tone_of(each)}")

@@ -9,7 +9,7 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from tui.terminal_safety import plain
-from tui.widgets.fields import TextInput
+from tui.widgets.fields import FormText
 from tui.widgets.findings import FindingLines
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class NarrativeField(Vertical):
     NarrativeField TextInput { margin: 0 1; width: 1fr; }
     """
 
-    field = getters.query_one(TextInput)
+    field = getters.query_one(FormText)
     findings = getters.query_one(FindingLines)
 
     def __init__(self, label: str, last: str, since: Period | None, language: Language, *, help: str) -> None:  # noqa: A002 - what it is
@@ -54,7 +54,7 @@ class NarrativeField(Vertical):
         with Container(classes="beside"):
             if self._last:
                 yield Static(plain(self._last), classes="last")
-            yield TextInput(help=self._help)
+            yield FormText(help=self._help)
         yield FindingLines(self._language)
 
     def copy_last(self) -> None:

@@ -23,9 +23,10 @@ from tui.form_text import (
     YES,
 )
 from tui.terminal_safety import plain
+from tui.typed_history import Moment
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.evidence_list import EvidenceList
-from tui.widgets.fields import LineInput, TextInput
+from tui.widgets.fields import FormText, LineInput, TextInput, cursor_of, put_cursor
 from tui.widgets.figure_input import FigureField
 from tui.widgets.findings import FindingLines
 from tui.widgets.light import LightLine
@@ -63,7 +64,7 @@ class ReportFields(VerticalScroll, can_focus=False):
     light = getters.query_one("#light", LightLine)
     arithmetic = getters.query_one("#arithmetic", Static)
     evidence = getters.query_one(EvidenceList)
-    explanation = getters.query_one("#explanation", TextInput)
+    explanation = getters.query_one("#explanation", FormText)
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class ReportFields(VerticalScroll, can_focus=False):
             help=N_("Yes where nothing happened: write why under progress, and what comes next."),
         )
         self._place_findings: dict[str, FindingLines] = {}
+        self._arithmetic = ""
 
     # ── composing
 
@@ -101,6 +103,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         if self._changes:
             yield PlanChangeLines(self._changes, self._plan.directory, self._people, self._language)
         yield Static(id="state", markup=False)
+        yield Static(id="editing", classes="hidden", markup=False)
         if self._view.is_lead:
             yield from (
                 FigureField(each, self._view.previous, self._language) for each in self._view.commitment.indicators
@@ -114,7 +117,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield self._nothing
         yield from self._narrative()
         yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
-        yield TextInput(id="explanation", help=EXPLANATION_HELP)
+        yield FormText(id="explanation", help=EXPLANATION_HELP)
         yield self._findings(EXPLANATION)
         yield Static(plain(say("Evidence (F4 adds, Del removes)")), classes="label")
         yield EvidenceList()
@@ -156,6 +159,20 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._assessment.chosen = typed.get(ASSESSMENT, "")
         self._nothing.chosen = typed.get(NOTHING_TO_REPORT, "")
 
+    def moment(self) -> Moment:
+        """What the fields hold, and where the cursor is."""
+        place, widget = next(((field, each) for field, each in self._widgets() if each.has_focus), ("", None))
+        cursor = cursor_of(widget) if isinstance(widget, LineInput | TextInput) else ""
+        return Moment(self.typed(), place, cursor)
+
+    def put(self, moment: Moment) -> None:
+        """Put the text of a moment into the fields, and the cursor where it was."""
+        self.fill(moment.typed)
+        self.focus_place(moment.place)
+        widget = self.screen.focused
+        if isinstance(widget, LineInput | TextInput):
+            put_cursor(widget, moment.cursor)
+
     def _lines(self) -> Iterator[tuple[str, LineInput]]:
         for each in self.query(FigureField):
             yield VALUE + each.indicator.id, each.figure
@@ -193,6 +210,10 @@ class ReportFields(VerticalScroll, can_focus=False):
             else:
                 widget.disabled = not is_editable
 
+    def show_editing(self, words: str) -> None:
+        """Say who else is typing in this report; nothing for nobody."""
+        self._show("#editing", words)
+
     def _show(self, selector: str, text: str) -> None:
         widget = self.query_one(selector, Static)
         widget.update(plain(text))
@@ -220,20 +241,28 @@ class ReportFields(VerticalScroll, can_focus=False):
         say = self._language.say
         before = say("Light") if view.report.state.counts else say("Light if sent now")
         self.light.show(view.preview.light, f"{before}: ")
-        lines = [f"  {self._language.sentence(line)}" for line in view.preview.arithmetic]
-        self.arithmetic.update(plain("\n".join(lines)))
+        standings = {each.indicator.id: each for each in view.preview.indicators}
+        for each in self.query(FigureField):
+            each.show_standing(standings.get(each.indicator.id))
+        arithmetic = "\n".join(f"  {self._language.sentence(line)}" for line in view.preview.arithmetic)
+        if arithmetic != self._arithmetic:
+            self._arithmetic = arithmetic
+            self.arithmetic.update(plain(arithmetic))
 
-    def show_findings(self, findings: tuple[Finding, ...], unreadable: Mapping[str, BadInput]) -> None:
+    def show_findings(self, findings: Sequence[Finding], unreadable: Mapping[str, BadInput]) -> None:
         """Show what is wrong beside the fields."""
         for each in self.query(FigureField):
             its = [finding for finding in findings if finding.place == each.indicator.id]
             refusal = unreadable.get(VALUE + each.indicator.id)
             each.findings.show([] if refusal else its, refusal)
+        for place, lines in self._lines_of_places():
+            refusal = unreadable.get(place)
+            lines.show([] if refusal else [each for each in findings if each.place == place], refusal)
+
+    def _lines_of_places(self) -> Iterator[tuple[str, FindingLines]]:
         for place in NARRATIVE_LABELS:
-            field = self.query_one(f"#text-{place}", NarrativeField)
-            field.findings.show([each for each in findings if each.place == place])
-        for place, lines in self._place_findings.items():
-            lines.show([each for each in findings if each.place == place])
+            yield place, self.query_one(f"#text-{place}", NarrativeField).findings
+        yield from self._place_findings.items()
 
     # ── focus
 
@@ -244,10 +273,6 @@ class ReportFields(VerticalScroll, can_focus=False):
                 self.screen.set_focus(widget, scroll_visible=False)
                 break
         self.scroll_home(animate=False)
-
-    def place_in_focus(self) -> str:
-        """The field where one is, by its name in the typed text; empty elsewhere."""
-        return next((field for field, widget in self._widgets() if widget.has_focus), "")
 
     def focus_place(self, place: str) -> None:
         """Go to the field of a finding, or of typed text."""
