@@ -214,8 +214,17 @@ class Calendar:
                 return each
         return None
 
-    def check_may_report(self, period: Period, department: str, now: dt.datetime) -> None:
+    def check_may_report(
+        self, period: Period, department: str, now: dt.datetime, *, awaits_correction: bool = False
+    ) -> None:
         """Pass in silence if the department may report in the period now.
+
+        Args:
+            period: which month.
+            department: its code.
+            now: the present instant.
+            awaits_correction: whether it is about a report that the commission has sent back: asking for a correction
+                is leave to make it, also in a closed period.
 
         Raises:
             PeriodLocked: it has not been opened.
@@ -226,7 +235,8 @@ class Calendar:
         record = self[period]
         if record.status is PeriodStatus.LOCKED:
             raise PeriodLocked(period)
-        if record.status is PeriodStatus.CLOSED and self.extension(period, department, now) is None:
+        is_closed = record.status is PeriodStatus.CLOSED and not awaits_correction
+        if is_closed and self.extension(period, department, now) is None:
             ended = [each.until for each in self.extensions if (each.period, each.department) == (period, department)]
             if ended:
                 raise ExtensionOver(period, record.due_on, max(ended))

@@ -32,6 +32,10 @@ class State(StrEnum):
         return self in (State.SUBMITTED, State.APPROVED)
 
 
+_AT_THE_DEPARTMENT = frozenset({State.RETURNED, State.DRAFT, State.SIGNING})
+"""Where a report is in its department's hands."""
+
+
 class Assessment(StrEnum):
     """The clerk's own judgement of a commitment (自评)."""
 
@@ -120,9 +124,17 @@ class Report:
     @property
     def open_return(self) -> Return | None:
         """The last return, as long as the report has not been submitted again."""
-        if self.returns and self.state in (State.RETURNED, State.DRAFT, State.SIGNING):
+        if self.returns and self.state in _AT_THE_DEPARTMENT:
             return self.returns[-1]
         return None
+
+    @property
+    def awaits_correction(self) -> bool:
+        """Whether the commission has sent it back and it has not come back since: it may be corrected in any period.
+
+        What never reached the commission, and what its department took back itself, is not.
+        """
+        return self.submitted_at is not None and self.state in _AT_THE_DEPARTMENT
 
     def submitted(self, at: dt.datetime) -> Report:
         """The report with the time at which it reached the commission; the first time is kept."""
@@ -131,9 +143,14 @@ class Report:
     def withdrawn(self) -> Report:
         """The report taken back by its department: what was sent no longer decides whether it was in time.
 
-        A report that had been returned was reviewed, and keeps the time at which it first arrived.
+        A report that the commission had returned was reviewed, and keeps the time at which it first arrived; one that
+        waits for its department's own head was not sent, and nothing of it is taken back.
         """
-        return evolve(self, submitted_at=None, first_submitted_at=self.first_submitted_at if self.returns else None)
+        if self.state is State.SIGNING:
+            return self
+        arrived = self.first_submitted_at
+        was_reviewed = arrived is not None and any(each.at >= arrived for each in self.returns)
+        return evolve(self, submitted_at=None, first_submitted_at=arrived if was_reviewed else None)
 
     def is_late(self, due_on: dt.date, today: dt.date) -> bool:
         """Whether it was first submitted after the day it was due, or is not submitted and that day is past."""

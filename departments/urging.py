@@ -10,7 +10,7 @@ import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from departments.directory import Department
 from departments.periods import Period, PeriodRecord
@@ -162,6 +162,8 @@ class Outstanding:
     """The return that has not been answered yet."""
     since: dt.date
     """Since when it is owed: the day it was sent back, else the due date."""
+    awaits_correction: bool = False
+    """Whether it may be reported also in a closed period, because the commission has sent it back."""
 
 
 @frozen
@@ -175,6 +177,11 @@ class ToUrge:
     """In the plan's order."""
     urges: tuple[Urge, ...] = ()
     """Those of this period, the earliest first."""
+
+    @property
+    def corrections(self) -> ToUrge:
+        """The same with what the commission has sent back alone: all that can be reported in a closed period."""
+        return evolve(self, items=tuple(each for each in self.items if each.awaits_correction))
 
 
 @frozen
@@ -255,7 +262,8 @@ def urging_list(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> Ur
 def _outstanding(row: CommitmentRow, due_on: dt.date) -> Outstanding:
     sent_back = row.current.open_return if row.current else None
     since = sent_back.at.date() if sent_back else due_on
-    return Outstanding(row.commitment, row.state, sent_back, since)
+    awaits_correction = row.current is not None and row.current.awaits_correction
+    return Outstanding(row.commitment, row.state, sent_back, since, awaits_correction)
 
 
 def urging_text(listed: UrgingList) -> str:

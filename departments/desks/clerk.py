@@ -324,16 +324,18 @@ class ClerkDesk(DeliveringDesk):
         """Take the step with the book's lock held."""
         code, commitment, based_on = self.department.code, step.commitment.id, step.based_on
         key = report_key(step.period, commitment)
-        self.calendar().check_may_report(step.period, code, now)
         entry = book.entry(Report, key)
         current = entry.document if entry else Report(commitment, code, step.period)
+        self.calendar().check_may_report(step.period, code, now, awaits_correction=current.awaits_correction)
         if entry is not None and entry.revision != based_on:
             raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, _attempted(step.change, current))
         state = advance(commitment, current.state, step.verb, has_head=self._has_head())
-        changed = evolve(step.change(current), state=state, signed_by="")
+        if step.verb is Verb.WITHDRAW:
+            changed = evolve(step.change(current.withdrawn()), state=state, signed_by="")
+        else:
+            changed = evolve(step.change(current), state=state, signed_by="", reported_by=self.account.name)
         if state is State.SUBMITTED:
             changed = changed.submitted(now)
-        changed = changed.withdrawn() if step.verb is Verb.WITHDRAW else evolve(changed, reported_by=self.account.name)
         book.append(step.action, key, changed, based_on=based_on)
 
 

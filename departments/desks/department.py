@@ -114,16 +114,28 @@ class DepartmentDesk(PersonalDesk):
             raise NotFound(sha256)
         return self._registry.shelf.open(self._code, sha256)
 
+    def corrections(self) -> tuple[Report, ...]:
+        """The department's reports that the commission has sent back and waits for, of whatever period, by period."""
+        reports = (each.document for each in self._registry.ledger.book(self._code).entries(Report))
+        return tuple(each for each in reports if each.awaits_correction and self._is_concerned(each))
+
     def urges(self) -> tuple[ReceivedUrge, ...]:
-        """催报 to this department in the periods in which it may report, the latest first.
+        """催报 to this department in the periods in which it may report something, the latest first.
 
         None has to be acknowledged: an urge is new until the account signs in again, and settled once all that it named
         has been submitted.
         """
         calendar, now = self.calendar(), self._registry.now()
-        periods = [each.period for each in calendar.records if calendar.may_report(each.period, self._code, now)]
-        found = [self._received(each) for period in periods for each in self._registry.urges(period, self._code)]
-        return tuple(sorted(found, key=lambda each: each.urge.at, reverse=True))
+        urges = [each for of in calendar.records for each in self._registry.urges(of.period, self._code)]
+        answerable = [
+            each for each in urges if calendar.may_report(each.period, self._code, now) or self._corrections(each)
+        ]
+        return tuple(sorted(map(self._received, answerable), key=lambda each: each.urge.at, reverse=True))
+
+    def _corrections(self, urge: Urge) -> bool:
+        """Whether something that it names was sent back by the commission and can still be corrected."""
+        entries = (self._registry.report_entry(self._code, urge.period, each) for each in urge.commitments)
+        return any(entry is not None and entry.document.awaits_correction for entry in entries)
 
     def _received(self, urge: Urge) -> ReceivedUrge:
         entries = {each: self._registry.report_entry(self._code, urge.period, each) for each in urge.commitments}
@@ -156,6 +168,11 @@ class DepartmentDesk(PersonalDesk):
         events = self._registry.ledger.book(self._code).events(Report)
         found = [each for each in history(self._code, events) if wanted.wants(each)]
         return tuple(reversed(found))[:limit]
+
+    def _is_concerned(self, report: Report) -> bool:
+        """Whether the commitment is still the department's in the report's period."""
+        plan = self._registry.plan(report.period)
+        return report.commitment in plan and self._code in plan.commitment(report.commitment).departments
 
     def _check_own(self, department: str | None) -> None:
         if department not in (None, self._code):

@@ -69,7 +69,8 @@ class DepartmentUrgingDesk(ReaderDesk):
 
         Args:
             period: what they owe reports for.
-            departments: codes; None for everybody on the list who may report.
+            departments: codes; None for everybody on the list who may report. Whoever may not report any more is urged
+                about what was sent back to it.
             text: what they read; the list's own message to each where it is empty.
 
         Raises:
@@ -83,13 +84,16 @@ class DepartmentUrgingDesk(ReaderDesk):
             raise PeriodLocked(period)
         listed = self.urging_list(period)
         if departments is None:
-            wanted = [each for each in listed.departments if calendar.may_report(period, each.department.code, now)]
+            named = listed.departments
         else:
-            wanted = [self._owing(listed, code) for code in dict.fromkeys(departments)]
+            named = tuple(self._owing(listed, code) for code in dict.fromkeys(departments))
+        open_to = {each.department.code: calendar.may_report(period, each.department.code, now) for each in named}
+        wanted = [each if open_to[each.department.code] else each.corrections for each in named]
+        if departments is not None:
             for each in wanted:
-                if not calendar.may_report(period, each.department.code, now):
+                if not each.items:
                     raise CannotReport(each.department.short_name, period)
-        return self._keep_urges(listed, wanted, clean_text(text), now)
+        return self._keep_urges(listed, [each for each in wanted if each.items], clean_text(text), now)
 
     def urges_sent(self, period: Period) -> tuple[SentUrge, ...]:
         """The urges of a period, the latest first, with whether the department has signed in since.

@@ -30,9 +30,8 @@ class HeadDesk(FetchingDesk):
             NotFound: the commitment isn't this department's.
             PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: it can't be signed now.
         """
-        self._own_commitment(period, commitment)
-        now = self._registry.now()
-        self.calendar().check_may_report(period, self.department.code, now)
+        now, seen = self._registry.now(), self.report(period, commitment).report
+        self.calendar().check_may_report(period, self.department.code, now, awaits_correction=seen.awaits_correction)
         change_report(
             self._registry,
             self.account.name,

@@ -125,7 +125,7 @@ def _preview_light(commitment: Commitment, report: Report, behind_below: Decimal
 
 def _lock(calendar: Calendar, report: Report, now: dt.datetime) -> Refusal | None:
     try:
-        calendar.check_may_report(report.period, report.department, now)
+        calendar.check_may_report(report.period, report.department, now, awaits_correction=report.awaits_correction)
         advance(report.commitment, report.state, Verb.SAVE)
     except Refusal as refusal:
         return refusal
