@@ -6,7 +6,7 @@ No count is a dot.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from departments.lights import Light
 from departments.overview import LightCounts
 from tui.widgets.light import SIGNS, light_words, tone_of
-from tui.widgets.row_table import TONES, Cell, Column, Row, RowTable
+from tui.widgets.row_table import Cell, Column, Row, RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +41,6 @@ class HeatRow:
 
 class HeatMap(RowTable):
     """Rows × lights."""
-
-    DEFAULT_CSS = """
-    HeatMap > .row-table--hot-slightly-behind { color: $light-slightly-behind; text-style: reverse; }
-    HeatMap > .row-table--hot-behind { color: $light-behind; text-style: bold reverse; }
-    HeatMap > .row-table--hot-missing { color: $light-missing; text-style: reverse; }
-    """
-    COMPONENT_CLASSES = cast("set[str]", frozenset(f"row-table--{_HOT}{tone}" for tone in TONES))
 
     def show_counts(
         self,

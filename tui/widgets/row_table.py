@@ -17,27 +17,18 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import moving_keys
+from tui.widgets.tones import tone_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
     from textual.binding import BindingType
     from textual.events import Resize
+    from textual.theme import Theme
 
 CUT = ".."
 """What ends a text that doesn't fit: ASCII, since an ellipsis is two cells wide on some terminals."""
-TONES = (
-    "done",
-    "on-track",
-    "slightly-behind",
-    "behind",
-    "missing",
-    "not-due",
-    "muted",
-    "alarm",
-    "alarm-text",
-)
 
 
 @frozen
@@ -57,7 +48,7 @@ class Cell:
 
     text: str
     tone: str = ""
-    """One of :data:`TONES`, or empty."""
+    """One of :data:`tui.widgets.tones.TONES`, or empty."""
     span: int = 1
     """How many columns it goes over; the cells of the others are left out."""
 
@@ -85,7 +76,7 @@ class RowTable(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
-    COMPONENT_CLASSES = cast("set[str]", frozenset(f"row-table--{part}" for part in ("head", "cursor", *TONES)))
+    COMPONENT_CLASSES = cast("set[str]", frozenset(("row-table--head", "row-table--cursor")))
     BINDINGS: ClassVar[list[BindingType]] = moving_keys(
         up="move(-1)",
         down="move(1)",
@@ -117,6 +108,8 @@ class RowTable(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
+        self._theme: Theme | None = None
+        self._tones: Mapping[str, Style] = {}
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -207,10 +200,16 @@ class RowTable(ScrollView, can_focus=True):
         for cell in cells:
             spanned = widths[place : place + cell.span]
             text = fit(cell.text, sum(spanned) + len(spanned) - 1, is_right=self._columns[place].is_right)
-            toned = self.get_component_rich_style(f"row-table--{cell.tone}") if has_tones and cell.tone else None
-            segments += [Segment(text, style + toned if toned else style), Segment(" ", style)]
+            toned = style + self._tone(cell.tone) if has_tones and cell.tone else style
+            segments += [Segment(text, toned), Segment(" ", style)]
             place += cell.span
         return Strip(segments).adjust_cell_length(width, style)
+
+    def _tone(self, name: str) -> Style:
+        theme = self.app.current_theme
+        if theme is not self._theme:
+            self._theme, self._tones = theme, tone_styles(theme.variables)
+        return self._tones[name]
 
     def _widths(self, width: int) -> list[int]:
         left = width - sum(column.width + 1 for column in self._columns)
