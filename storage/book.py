@@ -206,6 +206,8 @@ class DiskBook:
                     content, lines = journal.encoded(transaction.changes, current.position, at=at.isoformat(), by=by)
                     self._commit(content, at=current.position.end)
                     watermark.note(fd, lines[-1].position)
+                    # Whoever watches the books looks at the directory of them all.
+                    watermark.touch(self._place.directory.parent)
                     self._view.turn(current, lines)
         except DiskFailure as failure:
             raise self._refusal(failure) from failure

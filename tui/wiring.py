@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storage.backup import Backup
     from storage.doctor import Diagnosis
     from storage.identity import DiskIdentity
+    from storage.installation import DiskLedger
     from storage.rebuild import Rebuilt
     from storage.restore import Restored
     from storage.seats import DiskSeats
@@ -224,14 +225,13 @@ def identity(data: Path) -> DiskIdentity:
     return DiskIdentity(data)
 
 
-def book_lengths(data: Path) -> Callable[[], Mapping[str, int]]:
-    """What tells how long each book's journal is, at the price of a system call a book.
+def watched_books(data: Path) -> DiskLedger:
+    """The books, for whoever watches whether anybody writes in them.
 
     Raises:
         Refusal: there is no installation, or it can't be read.
     """
-    ledger = Installation.open(data).ledger
-    return ledger.lengths
+    return Installation.open(data).ledger
 
 
 def write_file(path: Path, content: bytes) -> bool:

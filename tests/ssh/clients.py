@@ -160,6 +160,8 @@ class Terminal:
     _stream: pyte.ByteStream = field(init=False)
     received: int = 0
     """Bytes that came."""
+    last_at: float = 0.0
+    """When the last of them were read, by the monotonic clock."""
 
     def __attrs_post_init__(self) -> None:
         """Draw on the screen what comes."""
@@ -184,6 +186,7 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.received += len(content)
+        self.last_at = time.monotonic()
         self._stream.feed(content)
         return True
 
@@ -200,6 +203,14 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not question():
             assert time.monotonic() < deadline and self.read(0.1), self.text  # noqa: PT018 - one wait
+
+    def settled(self) -> str:
+        """The screen, when nothing more comes for it."""
+        seen = -1
+        while seen != self.received:
+            seen = self.received
+            self.read(1.0)
+        return self.text
 
     def wait_closed(self) -> int | None:
         """The exit status, when the client has ended."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -13,6 +16,9 @@ from tui.ssh.host_keys import host_keys
 from tui.ssh.limits import Limits
 from tui.ssh.workers import Door
 from tui.wiring import identity
+
+if TYPE_CHECKING:
+    from tui.ssh.premises import Premises
 
 
 def break_app_of(account: str) -> None:
@@ -28,10 +34,33 @@ def break_app_of(account: str) -> None:
     session.ServedApp = BrokenApp  # type: ignore[misc]
 
 
+def count_what_is_left() -> None:
+    """Let a census also tell how many objects of visits are alive, whatever holds them."""
+    from asyncssh import SSHServerConnection
+
+    from tui.ssh import server
+    from tui.ssh.channel import DoorChannel
+    from tui.ssh.served_app import ServedApp
+    from tui.ssh.visit import Visit
+
+    tell = server.tell_census
+
+    def count_and_tell(premises: Premises) -> None:
+        gc.collect()
+        of_visits = (ServedApp, Visit, SSHServerConnection, DoorChannel)
+        counts = [sum(isinstance(each, kind) for each in gc.get_objects()) for kind in of_visits]
+        logging.getLogger("tianbao.ssh").info("alive: %s", " ".join(map(str, counts)))
+        tell(premises)
+
+    server.tell_census = count_and_tell  # type: ignore[attr-defined]
+
+
 def main() -> None:
     """Serve the data directory of the first argument, with the settings of the second."""
     data, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
     begin_log()
+    if settings.get("counting"):
+        count_what_is_left()
     if "broken" in settings:
         break_app_of(settings["broken"])
     limits = evolve(Limits(), **settings.get("limits", {}))

@@ -16,7 +16,7 @@ from textual.app import App
 from textual.driver import Driver
 
 from tui.ssh.channel import DoorChannel
-from tui.ssh.driver import ChannelApp, ChannelDriver
+from tui.ssh.driver import ChannelApp, ChannelDriver, ChannelParser
 from tui.ssh.sftp import Tree
 
 
@@ -59,6 +59,13 @@ def test_the_parser_is_fed_and_ticked() -> None:
     assert ["a"] == [getattr(each, "key", "") for each in parser.feed("a")]
     list(parser.feed(""))
     assert parser.is_eof
+
+
+def test_no_cache_of_textuals_keeps_a_parser() -> None:
+    """What the class keeps by parser would keep the parser's session; whatever does so is overridden."""
+    caching = {name for name, value in vars(XTermParser).items() if hasattr(value, "cache_info")}
+
+    assert caching <= set(vars(ChannelParser))
 
 
 def test_asyncssh_still_asks_a_channel_by_these_names() -> None:

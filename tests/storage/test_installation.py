@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import stat
 from typing import TYPE_CHECKING
 from unittest import mock
@@ -20,7 +21,7 @@ from storage.installation import (
     NoInstallation,
     UnknownFormat,
 )
-from tests.storage.books import NOW, save
+from tests.storage.books import NOW, figures, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +118,19 @@ def test_books_are_found_by_name_only(installation: Installation) -> None:
     for name in ("..", "a/b", "", "RSJ", "a\n"):
         with pytest.raises(NotFound):
             installation.ledger.book(name)
+
+
+def test_one_look_tells_that_somebody_wrote(installation: Installation) -> None:
+    """A watcher in another process asks for one mark; writing makes a new one, and reading makes none."""
+    for name in ("jjj", "rsj"):
+        save(installation.ledger.book(name))
+    os.utime(installation.data / "books", (0, 0))
+    watcher = Installation.open(installation.data).ledger
+    mark, lengths = watcher.changed_at(), watcher.lengths()
+    figures(installation.ledger.book("jjj"))
+    unchanged = watcher.changed_at()
+    save(installation.ledger.book("rsj"))
+
+    assert 0 == mark == unchanged
+    assert watcher.changed_at() > 0
+    assert {"rsj"} == {name for name, length in watcher.lengths().items() if lengths.get(name) != length}

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import signal
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import asyncssh
 from attrs import define, field
 
-from tui.ssh.changes import tell_changes
+from tui.ssh.census import tell_census
+from tui.ssh.changes import Books, tell_changes
 from tui.ssh.doorway import Doorway
+from tui.ssh.heap import tidy_heap
 from tui.ssh.host_keys import HostKey
 from tui.ssh.limits import Limits, Startups
 from tui.ssh.premises import Premises
@@ -24,8 +25,6 @@ _BACKLOG = 256
 _TURNED_AWAY = b"Too many people are signing in just now; try again.\r\n"
 _PAUSE = 0.2
 """Seconds after an accept that failed, for instance for want of file descriptors."""
-_RARELY = (50_000, 20, 50)
-"""Garbage collection for a heap of hundreds of screens: seldom, since each pass keeps everybody's keys waiting."""
 
 
 @define(eq=False)
@@ -34,8 +33,8 @@ class Worker:
 
     premises: Premises
     keys: Sequence[HostKey]
-    lengths: Callable[[], Mapping[str, int]]
-    """The length of each book's journal."""
+    books: Books
+    """What is watched for what others write."""
     _startups: Startups = field(init=False)
     _options: asyncssh.SSHServerConnectionOptions = field(init=False)
     _welcomes: set[asyncio.Task[None]] = field(factory=set, init=False)
@@ -46,7 +45,7 @@ class Worker:
         self._options = _options(self.premises, self.keys)
 
     async def run(self, listener: socket.socket, on_listening: Callable[[], None]) -> None:
-        """Serve until SIGTERM or SIGINT.
+        """Serve until SIGTERM or SIGINT; SIGUSR1 asks for a line about what is at work.
 
         Args:
             listener: bound and listening.
@@ -55,16 +54,18 @@ class Worker:
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(signal.SIGUSR1, tell_census, self.premises)
         loop.set_default_executor(self.premises.disk)
         loop.set_exception_handler(_log_stray_fault)
-        changes = asyncio.create_task(tell_changes(self.premises, self.lengths))
+        chores = [asyncio.create_task(tell_changes(self.premises, self.books)), asyncio.create_task(tidy_heap())]
         accepting = asyncio.create_task(self._accept(listener))
         on_listening()
         await stop.wait()
         accepting.cancel()
         listener.close()
         await self._stop()
-        changes.cancel()
+        for chore in chores:
+            chore.cancel()
 
     async def _accept(self, listener: socket.socket) -> None:
         loop = asyncio.get_running_loop()
@@ -109,13 +110,6 @@ class Worker:
                 visit.work.cancel()
         await premises.empty(1)
         premises.close()
-
-
-def spare_the_heap() -> None:
-    """Take everything that is loaded out of garbage collection, and collect seldom."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_RARELY)
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

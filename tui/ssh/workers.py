@@ -58,7 +58,8 @@ class Door:
             OSError: the address is taken or is none of this host's.
         """
         _clean_environment()
-        from tui.ssh.server import listening_socket, spare_the_heap
+        from tui.ssh.heap import spare_the_heap
+        from tui.ssh.server import listening_socket
 
         os.umask(0o077)
         _load_everything()
@@ -69,16 +70,18 @@ class Door:
     def _work(self, keys: Sequence[HostKey], on_listening: Callable[[], None]) -> None:
         from tui.ssh.premises import Premises
         from tui.ssh.server import Worker
-        from tui.wiring import book_lengths, open_office, seats
+        from tui.wiring import open_office, seats, watched_books
 
         premises = Premises(self.data, open_office(self.data), seats(self.data), self.limits.shared(self.workers))
-        worker = Worker(premises, keys, book_lengths(self.data))
+        worker = Worker(premises, keys, watched_books(self.data))
         asyncio.run(worker.run(self._listener, on_listening))
 
     def _watch_over(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:
         # Blocked from before the first fork: a signal that comes while a worker is born is waited for, not lost.
         watched = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}
         signal.pthread_sigmask(signal.SIG_BLOCK, watched)
+        # Whoever asks all processes of the service what is at work means the workers.
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         for _ in range(self.workers):
             self._fork(keys)
         on_listening(self._listener.getsockname()[1])
