@@ -42,6 +42,16 @@ _MOST_WAITING = 512
 """Keys that may wait for the app before the client has to wait too."""
 
 
+class ChannelParser(XTermParser):
+    """Textual's parser without its notes of a thousand sequences, each of which would keep a whole session alive."""
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
+        """Read it anew each time."""
+        read_anew = XTermParser._parse_extended_key.__wrapped__  # noqa: SLF001 - see the module's docstring
+        keys: list[events.Key] | None = read_anew(self, sequence)
+        return keys
+
+
 class ChannelApp(App[None]):
     """The part of a served app that Textual keeps to itself: its console, its standard streams, its end by a fault."""
 
@@ -124,7 +134,7 @@ class ChannelDriver(Driver):
         self._outflow.on_calm = self._redraw
         self._is_stale = False
         self._is_reading = True
-        self._parser = XTermParser(debug)
+        self._parser = ChannelParser(debug)
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._undecided = 0
         self._tick: asyncio.TimerHandle | None = None
@@ -213,7 +223,7 @@ class ChannelDriver(Driver):
             self._take(message)
 
     def _start_over(self) -> None:
-        self._parser = XTermParser()
+        self._parser = ChannelParser()
         self._undecided = 0
 
     def _redraw(self) -> None:
