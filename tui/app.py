@@ -7,13 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import Console
 from textual.app import App
+from textual.filter import ANSIToTruecolor
 
+from departments.settings import Settings, Tongue
 from tui.actions import bindings
+from tui.background import answer
+from tui.language import speak
 from tui.screens.places import SIGN_IN, places_of, sign_in_place
 from tui.screens.too_small import TooSmallScreen, is_too_small
-from tui.terminal_safety import HarmlessText
-from tui.themes import sixteen_colours
+from tui.style_sheets import ParsedSheets
+from tui.terminal_kinds import TerminalFacts
+from tui.terminal_look import MOUSE_OFF, MOUSE_ON, Appearance
+from tui.themes import themes
 from tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -22,10 +29,11 @@ if TYPE_CHECKING:
 
     from textual.app import AutopilotCallbackType
     from textual.binding import BindingType
-    from textual.events import Event, Resize
+    from textual.events import CursorPosition, Event, Resize
     from textual.filter import LineFilter
 
     from departments.desks import Desk, Office
+    from departments.refusals import Damage, Refusal
     from tui.language import Language
     from tui.messages import SignedIn, SignedOut
 from tui.screens.place import Place
@@ -38,19 +46,47 @@ class TianbaoApp(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("quit_app")
 
-    def __init__(self, office: Office, language: Language, *, desk: Desk | None = None) -> None:
-        """Args: the office that signs in, the person's language, and a desk for one who is signed in already."""
+    def __init__(
+        self,
+        office: Office,
+        language: Language,
+        *,
+        desk: Desk | None = None,
+        terminal: TerminalFacts | None = None,
+        sheets: ParsedSheets | None = None,
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            office: signs in.
+            language: the one that is asked for.
+            desk: of one who is signed in already.
+            terminal: what it says of itself.
+            sheets: the style sheets that other apps of the process have parsed.
+        """
         super().__init__()
+        self.stylesheet = (sheets or ParsedSheets()).of(self.get_css_variables())
         self.animation_level = "none"
         self.title = "Tianbao"
-        self._filter = HarmlessText()
+        # Each session brings colours down by itself, so that the console has none to take away.
+        self.console = Console(
+            file=self.console.file, color_system="truecolor", force_terminal=True, legacy_windows=False, _environ={}
+        )
         self._type_ahead = TypeAhead()
-        self._language = language
+        self._office = office
+        self._asked_language = self._language = language
         self._desk = desk
         self._desk_places: tuple[str, ...] = ()
-        self.register_theme(sixteen_colours())
-        self.theme = "tianbao"
-        self._sign_in_place = sign_in_place(office, language)
+        for theme in themes():
+            self.register_theme(theme)
+        self._is_mouse_on = False
+        self.know(terminal or TerminalFacts())
+
+    def know(self, terminal: TerminalFacts) -> None:
+        """Be drawn for this terminal, as far as it is known before it is asked."""
+        self.appearance = Appearance(terminal)
+        """How this session is drawn."""
+        self.theme = self.appearance.look.theme_name
 
     def run(
         self,
@@ -80,20 +116,32 @@ class TianbaoApp(App[None], inherit_bindings=False):
             await super().on_event(event)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line goes through the safety filter, after whatever else filters."""
-        return [*super().get_line_filters(), self._filter]
+        """Every line goes through what the session's terminal needs, and through the safety filter at last."""
+        colours = [each for each in super().get_line_filters() if isinstance(each, ANSIToTruecolor)]
+        return [*colours, *self.appearance.filters]
 
     async def on_mount(self) -> None:
         """Go to the sign-in page, or straight to the desk's place."""
         self._type_ahead.start(self, super().on_event)
+        self.ask_terminal()
         if self._desk is None:
             await self._ask_who()
         else:
             await self._sit_down(self._desk)
 
     def on_unmount(self) -> None:
-        """Take no more keys."""
+        """Take no more keys, and let the terminal have its mouse back."""
         self._type_ahead.stop()
+        self._switch_mouse(is_on=False)
+
+    def ask_terminal(self) -> None:
+        """Ask the terminal how wide it draws; nobody waits for the answer."""
+        self._send(self.appearance.ask())
+
+    def on_cursor_position(self, event: CursorPosition) -> None:
+        """Take the terminal's answer, and draw everything anew if it changes something."""
+        if self.appearance.hear(event.x):
+            self._draw_anew()
 
     async def on_signed_in(self, message: SignedIn) -> None:
         """Show the desk's place, and forget what was typed on the way to it."""
@@ -106,6 +154,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
         for name in self._desk_places:
             await self.remove_mode(name)
         self._desk, self._desk_places = None, ()
+        self._language = self._asked_language
+        self._choose(Settings())
 
     async def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small; what was there comes back when it has grown."""
@@ -135,11 +185,20 @@ class TianbaoApp(App[None], inherit_bindings=False):
     def _set_pointer_shape(self, shape: str) -> None:
         """Send nothing: the mouse is off, and old terminals print an OSC that they don't know."""
 
+    def refuse(self, refusal: Refusal | Damage) -> None:
+        """Show why something was refused, on the page that is there."""
+        if isinstance(self.screen, Place):
+            self.screen.refuse(refusal)
+
     async def _ask_who(self) -> None:
-        self.add_mode(SIGN_IN, self._sign_in_place)
+        self.add_mode(SIGN_IN, sign_in_place(self._office, self._asked_language))
         await self._show(SIGN_IN)
 
     async def _sit_down(self, desk: Desk) -> None:
+        settings = await answer(self, desk.settings) or Settings()
+        if settings.language is not Tongue.AUTO:
+            self._language = speak(settings.language)
+        self._choose(settings)
         places = places_of(desk, self._language)
         for name, place in places.items():
             self.add_mode(name, place)
@@ -152,3 +211,27 @@ class TianbaoApp(App[None], inherit_bindings=False):
         await self.switch_mode(place)
         if is_too_small(self.size):
             await self.push_screen(TooSmallScreen(self._language))
+
+    def _choose(self, settings: Settings) -> None:
+        if self.appearance.choose(settings):
+            self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        """Let every line be drawn again, since it looks different now."""
+        look = self.appearance.look
+        self.theme = look.theme_name
+        for name, is_on in look.classes.items():
+            self.set_class(is_on, name)
+        self._switch_mouse(is_on=look.has_mouse)
+        for screen in self.screen_stack:
+            for each in screen.walk_children(with_self=True):
+                each.refresh()
+
+    def _switch_mouse(self, *, is_on: bool) -> None:
+        if self._is_mouse_on is not is_on:
+            self._is_mouse_on = is_on
+            self._send(MOUSE_ON if is_on else MOUSE_OFF)
+
+    def _send(self, sequence: str) -> None:
+        if self._driver is not None:
+            self._driver.write(sequence)

@@ -161,8 +161,9 @@ def _open_app(invocation: Invocation) -> None:
         raise TerminalNeeded
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.app import TianbaoApp
+    from tui.terminal_kinds import facts_from
 
-    TianbaoApp(invocation.office(), invocation.language).run()
+    TianbaoApp(invocation.office(), invocation.language, terminal=facts_from(os.environ)).run()
 
 
 def run(

@@ -10,6 +10,7 @@ import pytest
 from attrs import define, field
 from textual.widgets import Input, Static
 
+from departments.settings import Colours
 from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.terminal import Terminal
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-PLAIN = Terminal("xterm", "standard", 40, 10)
+PLAIN = Terminal("xterm", Colours.SIXTEEN, 40, 10)
 
 
 @define
@@ -148,15 +149,6 @@ async def test_two_apps_leave_the_process_its_streams(running: Any) -> None:
     assert (out, err) == (sys.stdout, sys.stderr)
     await second.end()
     assert (out, err) == (sys.stdout, sys.stderr)
-
-
-async def test_each_session_has_its_own_colours(running: Any) -> None:
-    """By what its client can draw, whatever the others' can."""
-    plain, rich = await running(), await running(Terminal("xterm-256color", "256", 40, 10))
-
-    assert ("standard", "256") == (plain.app.console.color_system, rich.app.console.color_system)
-    await plain.end()
-    await rich.end()
 
 
 async def test_no_keyboard_protocol_no_mouse_and_no_focus_reports_are_asked_for(running: Any) -> None:

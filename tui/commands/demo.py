@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +49,9 @@ def demo(invocation: Invocation, directory: Path | None) -> None:
     printer.say(N_("The app: {command}"), command=f"tianbao --data {data}")
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.app import TianbaoApp
+        from tui.terminal_kinds import facts_from
 
-        TianbaoApp(office, invocation.language).run()
+        TianbaoApp(office, invocation.language, terminal=facts_from(os.environ)).run()
 
 
 def _write_workbook(office: Office, data: Path) -> Path:

@@ -15,17 +15,14 @@ from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
-from textual.filter import NoColor
 from textual.geometry import Size
 
 from tui.ssh.terminal import clamped
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from textual.filter import LineFilter
     from textual.message import Message
 
     from tui.ssh.outflow import Outflow
@@ -33,6 +30,8 @@ if TYPE_CHECKING:
 
 _TICK = constants.ESCAPE_DELAY + 0.01
 """Seconds after which a lone Esc is known to be one."""
+_PATIENT_TICK, _PATIENCE = 0.5, 5.0
+"""The same while an answer of the terminal may come, broken off anywhere; and for how long after the beginning."""
 _BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
 """The other screen, no cursor, bracketed paste, no wrapping; no mouse, no focus reports, no keyboard protocol."""
 _END = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
@@ -74,13 +73,12 @@ class ChannelApp(App[None]):
         self.driver_class = ChannelDriver
         self.console = Console(
             file=self.console.file,
-            color_system=terminal.colours,
+            color_system="truecolor",
             force_terminal=True,
             legacy_windows=False,
             highlight=False,
             emoji=False,
             safe_box=False,
-            no_color=terminal.colours is None,
             _environ={"TERM": terminal.kind},
         )
         # Textual puts its own streams in the process's place while an app runs, and back what it found. With two apps
@@ -88,10 +86,15 @@ class ChannelApp(App[None]):
         self._capture_stdout = sys.stdout  # type: ignore[assignment]
         self._capture_stderr = sys.stderr  # type: ignore[assignment]
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Without colours for a terminal that has none; Textual takes such a one for one that has them all."""
-        filters = super().get_line_filters()
-        return filters if self.terminal.colours else [*filters, NoColor()]
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the terminal was asked something and hasn't answered."""
+        return False
+
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the mouse was asked for."""
+        return False
 
     @property
     def channel_driver(self) -> ChannelDriver | None:
@@ -130,6 +133,7 @@ class ChannelDriver(Driver):
         del mouse
         super().__init__(app, debug=False, mouse=False, size=size)
         assert isinstance(app, ChannelApp)  # noqa: S101 - made sure of before
+        self._asking = app
         self._outflow = app.outflow
         self._outflow.on_calm = self._redraw
         self._is_stale = False
@@ -138,6 +142,7 @@ class ChannelDriver(Driver):
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._undecided = 0
         self._tick: asyncio.TimerHandle | None = None
+        self._is_patient_until = self._loop.time() + _PATIENCE
         self.last_input_at = self._loop.time()
         """When the client last sent anything, by the loop's clock."""
 
@@ -172,7 +177,8 @@ class ChannelDriver(Driver):
             self._start_over()
         if self._tick:
             self._tick.cancel()
-        self._tick = self._loop.call_later(_TICK, self._time_out)
+        is_patient = self._asking.is_waiting and self._loop.time() < self._is_patient_until
+        self._tick = self._loop.call_later(_PATIENT_TICK if is_patient else _TICK, self._time_out)
 
     @property
     def is_full(self) -> bool:
@@ -213,9 +219,11 @@ class ChannelDriver(Driver):
         binary.close()
 
     def _take(self, message: Message) -> None:
-        """Hand on keys and pastes alone: a size of a thousand million cells may come by a key sequence too."""
+        """Hand on what was asked for: a size of a thousand million cells may come by a key sequence too."""
         self._undecided = 0
-        if isinstance(message, events.Key | events.Paste):
+        is_answer = isinstance(message, events.CursorPosition) and self._asking.is_waiting
+        is_mouse = isinstance(message, events.MouseEvent) and self._asking.has_mouse
+        if isinstance(message, events.Key | events.Paste) or is_answer or is_mouse:
             self.process_message(message)
 
     def _time_out(self) -> None:

@@ -142,7 +142,8 @@ class _Call:
         output = _ChannelOut(visit.outflow, self.loop, None, is_terminal=is_terminal)
         errors = _ChannelOut(visit.outflow, self.loop, EXTENDED_DATA_STDERR, is_terminal=is_terminal)
         with _text(output) as out, _text(errors) as err:
-            printer = Printer(self._language(), out, err, has_colour=bool(visit.terminal and visit.terminal.colours))
+            has_colour = visit.terminal is not None and visit.terminal.has_colours
+            printer = Printer(self._language(), out, err, has_colour=has_colour)
             invocation = GuestInvocation(
                 visit.premises.data,
                 printer,

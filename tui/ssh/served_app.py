@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from departments.desks import Office
     from tui.language import Language
     from tui.messages import SignedIn, SignedOut
+    from tui.ssh.outflow import Outflow
     from tui.ssh.premises import Guest
+    from tui.ssh.terminal import Terminal
+    from tui.style_sheets import ParsedSheets
 
 
 _TUI = Path(__file__).parent.parent
@@ -56,14 +59,28 @@ class ServedApp(ChannelApp, TianbaoApp):
 
     CSS_PATH = f"{STYLES}/base.tcss"
 
-    def __init__(self, office: Office, language: Language, guest: Guest) -> None:
-        """Args: the office, the person's language, and who it is."""
-        super().__init__(office, language, desk=guest.desk)
+    def __init__(self, office: Office, language: Language, guest: Guest, *, sheets: ParsedSheets | None = None) -> None:
+        """Args: the office, the person's language, who it is, and the style sheets of the other visitors' apps."""
+        super().__init__(office, language, desk=guest.desk, sheets=sheets)
         self._guest = guest
-        self._office = office
         self._words = language
         self.desk = guest.desk
         """The person's desk, as soon as there is one."""
+
+    def serve_on(self, outflow: Outflow, terminal: Terminal) -> None:
+        """Belong to a channel from now on, and be drawn for its terminal."""
+        super().serve_on(outflow, terminal)
+        self.know(terminal.facts)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the terminal was asked how wide it draws."""
+        return self.appearance.is_waiting
+
+    @property
+    def has_mouse(self) -> bool:
+        """Whether the person has chosen to use the mouse."""
+        return self.appearance.look.has_mouse
 
     async def on_ready(self, _event: Ready) -> None:
         """Let a password be chosen where the old one was for one use."""

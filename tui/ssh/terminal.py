@@ -2,53 +2,17 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from departments.settings import Colours
 from tui.language import LANGUAGES
+from tui.terminal_kinds import TerminalFacts, colours_of, known_kind, says_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Colours = Literal["standard", "256", "truecolor"]
-
-_KINDS: Mapping[str, Colours | None] = MappingProxyType(
-    {
-        "xterm": "standard",
-        "xterm-color": "standard",
-        "xterm-16color": "standard",
-        "putty": "standard",
-        "linux": "standard",
-        "cygwin": "standard",
-        "ansi": "standard",
-        "rxvt": "standard",
-        "screen": "standard",
-        "tmux": "standard",
-        "vt100": None,
-        "vt102": None,
-        "vt220": None,
-        "xterm-mono": None,
-        "xterm-256color": "256",
-        "putty-256color": "256",
-        "screen-256color": "256",
-        "tmux-256color": "256",
-        "rxvt-unicode-256color": "256",
-        "konsole-256color": "256",
-        "gnome-256color": "256",
-        "vte-256color": "256",
-        "xterm-direct": "truecolor",
-        "xterm-kitty": "truecolor",
-        "xterm-ghostty": "truecolor",
-        "alacritty": "truecolor",
-        "foot": "truecolor",
-        "wezterm": "truecolor",
-    }
-)
-"""The kinds of terminal that are known, and how many colours each has."""
-_UNKNOWN = "xterm"
-"""What a kind that isn't known is taken for."""
 _LINES = frozenset({"dumb", "", "unknown"})
 """Kinds that print lines and can't place a cursor."""
 _WIDTH, _HEIGHT = 80, 24
@@ -64,12 +28,23 @@ class Terminal:
 
     kind: str
     """One of the known kinds."""
-    colours: Colours | None
-    """None for a terminal without colours."""
+    colours: Colours
     width: int
     """Cells."""
     height: int
     """Lines."""
+    says_utf8: bool | None = None
+    """Whether its locale is UTF-8; None where it says nothing."""
+
+    @property
+    def has_colours(self) -> bool:
+        """Whether it has more than one."""
+        return self.colours is not Colours.MONO
+
+    @property
+    def facts(self) -> TerminalFacts:
+        """What it says of itself."""
+        return TerminalFacts(self.kind, self.colours, self.says_utf8)
 
     @classmethod
     def believed(cls, kind: str, size: tuple[int, int], environment: Mapping[str, str]) -> Terminal:
@@ -80,12 +55,9 @@ class Terminal:
             size: columns and rows; zeros from a client that doesn't know.
             environment: what passed :func:`is_welcome`.
         """
-        known = kind if kind in _KINDS else _UNKNOWN
-        colours = _KINDS[known]
-        if colours and environment.get("COLORTERM") in ("truecolor", "24bit"):
-            colours = "truecolor"
+        known = known_kind(kind)
         width, height = clamped(*size)
-        return cls(known, colours, width, height)
+        return cls(known, colours_of(known, environment), width, height, says_utf8(environment))
 
 
 def is_line_terminal(kind: str) -> bool:
@@ -106,7 +78,7 @@ def is_welcome(name: str, value: str, known: int) -> bool:
         value: what the client sets it to.
         known: how many it has set already.
     """
-    is_named = name in ("LANG", "COLORTERM") or (name.startswith("LC_") and name.isidentifier())
+    is_named = name in ("LANG", "COLORTERM", "NO_COLOR") or (name.startswith("LC_") and name.isidentifier())
     return is_named and known < _MOST_VARIABLES and len(value) <= _LONGEST_VALUE and value.isprintable()
 
 
