@@ -32,7 +32,7 @@ def in_monochrome(style: Style) -> Style:
     Args:
         style: in the sixteen colours of a terminal.
     """
-    plain = style.without_color
+    plain = _colourless(style)
     ground = style.bgcolor
     if ground is None or ground.is_default or ground.number in _PAPER:
         return plain
@@ -44,7 +44,12 @@ def in_monochrome(style: Style) -> Style:
 @lru_cache(_MOST_REMEMBERED)
 def _brought_down(style: Style, system: ColorSystem) -> Style:
     lowered = Style.from_color(_lower(style.color, system), _lower(style.bgcolor, system))
-    return style.without_color + lowered
+    return _colourless(style) + lowered
+
+
+def _colourless(style: Style) -> Style:
+    """The style with nothing but its colours taken away; what a click on it does stays."""
+    return style.without_color + Style.from_meta(style.meta) if style.meta else style.without_color
 
 
 def _lower(colour: RichColor | None, system: ColorSystem) -> RichColor | None:

@@ -65,4 +65,4 @@ class Probe:
         if not self.is_waiting:
             return None
         self._columns.append(column)
-        return None if self.is_waiting else Answer(*self._columns)
+        return Answer(*self._columns) if len(self._columns) == len(SAMPLES) else None
