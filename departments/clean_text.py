@@ -1,24 +1,54 @@
 """Text on its way in: what a person typed or pasted, less what could command somebody else's terminal.
 
-Control characters (C0, DEL, C1), bidirectional overrides and the invisible format characters are taken out; what is
-left reads the same. Applied by every desk before anything is kept (Unicode Standard Annex 9 and Technical Report 36).
+Control characters (C0, DEL, C1), bidirectional overrides and whatever can't be seen are taken out, and a flood of
+accents is cut short; what is left reads the same. Applied by every desk before anything is kept (Unicode Standard
+Annex 9, Technical Report 36 and the property Default_Ignorable_Code_Point).
+
+:data:`COMMANDING` and :func:`without_floods` are also what the filters on the way out look for, so that both ways know
+of the same characters.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
-_BIDI_AND_INVISIBLE = (
-    "\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\U000e0000-\U000e007f"
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 15)
 )
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI_AND_INVISIBLE}\ud800-\udfff]")
+COMMANDING = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"  # lines, paragraphs and changes of direction
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U00013430-\U0001345f"  # what can't be seen
+    "\ufe00-\ufe0f\U000e0000-\U000e0fff"  # variants and tags
+    f"\ud800-\udfff{_NONCHARACTERS}\U000f0000-\U0010ffff"  # what is no character, or nobody else's
+)
+"""The inside of a pattern's brackets: characters that a terminal obeys, or that make a text look like another one.
+
+The private characters of the first plane are not among them: GB 18030 put rare characters of people's names there.
+"""
+_SOFT_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_FORBIDDEN = re.compile(f"[{COMMANDING}]")
 _ESCAPE_SEQUENCE = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, SOS, PM, APC
     r"|\x1b[ -/]*[0-~]"  # the short ones
 )
+_MOST_MARKS = 4
+"""Marks on one letter: more than any language writes, less than reaches into the lines above and below."""
+_MAYBE_MARKS = re.compile(
+    "[\u0300-\u1fff\u20d0-\u20ff\u2c00-\u2fff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f"
+    f"\U00010000-\U0001ffff]{{{_MOST_MARKS + 1},}}"
+)
+
+
+def _nothing(_: str) -> str:
+    return ""
 
 
 def clean_text(text: str) -> str:
@@ -27,10 +57,10 @@ def clean_text(text: str) -> str:
     Args:
         text: what was typed, pasted or read from a file.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _SOFT_BREAK.sub("\n", text).replace("\t", " ")
     text = _FORBIDDEN.sub("", _ESCAPE_SEQUENCE.sub("", text))
-    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
-    return "\n".join(lines).strip("\n").strip()
+    text = without_floods(unicodedata.normalize("NFC", text))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n").strip()
 
 
 def clean_line(text: str) -> str:
@@ -40,3 +70,20 @@ def clean_line(text: str) -> str:
         text: what was typed, pasted or read from a file.
     """
     return " ".join(clean_text(text).split())
+
+
+def without_floods(text: str, instead: Callable[[str], str] = _nothing) -> str:
+    """The text with at most four marks on each letter.
+
+    Args:
+        text: of any origin.
+        instead: what stands for a mark that is one too many.
+    """
+    return text if text.isascii() else _MAYBE_MARKS.sub(lambda found: "".join(_few_marks(found[0], instead)), text)
+
+
+def _few_marks(text: str, instead: Callable[[str], str]) -> Iterator[str]:
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        yield character if marks <= _MOST_MARKS else instead(character)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from attrs import frozen
 
+from departments.clean_text import COMMANDING, without_floods
 from departments.figures import plain_decimal
 from exports.style_arrays import GENERAL, Look, dress
 
@@ -32,8 +33,7 @@ DATE_FORMAT = "yyyy-mm-dd"
 INSTANT_FORMAT = "mm-dd hh:mm"
 """On paper the year is the period's or the one after it; the cell's value has all of it."""
 
-_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile(f"[{COMMANDING}]")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ACTIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
@@ -111,13 +111,13 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
 def safe_text(text: str) -> str:
     """The text as a cell can hold it.
 
-    Control characters, bidirectional overrides and what XML can't carry are taken out; line breaks and tabs stay; what
+    What a terminal would obey, what nobody sees and what XML can't carry is taken out; line breaks and tabs stay; what
     is too long is cut between two characters and says so.
 
     Args:
         text: of any origin and length.
     """
-    text = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_floods(_FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     if len(text) * 2 <= LONGEST or _units(text) <= LONGEST:
         return text
     room = LONGEST - _units(CUT_MARK)

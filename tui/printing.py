@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from attrs import evolve, frozen
 
-from departments.clean_text import clean_line, clean_text
+from departments.clean_text import COMMANDING, clean_line, clean_text, without_floods
 from departments.lights import Light
 from tui.language import Language
 
@@ -38,6 +38,7 @@ _COLOURS = MappingProxyType(
     }
 )
 _RESET = "\x1b[0m"
+_COMMANDING = re.compile(f"[{COMMANDING}]")
 _PIECES = re.compile(r"[!-~]+|\s+|.")
 _MAY_NOT_BEGIN = frozenset("，。；：、？！）》」』】〉”’%％,.;:?!)]}")
 
@@ -127,6 +128,10 @@ class Printer:
 
     def line(self, text: str = "") -> None:
         """A line of the answer, laid out already."""
+        self.painted_line(_harmless(text))
+
+    def painted_line(self, text: str) -> None:
+        """A line of the answer, put together of clean text and of what :meth:`painted` gave."""
         print(text, file=self._out)
 
     def say(self, message: str, **fields: Any) -> None:  # noqa: ANN401 - whatever a sentence names
@@ -140,12 +145,13 @@ class Printer:
     def note_line(self, text: str) -> None:
         """A line beside the answer, laid out already."""
         self._out.flush()
-        print(text, file=self._err, flush=True)
+        print(_harmless(text), file=self._err, flush=True)
 
     def json(self, document: object) -> None:
-        """One JSON document, in UTF-8 whatever the terminal speaks."""
+        """One JSON document, in UTF-8 whatever the terminal speaks; what could command one is escaped, not lost."""
         text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-        self.binary(text.encode() + b"\n")
+        harmless = without_floods(_COMMANDING.sub(lambda found: _escaped(found[0]), text), _escaped)
+        self.binary(harmless.encode() + b"\n")
 
     def binary(self, content: bytes) -> None:
         """Bytes as they are."""
@@ -197,7 +203,7 @@ class Printer:
         ]
         for number in range(max(len(each) for each in flexible)):
             line = [each[number] if number < len(each) else "" for each in flexible]
-            self.line(self._row(columns, line, widths, gap))
+            self.painted_line(self._row(columns, line, widths, gap))
 
     def _row(self, columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int], gap: int) -> str:
         printed = (
@@ -223,3 +229,13 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], gap: int)
 
 def _text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else cell.text
+
+
+def _harmless(text: str) -> str:
+    """The text with a question mark for every character that could command a terminal; line breaks stay."""
+    return without_floods(_COMMANDING.sub("?", text))
+
+
+def _escaped(character: str) -> str:
+    """A character as JSON escapes it, in two halves where it has a long number."""
+    return json.dumps(character)[1:-1].replace("\x7f", "\\u007f")

@@ -15,14 +15,12 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.filter import LineFilter
 
+from departments.clean_text import COMMANDING, without_floods
+
 if TYPE_CHECKING:
     from textual.color import Color
 
-_COMMANDING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""C0, DEL, C1, bidirectional overrides, invisible format characters and lone surrogates."""
+_COMMANDING = re.compile(f"[\t\n{COMMANDING}]")
 
 
 def plain(text: str) -> Content:
@@ -32,7 +30,7 @@ def plain(text: str) -> Content:
 
 def harmless(text: str) -> str:
     """The text with every commanding character replaced; as wide as before."""
-    return _COMMANDING.sub(_stand_in, text)
+    return without_floods(_COMMANDING.sub(_stand_in, text))
 
 
 def _stand_in(found: re.Match[str]) -> str:
@@ -49,7 +47,8 @@ class HarmlessText(LineFilter):
             segments: a line, as a widget has drawn it.
             background: what it is drawn on.
         """
-        return [
-            Segment(harmless(text), style, control) if _COMMANDING.search(text) else Segment(text, style, control)
-            for text, style, control in segments
-        ]
+        return [each if (text := harmless(each.text)) == each.text else _with(each, text) for each in segments]
+
+
+def _with(segment: Segment, text: str) -> Segment:
+    return Segment(text, segment.style, segment.control)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 import click
 from attrs import define, evolve
 
+from departments.clean_text import COMMANDING, without_floods
 from departments.refusals import Refusal
 from departments.wording import N_
 from tui.spoken import SpokenCommand, WholeNumberType
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from tui.ssh.host_keys import HostKey
 
 _PORT = 2222
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_UNPRINTABLE = re.compile(f"[{COMMANDING}]")
 
 
 @define
@@ -43,9 +44,9 @@ class LogLines(logging.Formatter):
         super().__init__("%(asctime)s %(process)d %(levelname)s %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """One record."""
-        record.msg, record.args = _UNPRINTABLE.sub("?", record.getMessage()).replace("\n", " "), ()
-        return _UNPRINTABLE.sub("?", super().format(record))
+        """One record; the lines of a traceback are set in, so that none of them looks like a record."""
+        record.msg, record.args = record.getMessage().replace("\n", " "), ()
+        return without_floods(_UNPRINTABLE.sub("?", super().format(record)).replace("\n", "\n    "))
 
 
 @click.command(cls=SpokenCommand, help=N_("Let clerks in over SSH: the app, one-liners, and files by SFTP."))

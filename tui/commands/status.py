@@ -97,10 +97,10 @@ def _print_totals(totals: LightCounts, printer: Printer) -> None:
     words = [(printer.lit(light), totals.of(light)) for light in Light]
     coloured = "  ".join(f"{printer.painted(word)} {count}" for word, count in words)
     if cells(head + "  ".join(f"{word.text} {count}" for word, count in words)) <= WIDTH:
-        printer.line(head + coloured)
+        printer.painted_line(head + coloured)
     else:
         printer.line(head.rstrip())
-        printer.line(coloured)
+        printer.painted_line(coloured)
 
 
 def _light_columns(language: Language) -> Iterator[Column]:
