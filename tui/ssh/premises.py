@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 
 from departments.desks import Desk, Office
 from tui.ssh.limits import Limits
+from tui.style_sheets import ParsedSheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -66,6 +67,8 @@ class Premises:
     """Where one-liners run."""
     disk: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_DISK_AT_ONCE, "disk"))
     """Where the apps' desks and SFTP read and write."""
+    sheets: ParsedSheets = field(factory=ParsedSheets)
+    """The style sheets of all apps."""
     visits: set[Visitor] = field(factory=set)
     """Everybody who is there now."""
     is_closing: bool = False
