@@ -26,7 +26,7 @@ async def show_app(visit: Visit) -> int:
         Exception: whatever went wrong in the app.
     """
     assert visit.terminal is not None  # noqa: S101 - made sure of before
-    app = ServedApp(visit.premises.office, visit.language, visit.guest)
+    app = ServedApp(visit.premises.office, visit.language, visit.guest, sheets=visit.premises.sheets)
     app.serve_on(visit.outflow, visit.terminal)
     life = _Life(visit, app)
     idle = asyncio.create_task(life.watch())
