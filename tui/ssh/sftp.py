@@ -149,7 +149,7 @@ class Tree(SFTPServer):
                 yield await self._named(inner.encode(), await self._of_directory(inner))
             return
         for each in await self._files(tray):
-            yield await self._named(each.name.encode(), _of_file(each, is_ours=tray == INBOX))
+            yield await self._named(each.name.encode("utf-8", "surrogateescape"), _of_file(each, is_ours=tray == INBOX))
 
     def format_user(self, uid: int | None) -> str:  # noqa: ARG002 - as asyncssh calls it
         """Everything here is the account's."""
