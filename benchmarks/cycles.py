@@ -1,9 +1,9 @@
 """Two thousand people who come, work and drop the line: what each worker has left of them.
 
-``python -m benchmarks.cycles [N]`` starts a server with two workers and, in a process of its own, N clients, eight at a
-time, that each sign in, use the app, a command or SFTP, and go in one of the ways in which lines end. Descriptors,
-tasks and sessions have to be what they were; threads may not be more than the pools have; memory may not have grown by
-more than a bound since the first part of the visits had filled pools and caches.
+``python -m benchmarks.cycles [N]`` starts a server with two workers and, in a process of its own, N clients, five at a
+time; each signs in, uses the app, a command or SFTP, and goes in one of the ways in which lines end. Descriptors, tasks
+and sessions have to be what they were; threads may not be more than the pools have; memory may not have grown by more
+than a bound since the first part of the visits had filled pools and caches.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ from benchmarks.sessions import family, with_accounts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-CYCLES, ABREAST, WORKERS = 2000, 8, 2
-"""Visits, visits at a time, and processes of the server."""
-ACCOUNTS = ABREAST // 2
+CYCLES, ABREAST, WORKERS = 2000, 5, 2
+"""Visits, visits at a time, and processes of the server; more at a time might be turned away by one of them."""
 PORT = 22023
 _PARTS = 5
 """The first part warms up; the state is printed after each."""
@@ -100,7 +99,7 @@ def measure(cycles: int) -> bool:
     """Run it; whether every worker is back where it was."""
     with tempfile.TemporaryDirectory() as place:
         data, log = Path(place) / "data", Path(place) / "log"
-        with_accounts(data, ACCOUNTS)
+        with_accounts(data, ABREAST)
         line = [sys.executable, "-m", "tui", "--data", str(data), "serve", "--host", "127.0.0.1", "--port", str(PORT)]
         with (
             log.open("w") as errors,

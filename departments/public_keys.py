@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from types import MappingProxyType
 from typing import ClassVar
 
 from attrs import define, frozen
@@ -13,12 +14,17 @@ from departments.clean_text import clean_line
 from departments.refusals import BadInput, Refusal
 from departments.wording import N_
 
-_ELLIPTIC = ("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521")
+_ED25519, _ED25519_BYTES = "ssh-ed25519", 32
+_CURVES = MappingProxyType({"nistp256": 65, "nistp384": 97, "nistp521": 133})
+"""Of the ECDSA kinds the curve, and the bytes of a point on it."""
+_ECDSA = "ecdsa-sha2-"
 _RSA = "ssh-rsa"
 LEAST_RSA_BITS = 2048
 _LONGEST = 16 * 1024
 _PUTTY_BEGIN, _PUTTY_END = "---- BEGIN SSH2 PUBLIC KEY ----", "---- END SSH2 PUBLIC KEY ----"
-_COMMENT = "Comment:"
+_COMMENT = "comment"
+_BYTE_ORDER_MARK = "\ufeff"
+"""What Windows' editor puts before a text."""
 
 
 @define
@@ -77,7 +83,7 @@ def parse_public_key(text: str) -> PublicKey:
         PrivateKeyShown: it is the secret half.
         NotAPublicKey: it is none, it carries options, or its kind or size is not taken.
     """
-    text = text.strip()
+    text = text.lstrip(_BYTE_ORDER_MARK).strip()
     if "PRIVATE KEY" in text or text.startswith("PuTTY-User-Key-File"):
         raise PrivateKeyShown("")
     key = None if len(text) > _LONGEST else _of_putty(text) if text.startswith(_PUTTY_BEGIN) else _of_line(text)
@@ -87,32 +93,39 @@ def parse_public_key(text: str) -> PublicKey:
 
 
 def _of_line(text: str) -> PublicKey | None:
-    algorithm, _, rest = text.partition(" ")
-    blob, _, comment = rest.strip().partition(" ")
-    return PublicKey(algorithm, blob, clean_line(comment)) if "\n" not in text else None
+    algorithm, blob, comment, *_ = [*text.split(maxsplit=2), "", "", ""]
+    return PublicKey(algorithm, _canonical(blob), clean_line(comment)) if "\n" not in text else None
 
 
 def _of_putty(text: str) -> PublicKey | None:
-    lines = text.splitlines()
+    # A header may go on in the next line (RFC 4716): the line before it ends with a backslash.
+    lines = text.replace("\r\n", "\n").replace("\\\n", "").splitlines()
     if lines[-1].strip() != _PUTTY_END:
         return None
-    heads = [line for line in lines[1:-1] if ":" in line]
-    comments = [line.removeprefix(_COMMENT).strip().strip('"') for line in heads if line.startswith(_COMMENT)]
+    heads = [line.partition(":") for line in lines[1:-1] if ":" in line]
+    comments = [value.strip().strip('"') for name, _, value in heads if name.lower() == _COMMENT]
     blob = "".join(line.strip() for line in lines[1:-1] if ":" not in line)
-    content = _decoded(blob)
-    fields = _fields(content) if content else []
+    fields = _fields(_decoded(blob))
     algorithm = fields[0].decode("ascii", "replace") if fields else ""
-    return PublicKey(algorithm, blob, clean_line("".join(comments[:1])))
+    return PublicKey(algorithm, _canonical(blob), clean_line("".join(comments[:1])))
 
 
 def _is_taken(key: PublicKey) -> bool:
-    content = _decoded(key.blob)
-    fields = _fields(content) if content else []
-    if not fields or fields[0] != key.algorithm.encode("utf-8", "replace"):
+    kind, *numbers = _fields(_decoded(key.blob)) or [b""]
+    if kind.decode("ascii", "replace") != key.algorithm:
         return False
+    sizes = [len(each) for each in numbers]
     if key.algorithm == _RSA:
-        return len(fields) == 3 and int.from_bytes(fields[2], "big").bit_length() >= LEAST_RSA_BITS  # noqa: PLR2004 - name, exponent, modulus
-    return key.algorithm in _ELLIPTIC and len(fields) > 1
+        return len(numbers) == 2 and int.from_bytes(numbers[1], "big").bit_length() >= LEAST_RSA_BITS  # noqa: PLR2004 - exponent and modulus
+    if key.algorithm == _ED25519:
+        return sizes == [_ED25519_BYTES]
+    curve = key.algorithm.removeprefix(_ECDSA)
+    return key.algorithm == _ECDSA + curve and curve in _CURVES and sizes == [len(curve), _CURVES[curve]]
+
+
+def _canonical(blob: str) -> str:
+    """The base64 of the same bytes as SSH writes it; keys are compared by it."""
+    return base64.b64encode(_decoded(blob)).decode()
 
 
 def _decoded(blob: str) -> bytes:

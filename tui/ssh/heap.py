@@ -21,7 +21,7 @@ _FEW = 20_000
 """New objects, about one session's, below which it never is."""
 _SHARE = 10
 """And as many as this part of what lives, or looking through the living would be all that is done."""
-_MANY = 5_000_000
+_MANY = 3_000_000
 """New objects, some hundred megabytes, that are not left lying however busy it is."""
 _CALM = 0.1
 """The part of a second that a worker may have been at work to count as calm."""
