@@ -57,6 +57,28 @@ class Question:
 
 
 @frozen
+class Decision:
+    """Conflicts that are decided together."""
+
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What they ask."""
+        return tuple(Question.of(each.told, each.sides) for each in self.conflicts)
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether a side can stand."""
+        return self.questions[0].may_be_chosen
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Whose the sides are; the same file on both where it contradicts its own record."""
+        return tuple(each.file for each in self.conflicts[0].sides)
+
+
+@frozen
 class Choices:
     """What has been chosen."""
 
@@ -80,6 +102,14 @@ class FileMerge:
     """Of how many a workbook came."""
     newer: Mapping[Question, int]
     """Which side is the newer one, of every conflict of which one is."""
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What somebody has to decide, in the order in which it came up."""
+        found: dict[tuple[object, ...], list[Conflict]] = {}
+        for each in self.merging.conflicts:
+            found.setdefault(Question.of(each.told, each.sides).subject, []).append(each)
+        return tuple(Decision(tuple(each)) for each in found.values())
 
     def workbook(self, at: dt.datetime, *, on_sheet: OnSheet | None = None) -> bytes:
         """The merged workbook.

@@ -13,6 +13,7 @@ from departments.ledger import UnreadableFile
 from departments.wording import N_
 from tui.commands.export import write_output
 from tui.spoken import SpokenCommand, WordType
+from tui.workbooks_in import MOST_READ
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 STANDARD = Path("-")
 NEWEST = "newest"
-_LARGEST = 20 * 2**20 + 1
-"""Bytes that are read of a file: one more than any workbook may have."""
 
 
 @click.command(
@@ -196,9 +195,9 @@ def _now(invocation: Invocation) -> dt.datetime:
 
 def _content(invocation: Invocation, file: Path) -> bytes:
     if file == STANDARD:
-        return invocation.standard_input().read(_LARGEST)
+        return invocation.standard_input().read(MOST_READ)
     try:
         with file.open("rb") as source:
-            return source.read(_LARGEST)
+            return source.read(MOST_READ)
     except OSError as failure:
         raise UnreadableFile(str(file), failure.strerror or "") from failure

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
-PERIODS, HISTORY, ACCOUNTS, PLAN = "periods", "history", "accounts", "plan"
+PERIODS, HISTORY, ACCOUNTS, PLAN, MERGING = "periods", "history", "accounts", "plan", "merging"
 NAMES = (
     (OVERVIEW, N_("Overview")),
     (REVIEW, N_("Review")),
@@ -35,6 +35,7 @@ NAMES = (
     (HISTORY, N_("History")),
     (ACCOUNTS, N_("Accounts")),
     (PLAN, N_("Plan")),
+    (MERGING, N_("Merge")),
 )
 """Every place of the commission's with its name; a desk has some of them."""
 

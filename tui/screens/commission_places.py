@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING
 
 from departments.desks import CoordinatorDesk
 from tui.screens.accounts import AccountsScreen
-from tui.screens.commission_place import ACCOUNTS, HISTORY, NOT_REPORTED, OVERVIEW, PERIODS, PLAN, REVIEW, Round
+from tui.screens.commission_place import (
+    ACCOUNTS,
+    HISTORY,
+    MERGING,
+    NOT_REPORTED,
+    OVERVIEW,
+    PERIODS,
+    PLAN,
+    REVIEW,
+    Round,
+)
 from tui.screens.history import HistoryScreen
+from tui.screens.merging import MergingScreen
 from tui.screens.not_reported import NotReportedScreen
 from tui.screens.overview import OverviewScreen
 from tui.screens.periods import PeriodsScreen
@@ -39,7 +50,7 @@ def commission_places(desk: ReaderDesk, language: Language) -> Mapping[str, Call
             NOT_REPORTED: partial(NotReportedScreen, desk, language, seen),
             PLAN: partial(PlanChangesScreen, desk, language, seen),
         }
-    kept = Round((OVERVIEW, REVIEW, NOT_REPORTED, PERIODS, HISTORY, ACCOUNTS, PLAN))
+    kept = Round((OVERVIEW, REVIEW, NOT_REPORTED, PERIODS, HISTORY, ACCOUNTS, PLAN, MERGING))
     return {
         OVERVIEW: partial(OverviewScreen, desk, language, kept),
         REVIEW: partial(ReviewScreen, desk, language, kept),
@@ -48,4 +59,5 @@ def commission_places(desk: ReaderDesk, language: Language) -> Mapping[str, Call
         HISTORY: partial(HistoryScreen, desk, language, kept),
         ACCOUNTS: partial(AccountsScreen, desk, language, kept),
         PLAN: partial(PlanKeepingScreen, desk, language, kept),
+        MERGING: partial(MergingScreen, desk, language, kept),
     }

@@ -23,6 +23,7 @@ from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_o
 from tui.screens.place import Place
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
+from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
 from tui.widgets.row_table import RowTable
@@ -55,6 +56,7 @@ class CommitmentsScreen(Place):
     HELP = N_("Your department's commitments. Arrows and Enter, or a number and Enter, open the report.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item",
+        "show_workbooks",
         "find_item",
         "filter_light",
         "filter_state",
@@ -231,6 +233,12 @@ class CommitmentsScreen(Place):
         if chosen is not None and self._period is not None:
             self.tell("")
             await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._opened)
+
+    async def action_show_workbooks(self) -> None:
+        """Show the department's workbooks."""
+        if self._period is not None:
+            self.tell("")
+            await self.app.push_screen(WorkbooksScreen(self._desk, self.language, self._period), self._opened)
 
     async def action_show_urges(self) -> None:
         """Show what the commission wrote."""

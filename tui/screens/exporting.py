@@ -1,4 +1,4 @@
-"""The merged workbook made from the app: read, written sheet by sheet, and laid ready in the commission's outbox."""
+"""Workbooks made from the app: read and written on a thread, and laid ready in the outbox of whoever asked."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from departments.wording import N_
 from tui.background import answer
+from tui.screens.progress import Progress
+from tui.tray_names import OUTBOX
+from tui.widgets.evidence_list import size_words
+from tui.workbooks_out import department_workbook_of, merged_name, merged_workbook_of
 
 if TYPE_CHECKING:
-    from departments.desks import CoordinatorDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
     from tui.screens.place import Place
-
-OUTBOX = "outbox/office"
-"""Where the file lies in the data directory."""
 
 
 async def export_merged(place: Place, desk: CoordinatorDesk, period: Period) -> None:
@@ -24,32 +25,52 @@ async def export_merged(place: Place, desk: CoordinatorDesk, period: Period) -> 
         desk: reads what goes in, and lays the file ready.
         period: which month.
     """
-    name = f"填报汇总-{period}.xlsx"
-    app = place.app
-
-    def told(done: int, of: int) -> None:
-        app.call_from_thread(
-            place.tell, place.say(N_("Writing {name}: sheet {done} of {of}"), name=name, done=done, of=of)
-        )
+    name = merged_name(period)
+    progress = writing(place, name)
 
     def made() -> int:
-        from exports.merged import merged_workbook
-
-        earlier = period.earlier_in_year()
-        content = merged_workbook(
-            desk.overview(period),
-            desk.heads(),
-            desk.now(),
-            desk.people(),
-            before=desk.overview(earlier[0]) if earlier else None,
-            changes=desk.plan_changes(period),
-            on_sheet=told,
-        )
+        content = merged_workbook_of(desk, period, desk.now(), on_sheet=progress)
         desk.lay_ready(name, content)
         return len(content)
 
     place.tell(place.say(N_("Reading for {name} ..."), name=name))
     size = await answer(place, made)
     if size is not None:
-        path = f"{OUTBOX}/{name}"
-        place.tell(place.say(N_("The workbook lies in {path} ({size} KB)."), path=path, size=max(size // 1024, 1)))
+        place.tell(where_it_lies(place, name, size))
+
+
+async def export_department(place: Place, desk: ClerkDesk | HeadDesk, period: Period) -> None:
+    """Make the department's workbook of a period, which is its form too, and tell where it lies.
+
+    Args:
+        place: the page that asks.
+        desk: reads what goes in, and lays the file ready.
+        period: which month.
+    """
+
+    def made() -> tuple[str, int]:
+        name, content = department_workbook_of(desk, period, desk.department.code, desk.now())
+        desk.lay_ready(name, content)
+        return name, len(content)
+
+    place.tell(place.say(N_("Writing the workbook of {period} ..."), period=period))
+    laid = await answer(place, made)
+    if laid is not None:
+        place.tell(where_it_lies(place, *laid))
+
+
+def writing(place: Place, name: str) -> Progress:
+    """What shows on a page how far the writing of a workbook is, sheet by sheet."""
+    return Progress(place, place.say(N_("Writing {name}"), name=name))
+
+
+def where_it_lies(place: Place, name: str, size: int) -> str:
+    """Where a file that was laid ready is to be fetched.
+
+    Args:
+        place: the page that tells it.
+        name: the file's.
+        size: bytes.
+    """
+    message = N_("{name} ({size}) lies in {tray}; fetch it there over SFTP.")
+    return place.say(message, name=name, size=size_words(size), tray=OUTBOX)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.events import Resize
+
+_LEAST = 4
+"""Cells that a name keeps."""
 
 
 class PlacesLine(Static):
@@ -21,6 +27,8 @@ class PlacesLine(Static):
     def __init__(self) -> None:
         """An empty line."""
         super().__init__(markup=False)
+        self._names: tuple[str, ...] = ()
+        self._here = 0
 
     def show(self, names: Sequence[str], here: int) -> None:
         """Show these places.
@@ -29,10 +37,35 @@ class PlacesLine(Static):
             names: in the person's language, in the order of their digits.
             here: the place of the present one.
         """
+        self._names, self._here = tuple(names), here
+        self._show(self.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        """Use the room that there is now."""
+        self._show(event.size.width)
+
+    def _show(self, width: int) -> None:
+        gap, names = _fitted(self._names, self._here, width)
         parts: list[str | tuple[str, str]] = []
         for place, name in enumerate(names):
-            if place == here:
+            if place == self._here:
                 parts.append((f"[{place + 1} {name}]", "bold reverse"))
             else:
-                parts += [" ", (str(place + 1), "bold $label"), f" {name} "]
+                parts += [gap, (str(place + 1), "bold $label"), f" {name} "]
         self.update(Content.assemble(*parts))
+
+
+def _fitted(names: Sequence[str], here: int, width: int) -> tuple[str, list[str]]:
+    """The gap before a name, and the names as long as they may be: the longest are cut first, never the present one."""
+    shown = list(names)
+    tight = sum(cell_len(each) + len("1  ") for each in shown) + len("[]") - len(" ")
+    gap = " " if width >= tight + len(shown) else ""
+    over = tight - width
+    while width and over > 0:
+        lengths = [0 if place == here else cell_len(each) for place, each in enumerate(shown)]
+        longest = lengths.index(max(lengths))
+        if lengths[longest] <= _LEAST:
+            break
+        shown[longest] = set_cell_size(shown[longest].removesuffix("."), lengths[longest] - 2) + "."
+        over -= 1
+    return gap, shown

@@ -49,6 +49,7 @@ async def test_the_key_line_names_what_can_be_done_here(at_terminal: Any, june: 
         assert re.split(r"\s{2,}", hands.page.splitlines()[-1].replace("\xa0", " ").strip()) == [
             "F1 帮助",
             "回车 打开",
+            "F2 工作簿",
             "F3 查找",
             "F4 亮灯",
             "F6 状态",

@@ -147,11 +147,12 @@ async def test_refresh_shows_what_happened_meanwhile(
 async def test_the_workbook_is_laid_ready(
     at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
-    """F9 writes the merged workbook into the commission's outbox and names the place."""
+    """F9 writes the merged workbook into the commission's outbox, from which it is fetched."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("f9")
 
-        assert "outbox/office/填报汇总-2021-06.xlsx" in hands.page
+        assert "填报汇总-2021-06.xlsx" in hands.page
+        assert "已放入“导出”" in hands.page
         with coordinator_desk.open_outbox("填报汇总-2021-06.xlsx") as content:
             assert "xl/workbook.xml" in zipfile.ZipFile(content).namelist()
 

@@ -1,0 +1,126 @@
+"""A filled form looked at before it is taken: every change with its cell, and all of it saved as drafts or nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from departments.wording import N_
+from exports.importing import Outcome, apply
+from tui.actions import bindings
+from tui.background import answer
+from tui.dialogs.confirm import ConfirmDialog
+from tui.screens.exporting import where_it_lies
+from tui.screens.importing_rows import import_columns, import_lines, import_rows, import_summary
+from tui.screens.place import Place
+from tui.screens.story import story
+from tui.terminal_safety import plain
+from tui.widgets.folded_text import FoldedText, paragraphs
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Resize
+
+    from departments.desks import ClerkDesk
+    from tui.form_import import Preview
+    from tui.language import Language
+
+
+class ImportScreen(Place):
+    """What a form would change."""
+
+    CSS_PATH = "importing.tcss"
+    HELP = N_(
+        "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands below in full."
+        " F8 saves all of it as drafts. Where a cell is refused nothing can be saved: F9 puts a copy with the refused"
+        " cells in red into the outbox."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked", "go_back")
+
+    table = getters.query_one(RowTable)
+    summary = getters.query_one("#summary", Static)
+    detail = getters.query_one(FoldedText)
+
+    def __init__(self, desk: ClerkDesk, language: Language, preview: Preview) -> None:
+        """Args: the clerk's desk, the language, and what the form would change."""
+        super().__init__(language)
+        self._desk = desk
+        self._preview = preview
+        self._lines = import_lines(preview, language)
+
+    def compose_place(self) -> ComposeResult:
+        """How much of what; the lines; the chosen one in full."""
+        yield Static(id="summary", markup=False)
+        yield RowTable()
+        with VerticalScroll(id="detail"):
+            yield FoldedText()
+
+    def on_mount(self) -> None:
+        """Show what was found."""
+        period = str(self._preview.proposal.form.stamp.period)
+        self.title_line.show(self.say("Import {name}", name=self._preview.name), period)
+        self.summary.update(plain(import_summary(self._preview, self.language)))
+        self.summary.set_class(bool(self._preview.proposal.refused), "alarm")
+        self.table.focus()
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the columns as they fit now."""
+        self.table.show(import_columns(event.size.width, self.language), import_rows(self._lines))
+
+    def on_row_table_highlighted(self, event: RowTable.Highlighted) -> None:
+        """Show the chosen line in full."""
+        self.detail.show(paragraphs("\n".join(self._lines[int(event.key)].detail)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """All of it or nothing: there is something to save, or something to put right."""
+        match action:
+            case "import_form":
+                return bool(self._preview.proposal.reports) and self._preview.marked is None
+            case "lay_marked":
+                return self._preview.marked is not None
+        return True
+
+    @story
+    async def action_import_form(self) -> None:
+        """Save everything as drafts, after asking."""
+        preview = self._preview
+        title = self.say("Import {name}?", name=preview.name)
+        lines = [
+            self.say(
+                "{new} reports begin and {changed} change; all are saved as drafts, none is submitted.",
+                new=preview.count(Outcome.NEW),
+                changed=preview.count(Outcome.CHANGED),
+            )
+        ]
+        if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
+            return
+        saved = await answer(self, partial(apply, self._desk, preview.proposal))
+        if saved is not None:
+            self.dismiss(
+                self.say("{count} reports were saved as drafts; look at them and submit them.", count=len(saved))
+            )
+
+    @story
+    async def action_lay_marked(self) -> None:
+        """Put the marked copy into the outbox."""
+        marked, name = self._preview.marked, self._preview.marked_name
+        if marked is None:
+            return
+
+        def laid() -> int:
+            self._desk.lay_ready(name, marked)
+            return len(marked)
+
+        size = await answer(self, laid)
+        if size is not None:
+            self.tell(where_it_lies(self, name, size))
+
+    def action_go_back(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss("")

@@ -1,0 +1,153 @@
+"""合并: departments' workbooks from the commission's inbox, picked and merged into the report that goes upward."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+from textual import getters
+from textual.widgets import Static
+
+from departments.ledger import TrayFile
+from departments.periods import Calendar
+from departments.wording import N_
+from tui.actions import bindings
+from tui.background import answer
+from tui.screens.commission_place import MERGING, CommissionPlace, Round
+from tui.screens.merging_files import merge_picked
+from tui.screens.story import story
+from tui.screens.tray_rows import is_workbook, tray_columns, tray_rows, workbooks_first
+from tui.terminal_safety import plain
+from tui.tray_names import INBOX
+from tui.widgets.row_table import RowTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from departments.desks import CoordinatorDesk
+    from tui.language import Language
+
+
+@frozen
+class _Inbox:
+    """What was sent in to the commission."""
+
+    calendar: Calendar
+    files: tuple[TrayFile, ...]
+    zone: dt.tzinfo | None
+
+
+class MergingScreen(CommissionPlace):
+    """The commission's inbox."""
+
+    CSS_PATH = "merging.tcss"
+    HELP = N_(
+        "Workbooks that departments filled in without signing in. Enter picks a file, F4 picks all of them or none; F8"
+        " reads what is picked and shows what is wrong and what the files disagree about, before anything is written."
+    )
+    NAME = MERGING
+    BINDINGS: ClassVar[list[BindingType]] = bindings("pick_file", "pick_all", "merge_files")
+
+    table = getters.query_one(RowTable)
+    counts = getters.query_one("#counts", Static)
+    empty_text = getters.query_one("#empty", Static)
+
+    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
+        """Args: the coordinator's desk, the language, and what the places have in common."""
+        super().__init__(desk, language, round_)
+        self._desk = desk
+        self._inbox: _Inbox | None = None
+        self._picked: frozenset[str] = frozenset()
+
+    def compose_page(self) -> ComposeResult:
+        """How many are picked, and the files."""
+        yield Static(id="counts", markup=False)
+        yield Static(
+            plain(
+                self.say(
+                    N_(
+                        "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla)"
+                        " with your own account, then press F5. What departments report here themselves is not merged"
+                        " from files: F9 on the first page writes it."
+                    ),
+                    tray=INBOX,
+                )
+            ),
+            id="empty",
+            classes="hidden",
+        )
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.table.focus()
+
+    async def read_and_show(self) -> None:
+        """Read the inbox."""
+        inbox = await answer(self, self._read_now)
+        if inbox is None:
+            return
+        self._inbox = inbox
+        self._picked &= {each.name for each in inbox.files}
+        self.show_head(inbox.calendar)
+        self._show()
+
+    def _read_now(self) -> _Inbox:
+        desk = self._desk
+        return _Inbox(desk.calendar(), workbooks_first(desk.inbox()), desk.now().tzinfo)
+
+    def _show(self) -> None:
+        inbox = self._inbox
+        if inbox is None:
+            return
+        columns = tray_columns(self.say("Sent in"), self.language, has_marks=True)
+        self.table.show(columns, tray_rows(inbox.files, inbox.zone, picked=self._picked))
+        told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(inbox.files))
+        self.counts.update(plain(told))
+        self.counts.set_class(not inbox.files, "hidden")
+        self.empty_text.set_class(bool(inbox.files), "hidden")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Files can be picked where there are some; their period is their own."""
+        match action:
+            case "pick_file" | "pick_all":
+                return self._inbox is not None and bool(self._inbox.files)
+            case "merge_files":
+                return bool(self._picked)
+            case "previous_period" | "next_period" | "choose_period":
+                return False
+        return True
+
+    def action_pick_file(self) -> None:
+        """Pick the chosen file, or leave it again."""
+        if self.table.chosen is not None:
+            self._picked ^= {self.table.chosen}
+            self._show()
+
+    def action_pick_all(self) -> None:
+        """Pick everything that is called like a workbook, or nothing where all of it is picked."""
+        if self._inbox is not None:
+            workbooks = frozenset(each.name for each in self._inbox.files if is_workbook(each))
+            self._picked = frozenset() if workbooks <= self._picked else workbooks
+            self._show()
+
+    @story
+    async def action_merge_files(self) -> None:
+        """Read what is picked, and show what came of it."""
+        if self._inbox is None:
+            return
+        names = [each.name for each in self._inbox.files if each.name in self._picked]
+        found = await merge_picked(self, self._desk, names)
+        if found is not None:
+            from tui.screens.merging_findings import MergingFindingsScreen
+
+            self.tell("")
+            await self.app.push_screen(
+                MergingFindingsScreen(self._desk, self.language, tuple(names), found), self._merged
+            )
+
+    def _merged(self, said: str | None) -> None:
+        self.tell(said or "")
