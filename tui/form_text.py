@@ -219,8 +219,8 @@ def combined(mine: str, theirs: str) -> str:
     own, others = _SENTENCE.findall(mine), _SENTENCE.findall(theirs)
     parts: list[str] = []
     for _, start, end, own_start, own_end in SequenceMatcher(None, others, own, autojunk=False).get_opcodes():
-        shared = others[start:end] == own[own_start:own_end]
-        parts += others[start:end] if shared else (*_closed(others[start:end]), *own[own_start:own_end])
+        first, second = others[start:end], own[own_start:own_end]
+        parts += first if first == second or not second else (*_closed(first), *second)
     return "".join(parts)
 
 

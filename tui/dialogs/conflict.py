@@ -71,7 +71,7 @@ def conflict_words(
     return Conflict(f"{title} ({say('version {revision}', revision=conflict.revision)})", tuple(lines), is_open)
 
 
-class ConflictDialog(Dialog["Mapping[str, Side]"]):
+class ConflictDialog(Dialog[dict[str, Side]]):
     """Answers the chosen side of every field; None to save nothing."""
 
     DEFAULT_CSS = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -156,10 +156,10 @@ class ReportPage(Place):
         """Show what the desk has now, and judge from now on by it."""
         self._show(view, await answer(self, self._read_judge) or self._judge)
 
-    def _check(self) -> Reading:
+    def _check(self, typed: Mapping[str, str] | None = None) -> Reading:
         """Show what the typed text would find and which light it would give; nothing is read for it."""
         fields, view = self._fields, self._shown
-        reading = read_typed(fields.typed(), view.commitment, view.report)
+        reading = read_typed(fields.typed() if typed is None else typed, view.commitment, view.report)
         if self._is_editable and self._judge is not None:
             view = self._judge(reading.report)
         fields.show_preview(view)
@@ -180,8 +180,9 @@ class ReportPage(Place):
         asks = any(each.grade is Grade.SOFT for each in shown)
         return [each for each in findings if each in shown or (asks and each.place == EXPLANATION)]
 
-    def _is_unsaved(self) -> bool:
-        return self._is_editable and self._fields.typed() != typed_of(self._shown.report)
+    def _is_unsaved(self, typed: Mapping[str, str] | None = None) -> bool:
+        typed = self._fields.typed() if typed is None else typed
+        return self._is_editable and typed != typed_of(self._shown.report)
 
     # ── typing
 
@@ -196,8 +197,8 @@ class ReportPage(Place):
         self._history.note(moment)
         if moment.place:
             self._touched.add(indicator_or_field(moment.place))
-        self._check()
-        if self._timer is None and self._is_unsaved():
+        self._check(moment.typed)
+        if self._timer is None and self._is_unsaved(moment.typed):
             self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
 
     def on_descendant_focus(self) -> None:

@@ -31,15 +31,16 @@ class FindingLines(Static):
         self._language = language
         self._lines: list[tuple[str, str]] = []
 
-    def show(self, findings: Sequence[Finding], unreadable: BadInput | None = None) -> None:
-        """Show these findings, and before them why what was typed can't be read."""
+    def show(self, findings: Sequence[Finding], unreadable: BadInput | None = None) -> bool:
+        """Show these findings, and before them why what was typed can't be read; whether there is something new."""
         language = self._language
         lines = [(f"x {language.sentence(unreadable)}", "bold $light-behind")] if unreadable else []
         for each in findings:
             sign, style = ("x", "bold $light-behind") if each.grade is Grade.HARD else ("!", "$light-slightly-behind")
             lines.append((f"{sign} {language.sentence(each.sentence)}", style))
         if lines == self._lines:
-            return
+            return False
         self._lines = lines
         self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
         self.set_class(bool(lines), "-shown")
+        return bool(lines)

@@ -89,6 +89,12 @@ class ReportFields(VerticalScroll, can_focus=False):
             [("", language.say("no")), (YES, language.say("yes"))],
             help=N_("Yes where nothing happened: write why under progress, and what comes next."),
         )
+        self._figures = (
+            tuple(FigureField(each, view.previous, language) for each in view.commitment.indicators)
+            if view.is_lead
+            else ()
+        )
+        self._narratives = dict(self._narrative())
         self._place_findings: dict[str, FindingLines] = {}
         self._arithmetic = ""
 
@@ -105,9 +111,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield Static(id="state", markup=False)
         yield Static(id="editing", classes="hidden", markup=False)
         if self._view.is_lead:
-            yield from (
-                FigureField(each, self._view.previous, self._language) for each in self._view.commitment.indicators
-            )
+            yield from self._figures
             yield Static(plain(say("Assessment")), classes="label")
             yield self._assessment
             yield self._findings(ASSESSMENT)
@@ -115,7 +119,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield Static(id="arithmetic", markup=False)
         yield Static(plain(say("Nothing to report this period")), classes="label")
         yield self._nothing
-        yield from self._narrative()
+        yield from self._narratives.values()
         yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
         yield FormText(id="explanation", help=EXPLANATION_HELP)
         yield self._findings(EXPLANATION)
@@ -131,14 +135,14 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._place_findings[place] = FindingLines(self._language)
         return self._place_findings[place]
 
-    def _narrative(self) -> Iterator[NarrativeField]:
+    def _narrative(self) -> Iterator[tuple[str, NarrativeField]]:
         previous = self._view.previous
         for place, label in NARRATIVE_LABELS.items():
             last = str(getattr(previous.narrative, place)) if previous else ""
             since = previous.period if previous else None
             field = NarrativeField(self._language.say(label), last, since, self._language, help=NARRATIVE_HELP[place])
             field.id = f"text-{place}"
-            yield field
+            yield place, field
 
     # ── text in and out
 
@@ -174,13 +178,13 @@ class ReportFields(VerticalScroll, can_focus=False):
             put_cursor(widget, moment.cursor)
 
     def _lines(self) -> Iterator[tuple[str, LineInput]]:
-        for each in self.query(FigureField):
+        for each in self._figures:
             yield VALUE + each.indicator.id, each.figure
             yield ABSENT + each.indicator.id, each.absent
 
     def _texts(self) -> Iterator[tuple[str, TextInput]]:
-        for place in NARRATIVE_LABELS:
-            yield place, self.query_one(f"#text-{place}", NarrativeField).field
+        for place, each in self._narratives.items():
+            yield place, each.field
         yield EXPLANATION, self.explanation
 
     def _widgets(self) -> Iterator[tuple[str, Widget]]:
@@ -242,7 +246,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         before = say("Light") if view.report.state.counts else say("Light if sent now")
         self.light.show(view.preview.light, f"{before}: ")
         standings = {each.indicator.id: each for each in view.preview.indicators}
-        for each in self.query(FigureField):
+        for each in self._figures:
             each.show_standing(standings.get(each.indicator.id))
         arithmetic = "\n".join(f"  {self._language.sentence(line)}" for line in view.preview.arithmetic)
         if arithmetic != self._arithmetic:
@@ -250,19 +254,20 @@ class ReportFields(VerticalScroll, can_focus=False):
             self.arithmetic.update(plain(arithmetic))
 
     def show_findings(self, findings: Sequence[Finding], unreadable: Mapping[str, BadInput]) -> None:
-        """Show what is wrong beside the fields."""
-        for each in self.query(FigureField):
-            its = [finding for finding in findings if finding.place == each.indicator.id]
-            refusal = unreadable.get(VALUE + each.indicator.id)
-            each.findings.show([] if refusal else its, refusal)
-        for place, lines in self._lines_of_places():
-            refusal = unreadable.get(place)
-            lines.show([] if refusal else [each for each in findings if each.place == place], refusal)
+        """Show what is wrong beside the fields; under the field where one is typing, it is brought into sight."""
+        for place, lines, field in self._lines_of_places():
+            refusal = unreadable.get(VALUE + place) or unreadable.get(place)
+            is_new = lines.show([] if refusal else [each for each in findings if each.place == place], refusal)
+            if is_new and field.has_focus:
+                self.call_after_refresh(lines.scroll_visible, animate=False)
 
-    def _lines_of_places(self) -> Iterator[tuple[str, FindingLines]]:
-        for place in NARRATIVE_LABELS:
-            yield place, self.query_one(f"#text-{place}", NarrativeField).findings
-        yield from self._place_findings.items()
+    def _lines_of_places(self) -> Iterator[tuple[str, FindingLines, Widget]]:
+        for figure in self._figures:
+            yield figure.indicator.id, figure.findings, figure.figure
+        for place, text in self._narratives.items():
+            yield place, text.findings, text.field
+        for place, lines in self._place_findings.items():
+            yield place, lines, self._assessment if place == ASSESSMENT else self.explanation
 
     # ── focus
 
