@@ -47,7 +47,8 @@ def _commitment(number: int, codes: list[str]) -> Commitment:
     return Commitment(own_id, section, "段", f"第{number}项：{_SENTENCE}", lead, supporting, indicators)
 
 
-def _report(department: str, period: Period, commitment: str) -> Report:
+def year_report(department: str, period: Period, commitment: str) -> Report:
+    """A department's approved report on a commitment for a month, of the usual length."""
     of = the_plan().commitment(commitment)
     is_lead = department == of.lead
     at = dt.datetime(2021, period.month, 28, 16, 5, tzinfo=MADE_AT.tzinfo)
@@ -72,7 +73,7 @@ def _record(period: Period) -> PeriodRecord:
 
 def _overview(period: Period) -> Overview:
     plan = the_plan()
-    return overview(plan, _record(period), MADE_AT.date(), _report, lambda _: plan)
+    return overview(plan, _record(period), MADE_AT.date(), year_report, lambda _: plan)
 
 
 @cache
@@ -94,7 +95,7 @@ def department_files(place: Path, count: int) -> list[Path]:
         views = [
             ReportView(
                 row.commitment,
-                _report(code, DECEMBER, row.commitment.id),
+                year_report(code, DECEMBER, row.commitment.id),
                 3,
                 now.record,
                 is_due=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from enum import StrEnum
 from typing import ClassVar
 
@@ -147,4 +146,6 @@ _UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 def new_one_time_password() -> str:
     """A random password to hand over once: four groups of four, about 79 bits."""
+    import secrets  # brings half the standard library's cryptography; only whoever makes a password needs it
+
     return "-".join("".join(secrets.choice(_UNMISTAKABLE) for _ in range(4)) for _ in range(4))

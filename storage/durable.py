@@ -10,8 +10,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import secrets
-import shutil
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -253,7 +251,7 @@ class NewFile:
     """
 
     def __init__(self, directory: Path) -> None:
-        self._path = directory / f".{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+        self._path = directory / f".{os.urandom(8).hex()}{TEMPORARY_SUFFIX}"
         self._is_kept = False
         with _failing_as(Step.OPEN):
             self._fd = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, FILE_MODE)
@@ -397,4 +395,6 @@ def remove_tree(path: Path) -> None:
 
     What can't be taken away stays; it is in nobody's way.
     """
+    import shutil  # rarely needed, and it brings every way of compressing
+
     shutil.rmtree(path, ignore_errors=True)

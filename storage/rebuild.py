@@ -58,7 +58,7 @@ def _rebuilt(installation: Installation, name: str, *, accept_loss: bool) -> Reb
             return Rebuilt(name, 0, "", str(damage))
         if reading.torn:
             durable.cut_back(book.place.journal, reading.end.end)
-        made = State(journal.origin(name), {})
+        made = State(journal.origin(name))
         made.apply(reading.lines, reading.end)
         durable.replace(book.place.checkpoint, state.checkpoint_of(made))
         watermark.note(fd, reading.end)

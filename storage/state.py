@@ -4,6 +4,8 @@ The tables are held in memory by a storage class of ours and go to disk as one f
 it stands for and carries a checksum. Anything odd about that file means one thing: it is not used, and the state is
 made again from the journal.
 
+Which tables are read from that file is left to who asks (:mod:`storage.tables`).
+
 There is one table a kind and period (``report/2021-06``), because TinyDB copies the table that it changes: so a change
 costs the same in December as in January. Documents are found by their key, which is their TinyDB id, and never by a
 query, whose cached answer could outlive another process's change.
@@ -21,13 +23,14 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from storage.journal import Position
+from storage.tables import Tables, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from storage.journal import Line
 
-FORM = 1
+FORM = 2
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _HEADER, _BODY, _END = b'{"checkpoint":', b',\n"tables":', b"}\n"
 
@@ -35,15 +38,15 @@ _HEADER, _BODY, _END = b'{"checkpoint":', b',\n"tables":', b"}\n"
 class TablesInMemory(Storage):
     """What TinyDB reads and writes: the tables themselves, shared and never copied."""
 
-    def __init__(self, tables: dict[str, dict[str, Any]]) -> None:
+    def __init__(self, tables: Tables) -> None:
         """Args: the tables by name, each with its documents by key."""
         self.tables = tables
 
-    def read(self) -> dict[str, dict[str, Any]]:
+    def read(self) -> Tables:  # type: ignore[override]  # TinyDB asks for nothing that a mapping doesn't have
         """The tables."""
         return self.tables
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
+    def write(self, data: Tables) -> None:  # type: ignore[override]  # the same
         """Take over the tables as TinyDB has changed them."""
         self.tables = data
 
@@ -70,18 +73,19 @@ class Page:
 class State:
     """The documents of a book as some event left them."""
 
-    def __init__(self, position: Position, tables: dict[str, dict[str, Any]]) -> None:
-        """Args: the place in the journal that the tables stand for, and the tables."""
+    def __init__(self, position: Position, tables: Tables | None = None) -> None:
+        """Args: the place in the journal that the tables stand for, and the tables; none for a new book."""
         self.position = position
         self.kept = position
         """The place that the checkpoint on disk stands for; where the state began if there is none."""
-        self._database = TinyDB(tables, storage=TablesInMemory)
+        self._tables = Tables() if tables is None else tables
+        self._database = TinyDB(self._tables, storage=TablesInMemory)
         self._database.table_class = KeyedTable
 
     @property
-    def tables(self) -> dict[str, dict[str, Any]]:
+    def tables(self) -> Tables:
         """The tables as they go to disk."""
-        return self._database.storage.read() or {}
+        return self._tables
 
     def page(self, kind: str, key: str) -> Page | None:
         """The page of one document, or None."""
@@ -143,8 +147,8 @@ def _record(line: Line) -> dict[str, Any]:
 
 
 def checkpoint_of(state: State) -> bytes:
-    """The content of the file that keeps a state: one JSON document in two lines."""
-    body = _ENCODE(state.tables).encode()
+    """The content of the file that keeps a state: one JSON document, a line for its header and one for each table."""
+    body = state.tables.encoded()
     position = state.position
     header = {
         "form": FORM,
@@ -169,7 +173,7 @@ def state_in(checkpoint: bytes) -> State | None:
         if not is_whole:
             return None
         position = Position(header["seq"], header["hash"], header["line_at"], header["end"])
-        return State(position, json.loads(body))
+        return State(position, tables_in(body))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 

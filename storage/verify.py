@@ -197,7 +197,7 @@ def _state_problem(name: str, content: bytes, reading: Reading) -> str | None:
     if kept.position.seq > len(reading.lines):
         return f"the kept state knows {kept.position.seq - len(reading.lines)} events more than the journal has"
     lines = reading.lines[: kept.position.seq]
-    made = State(journal.origin(name), {})
+    made = State(journal.origin(name))
     made.apply(lines, lines[-1].position if lines else made.position)
     if made.position == kept.position and made.tables == kept.tables:
         return None

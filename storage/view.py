@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 JOURNAL, CHECKPOINT, HEAD = "journal.jsonl", "state.json", "head.json"
-_FEW = 64
+_FEW = 16
+"""Events that a book may have before it is worth a checkpoint."""
+_SHARE = 16
+"""A checkpoint is made when the journal has grown by this part of its length."""
 
 
 @frozen
@@ -115,7 +118,7 @@ class View:
                 # Nothing may fail any more: the lines are acknowledged. Without this the next look reads them again.
                 with suppress(OSError):
                     self._seen = _signature(self._place.journal)
-            if current.position.seq - current.kept.seq > max(_FEW, current.position.seq // 4):
+            if current.position.seq - current.kept.seq > max(_FEW, current.position.seq // _SHARE):
                 self._keep(current)
 
     def _keep(self, current: State) -> None:
@@ -175,7 +178,7 @@ class View:
             # A checkpoint is written of acknowledged events only: a journal that lacks them has lost them.
             noted = max(noted or self._origin, current.kept, key=lambda each: each.seq)
             self.forget()
-            current = State(self._origin, {})
+            current = State(self._origin)
             reading = journal.read(self._place.journal, self._origin) or Reading((), self._origin, 0)
         watermark.check_holds(self._place.journal, reading, noted)
         self._apply(current, reading.lines, reading.end)
@@ -187,7 +190,7 @@ class View:
             kept = state.state_in(self._place.checkpoint.read_bytes())
         except OSError:
             kept = None
-        return kept or State(self._origin, {})
+        return kept or State(self._origin)
 
     def _apply(self, current: State, lines: Sequence[Line], end: Position) -> None:
         if not lines:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
+import gc
 import importlib
 import os
 import sys
@@ -51,6 +51,8 @@ COMMANDS = MappingProxyType(
 )
 """Every command and where it lives: nothing of it is imported before it is called."""
 _NO, _INTERRUPTED = 1, 130
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""A command makes many values and few cycles: looking for these as often as usual is a third of what status costs."""
 _WITH_VALUE = ("--data", "--lang", "--account")
 
 
@@ -135,6 +137,8 @@ def _ask(prompt: str, account: str) -> str:
     try:
         if not _has_terminal():
             return _line_from_pipe(account)
+        import getpass
+
         return getpass.getpass(prompt)
     except (EOFError, UnicodeDecodeError):
         raise NoPassword(account) from None
@@ -215,6 +219,7 @@ def chosen_language(arguments: Sequence[str], usual: str | None = None) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The program: run the command line on this process's streams and end with its exit code."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     arguments = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         # A terminal of another alphabet shows question marks; that is no reason to fail.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -114,6 +112,8 @@ def make_room_for_sample(data: Path) -> None:
         return
     if not is_installed(data) or Installation.open(data).demo_now is None:
         raise DirectoryInUse(str(data))
+    import shutil
+
     shutil.rmtree(data.resolve())
 
 
@@ -278,6 +278,8 @@ def verify_data(data: Path, heads: Path | None = None) -> dict[str, Any]:
 
 
 def _recorded_heads(path: Path) -> tuple[Head, ...]:
+    import zipfile
+
     from storage.heads import NoHeads, read_heads
 
     if not zipfile.is_zipfile(path):

@@ -23,7 +23,7 @@ def line(seq: int, key: str, revision: int = 1, **document: Any) -> Line:
 @pytest.fixture
 def state() -> State:
     """Three reports in two periods."""
-    made = State(START, {})
+    made = State(START)
     lines = [line(1, "2021-05/a", n=1), line(2, "2021-06/a", n=2), line(3, "2021-06/b", n=3)]
     made.apply(lines, lines[-1].position)
     return made
@@ -45,7 +45,7 @@ def test_pages_are_found_by_key_and_by_period(state: State) -> None:
 
 def test_a_page_that_stands_twice_in_a_batch_is_the_later_one() -> None:
     """Both events of one transaction may be about it."""
-    state = State(START, {})
+    state = State(START)
     state.apply([line(1, "2021-06/a", n=1), line(2, "2021-06/a", 2, n=2)], line(2, "x").position)
 
     assert [each.document for each in state.pages("report", "")] == [{"n": 2}]
@@ -80,3 +80,27 @@ def test_a_checkpoint_with_anything_odd_about_it_is_none(state: State) -> None:
     for at in range(len(content)):
         assert state_in(content[:at]) is None
         assert state_in(content[:at] + bytes([content[at] ^ 4]) + content[at + 1 :]) is None
+
+
+def test_only_the_tables_that_are_asked_about_are_read(state: State) -> None:
+    """A table that nobody touched goes back to the disk byte by byte, and a changed one as it is now."""
+    again = state_in(checkpoint_of(state))
+    assert again is not None
+    again.tables["report/2021-06"]["2021-06/a"]["doc"] = "read, and not written"
+    untouched = checkpoint_of(again)
+
+    again.apply([line(4, "2021-06/b", 2, n=4)], line(4, "x").position)
+    last = state_in(checkpoint_of(again))
+
+    assert checkpoint_of(state) == untouched
+    assert last is not None
+    assert {"n": 1} == last.tables["report/2021-05"]["2021-05/a"]["doc"]
+    assert {"n": 4} == last.tables["report/2021-06"]["2021-06/b"]["doc"]
+
+
+def test_a_new_books_checkpoint_is_read_back() -> None:
+    """Without a table too."""
+    again = state_in(checkpoint_of(State(START)))
+
+    assert again is not None
+    assert {} == dict(again.tables)

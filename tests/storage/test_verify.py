@@ -12,6 +12,7 @@ import pytest
 from storage import clean_garbage, rebuild_books, state, verify_installation, view
 from storage.installation import Installation
 from storage.state import State
+from storage.tables import Tables
 from tests.building import a_report
 from tests.storage.books import NOW, figures, save
 
@@ -84,7 +85,7 @@ def test_a_damaged_line_is_told_with_its_number(installation: Installation, book
 def test_a_state_that_differs_from_the_journal_is_told(installation: Installation, book: DiskBook) -> None:
     """Even where its checksum is right; rebuilding sets it right."""
     save(book, figure=1)
-    other = State(book._view._origin, {"report/2021-06": {}})
+    other = State(book._view._origin, Tables({"report/2021-06": b"{}"}))
     other.position = book._view.caught_up().position
     book.place.checkpoint.write_bytes(state.checkpoint_of(other))
 
