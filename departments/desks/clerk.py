@@ -9,6 +9,7 @@ from attrs import define, evolve, frozen
 
 from departments.checks import Finding, Grade, find_problems
 from departments.clean_text import clean_line, clean_text
+from departments.deliveries import UNFINISHED
 from departments.desks.trays import DeliveringDesk
 from departments.desks.views import preview_view
 from departments.figures import checked_figure
@@ -205,10 +206,12 @@ class ClerkDesk(DeliveringDesk):
         """Keep a file that lies in the department's inbox as evidence of the report.
 
         Raises:
-            NotFound: there is no such file.
+            NotFound: there is no such file, or it is still being sent.
             UnreadableFile: it can't be read.
             EvidenceTooLarge, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for a file.
         """
+        if name.endswith(UNFINISHED):
+            raise NotFound(name)
         with self._registry.trays.open_inbox(self.department.code, name) as content:
             return self.attach_file(period, commitment, name, content, note=note, based_on=based_on)
 
@@ -244,14 +247,16 @@ class ClerkDesk(DeliveringDesk):
         return self._change(Verb.SAVE, period, own, without, based_on, action="detached")
 
     def keep_draft(self, period: Period, commitment: str, fields: dict[str, str]) -> None:
-        """Keep a half-typed form for this account; nobody else sees it and nothing is recorded of it.
+        """Keep a half-typed form for this account; nobody else sees what is in it, and nothing is recorded of it.
+
+        For a few minutes the department's own people see that it is being typed in: :meth:`being_edited`.
 
         Raises:
             NotFound: the commitment isn't this department's.
         """
         self._own_commitment(period, commitment)
         key = report_key(period, commitment)
-        self._registry.drafts.keep(self.department.code, self.account.name, key, fields)
+        self._registry.drafts.keep(self.department.code, self.account.name, key, fields, at=self._registry.now())
 
     def draft(self, period: Period, commitment: str) -> dict[str, str] | None:
         """The half-typed form that this account left, or None."""

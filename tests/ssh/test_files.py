@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import asyncssh
 import pytest
 
+from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
 from tests.ssh.clients import Door, putty, run, scp, sftp, ssh
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from tests.ssh.conftest import OpenDoor
 
 INBOX, OUTBOX = "待上传", "导出"
 
@@ -65,6 +70,19 @@ def test_scp_sends_and_fetches(door: Door, file: Path, tmp_path: Path, how: list
 
     assert [0, 0] == [sent.returncode, fetched.returncode], sent.stderr + fetched.stderr
     assert file.read_bytes() == (tmp_path / "back").read_bytes()
+
+
+@pytest.mark.parametrize("client", ["sftp", "scp", "scp -O", "psftp", "pscp -sftp", "pscp -scp"])
+def test_a_file_is_sent_anew_over_the_old_one(door: Door, tmp_path: Path, client: str) -> None:
+    """A shorter one too; some clients write over what is there without taking it away first."""
+    path = tmp_path / f"改{client}.txt".replace(" ", "")
+    for content in (b"first " * 100_000, b"second " * 20_000, b"x"):
+        path.write_bytes(content)
+        told = SENDERS[client](door, path)
+        sftp(door, "rsj", f"get {INBOX}/{path.name} {tmp_path}/back")
+
+        assert 0 == told.returncode, told.stderr.decode()
+        assert content == (tmp_path / "back").read_bytes()
 
 
 @pytest.mark.parametrize("protocol", ["-sftp", "-scp"])
@@ -196,6 +214,128 @@ async def test_limits_are_told_in_the_message(door: Door) -> None:
 
         assert f"{LIMIT_MB}" in str(refused.value)
         assert not await client.exists(f"{INBOX}/large.bin")
+
+
+def pscp(door: Door, protocol: str, *arguments: str) -> Any:
+    """What PuTTY's pscp ends with."""
+    line = ["pscp", "-batch", "-q", protocol, "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
+    return run([*line, *arguments], env={"HOME": str(door.home)})
+
+
+def psftp(door: Door, *batch: str) -> Any:
+    """What PuTTY's psftp ends with after these commands."""
+    return putty("psftp", door, "rsj", "-b", "/dev/stdin", input="\n".join(batch).encode() + b"\n")
+
+
+SENDERS: dict[str, Callable[[Door, Path], Any]] = {
+    "sftp": lambda door, file: sftp(door, "rsj", f"put {file} {INBOX}/"),
+    "scp": lambda door, file: scp(door, str(file), f"rsj@127.0.0.1:{INBOX}/"),
+    "scp -O": lambda door, file: scp(door, "-O", str(file), f"rsj@127.0.0.1:{INBOX}/"),
+    "psftp": lambda door, file: psftp(door, f"cd {INBOX}", f"put {file}"),
+    "pscp -sftp": lambda door, file: pscp(door, "-sftp", str(file), f"rsj@127.0.0.1:{INBOX}/"),
+    "pscp -scp": lambda door, file: pscp(door, "-scp", str(file), f"rsj@127.0.0.1:{INBOX}/"),
+}
+"""Every real client's way to send a file."""
+
+
+@pytest.fixture(scope="module")
+def too_large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of one byte more than may be sent, with a Chinese name; it takes no room on the disk."""
+    path = tmp_path_factory.mktemp("large") / "现场照片.zip"
+    with path.open("wb") as content:
+        content.truncate(LIMIT_MB * MEGABYTE + 1)
+    return path
+
+
+@pytest.mark.parametrize("client", SENDERS)
+def test_every_client_prints_why_a_file_is_too_large(door: Door, too_large: Path, client: str) -> None:
+    """With its name and the limit, once; the tray is as it was before."""
+    told = SENDERS[client](door, too_large)
+
+    assert 0 != told.returncode
+    assert 1 == told.stderr.decode().count(f"“{too_large.name}”超过单个文件{LIMIT_MB} MB的上限")
+    assert too_large.name not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
+
+
+@pytest.mark.parametrize("client", SENDERS)
+def test_every_client_prints_that_the_inbox_is_full(door: Door, file: Path, client: str) -> None:
+    """With what it holds and what to do; when something has been removed there is room again."""
+    inbox = door.data / "inbox" / "rsj"
+    inbox.mkdir(parents=True, exist_ok=True)
+    vast = inbox / "vast.bin"
+    with vast.open("wb") as content:
+        content.truncate(QUOTA_MB * MEGABYTE - 1000)
+    told = SENDERS[client](door, file)
+    removed = sftp(door, "rsj", f"rm {INBOX}/vast.bin")
+
+    assert 0 != told.returncode
+    assert 1 == told.stderr.decode().count(f"最多存放{QUOTA_MB}MB或{MOST_FILES}个文件")
+    assert 0 == removed.returncode
+    assert 0 == SENDERS[client](door, file).returncode
+
+
+def test_too_many_files_are_too_many(open_door: OpenDoor, file: Path) -> None:
+    """However small they are."""
+    door = open_door()
+    inbox = door.data / "inbox" / "rsj"
+    inbox.mkdir(parents=True, exist_ok=True)
+    for number in range(MOST_FILES - len(list(inbox.iterdir()))):
+        (inbox / f"{number}.txt").touch()
+    told = sftp(door, "rsj", f"put {file} {INBOX}/")
+
+    assert 1 == told.returncode
+    assert f"{MOST_FILES}个文件" in told.stderr.decode()
+    assert 0 == sftp(door, "rsj", f"put {file} {INBOX}/0.txt").returncode
+
+
+def test_a_one_liner_is_told_the_limit_too(door: Door, too_large: Path) -> None:
+    """``evidence add`` takes no more than SFTP does, and keeps nothing of what was too much."""
+    before = ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09 --json").stdout
+    line = f"evidence add 4.1-07 --period 2021-09 --name {too_large.name}"
+    told = ssh(door, "rsj", line, input=too_large.read_bytes())
+
+    assert 1 == told.returncode
+    assert f"“{too_large.name}”超过单个文件{LIMIT_MB} MB的上限" in told.stderr.decode()
+    assert before == ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09 --json").stdout
+
+
+def test_a_provisional_name_is_given_up_at_the_end(door: Door, file: Path, tmp_path: Path) -> None:
+    """As WinSCP sends: ``*.filepart`` first, no evidence until it is renamed; with PuTTY's and OpenSSH's sftp."""
+    begun = psftp(door, f"cd {INBOX}", f"put {file} 月报(九月).xlsx.filepart")
+    line = "evidence add 4.1-07 --period 2021-09 --from-inbox '月报(九月).xlsx.filepart'"
+    unseen = ssh(door, "rsj", line)
+    renamed = psftp(door, f"cd {INBOX}", "mv 月报(九月).xlsx.filepart 月报(九月).xlsx", "ls")
+    replaced = sftp(
+        door,
+        "rsj",
+        f"put {file} {INBOX}/更新.xlsx.filepart",
+        f'rename {INBOX}/更新.xlsx.filepart "{INBOX}/月报(九月).xlsx"',
+        f'get "{INBOX}/月报(九月).xlsx" {tmp_path}/back',
+    )
+
+    assert [0, 1, 0, 0] == [each.returncode for each in (begun, unseen, renamed, replaced)], replaced.stderr.decode()
+    assert "月报(九月).xlsx\n" in renamed.stdout.decode().replace("\r", "")
+    assert ".filepart" not in renamed.stdout.decode().partition("Listing")[2]
+    assert file.read_bytes() == (tmp_path / "back").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["台账 副本(1)【终稿】.pdf", "二○二一年—九月“简报”.doc", "𠮷野家𬱖.txt", "é混é.txt"])
+def test_chinese_names_survive_every_client(door: Door, tmp_path: Path, name: str) -> None:
+    """With blanks, brackets, quotation marks and rare characters; sent by one, listed and fetched by the others."""
+    sent = tmp_path / name
+    sent.write_bytes(name.encode())
+    for client, send in (("scp", scp), ("pscp", partial(pscp, door, "-sftp"))):
+        place = f"rsj@127.0.0.1:{INBOX}/{client}{name}"
+        line = (str(sent), place) if client == "pscp" else (door, str(sent), place)
+
+        assert 0 == send(*line).returncode  # type: ignore[operator]
+    listed = sftp(door, "rsj", f"ls -1 {INBOX}").stdout.decode()
+    by_putty = psftp(door, f"cd {INBOX}", "ls").stdout.decode()
+    fetched = sftp(door, "rsj", f'get "{INBOX}/pscp{name}" {tmp_path}/back')
+
+    assert all(f"{client}{name}" in text for client in ("scp", "pscp") for text in (listed, by_putty))
+    assert 0 == fetched.returncode
+    assert name.encode() == (tmp_path / "back").read_bytes()
 
 
 @pytest.mark.parametrize("name", [".hidden", "back\\slash", "bell\a", "x" * 300])

@@ -38,7 +38,7 @@ from asyncssh.constants import EXTENDED_DATA_STDERR, FILEXFER_TYPE_DIRECTORY, FI
 from asyncssh.scp import run_scp_server
 from asyncssh.sftp import run_sftp_server
 
-from departments.deliveries import InboxFull, NameTaken
+from departments.deliveries import Delivery, InboxFull, NameTaken
 from departments.desks.tray_verbs import Delivering, Fetching
 from departments.ledger import EvidenceTooLarge
 from departments.refusals import NotFound, NotPermitted, Refusal
@@ -115,6 +115,7 @@ class Tree(SFTPServer):
         self._reader = reader
         self._open: set[Reading | Sending] = set()
         self._is_laid_out = False
+        self._told = ""
 
     # ── looking
 
@@ -165,6 +166,7 @@ class Tree(SFTPServer):
         """Begin to send or fetch a file."""
         if len(self._open) >= _MOST_OPEN:
             raise SFTPFailure(self._say(N_("Too many files are open at a time; try again.")))
+        self._told = ""
         tray, name = await self._place(path)
         opened = await (self._send(tray, name, pflags) if pflags & FXF_WRITE else self._fetch(tray, name))
         self._open.add(opened)
@@ -293,14 +295,19 @@ class Tree(SFTPServer):
 
     async def _send(self, tray: str, name: str, flags: int) -> Sending:
         desk = self._sender(tray, name)
-        is_there = any(each.name == name for each in await self._files(tray))
-        if is_there and flags & FXF_EXCL:
+        there = next((each for each in await self._files(tray) if each.name == name), None)
+        if there and flags & FXF_EXCL:
             raise SFTPFileAlreadyExists(self._say(NameTaken.message, name=name))
-        if not is_there and not flags & FXF_CREAT:
+        if not there and not flags & FXF_CREAT:
             await self._file(tray, name)
-        is_continued = is_there and not flags & FXF_TRUNC
-        begin = partial(desk.begin_delivery, name, is_continued=is_continued)
-        return Sending(name, await self._ask(begin), is_appending=bool(flags & FXF_APPEND))
+
+        def begin(is_continued: bool) -> Delivery:  # noqa: FBT001 - the only thing that it is told
+            return desk.begin_delivery(name, is_continued=is_continued)
+
+        sending = Sending(name, begin, there.size if there else 0, is_appending=bool(flags & FXF_APPEND))
+        if not there or flags & FXF_TRUNC:
+            await self._ask(sending.begin)
+        return sending
 
     async def _fetch(self, tray: str, name: str) -> Reading:
         found, desk = await self._file(tray, name), self._desk
@@ -324,12 +331,22 @@ class Tree(SFTPServer):
             return answer.result()
         if isinstance(fault, Refusal):
             error = next((theirs for ours, theirs in _SFTP_ERRORS if isinstance(fault, ours)), SFTPFailure)
-            raise error(self._visit.language.sentence(fault))
+            sentence = self._visit.language.sentence(fault)
+            if not isinstance(fault, NotFound):
+                self._tell(sentence)
+            raise error(sentence)
         reference = secrets.token_hex(4).upper()
         log.error("fault %s", reference, exc_info=fault)
         raise SFTPFailure(
             self._say(N_("Something went wrong here; tell the operator: {reference}."), reference=reference)
         )
+
+    def _tell(self, sentence: str) -> None:
+        """Print why something was refused: of an answer clients show the number and words of their own, no sentence."""
+        channel = self._visit.channel
+        if self._visit.is_sftp and sentence != self._told and not channel.is_closing():
+            channel.write(f"{sentence}\n".encode(), EXTENDED_DATA_STDERR)
+        self._told = sentence
 
     def _say(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
         return self._visit.language.say(message, **fields)

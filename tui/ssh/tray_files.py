@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 from attrs import define
@@ -31,33 +32,58 @@ class Reading:
 
 @define(eq=False)
 class Sending:
-    """A file that is being sent."""
+    """A file that is being sent: a new one, or one that is there and goes on or begins anew with its first piece.
+
+    Of a file that is there some clients send the rest, and others all of it over the old content; which it is shows in
+    the place of what they send first. Until then the old file stands.
+    """
 
     _name: str
-    _delivery: Delivery
+    _begin: Callable[[bool], Delivery]
+    """Begins the delivery; told whether the file that is there goes on."""
+    _there: int
+    """Bytes of the file that is there."""
     _is_appending: bool
-    _is_spoilt: bool = False
+    _delivery: Delivery | None = None
+    _refusal: Refusal | None = None
+    """Why nothing of it is kept, as soon as a piece was refused."""
+
+    def begin(self) -> None:
+        """Begin anew, whatever is there.
+
+        Raises:
+            Refusal: there is no room for it.
+        """
+        self._delivery = self._begin(False)  # noqa: FBT003 - the only thing that it is told
 
     @property
     def size(self) -> int:
         """Bytes so far."""
-        return self._delivery.size
+        return self._there if self._delivery is None else self._delivery.size
 
     def write(self, offset: int, content: bytes) -> None:
         """Add the next piece.
 
         Raises:
-            Refusal: it doesn't fit, or isn't the next one; nothing of the file is kept then.
+            Refusal: it doesn't fit, or isn't the next one; nothing of the file is kept then, and what comes after it
+                is refused for the same reason.
         """
+        if self._refusal is not None:
+            raise self._refusal
+        at = self.size if self._is_appending else offset
         try:
-            self._delivery.write(self._delivery.size if self._is_appending else offset, content)
-        except Refusal:
-            self._is_spoilt = True
+            if self._delivery is None:
+                self._delivery = self._begin(at > 0)
+            self._delivery.write(at, content)
+        except Refusal as refusal:
+            self._refusal = refusal
             raise
 
     def close(self, *, is_cut_off: bool) -> None:
         """Let it be seen if it came whole, or has a provisional name under which it can be continued."""
-        if self._is_spoilt or (is_cut_off and not self._name.endswith(UNFINISHED)):
+        if self._delivery is None:
+            return
+        if self._refusal is not None or (is_cut_off and not self._name.endswith(UNFINISHED)):
             self._delivery.drop()
         else:
             self._delivery.keep()

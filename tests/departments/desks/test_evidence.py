@@ -152,12 +152,15 @@ def test_a_file_is_attached_from_the_inbox(
     )
 
 
-@pytest.mark.parametrize("name", ["没有.jpg", "别人的.jpg", "../kjj/别人的.jpg", "/etc/passwd", ""])
+@pytest.mark.parametrize(
+    "name", ["没有.jpg", "别人的.jpg", "../kjj/别人的.jpg", "/etc/passwd", "", "半份.jpg.filepart"]
+)
 def test_the_inbox_gives_nothing_that_is_not_in_it(
     june: Period, clerk_desk: ClerkDesk, deliver: Callable[[str, str, bytes], None], name: str
 ) -> None:
     """Another department's tray is as far away as the moon."""
     deliver("kjj", "别人的.jpg", b"other")
+    deliver("rsj", "半份.jpg.filepart", b"half of")
 
     with pytest.raises(NotFound):
         clerk_desk.attach_from_inbox(june, JOBS, name, based_on=0)
