@@ -223,11 +223,33 @@ class Credentials(Proofs, Protocol):
         """When each account last signed in, by name; those that never did are not in it."""
 
 
+@frozen
+class KeptDraft:
+    """That somebody has typed in a form and not saved it; not what."""
+
+    account: str
+    key: str
+    """The report's key in its department's book."""
+    at: dt.datetime
+    """When it was kept last."""
+
+
 class Drafts(Protocol):
     """Forms as they are being typed, beside the journal: no event, no revision."""
 
-    def keep(self, department: str, account: str, key: str, fields: dict[str, str]) -> None:
-        """Keep the form's fields for this account, replacing what was kept before."""
+    def keep(self, department: str, account: str, key: str, fields: dict[str, str], *, at: dt.datetime) -> None:
+        """Keep the form's fields for this account, replacing what was kept before.
+
+        Args:
+            department: whose book the report is in.
+            account: whose draft it is.
+            key: the report's key in that book.
+            fields: what was typed, by field.
+            at: when.
+        """
+
+    def kept(self, department: str) -> Sequence[KeptDraft]:
+        """Who has typed what in this department and not saved it, in no order."""
 
     def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
         """The fields last kept, or None."""

@@ -24,6 +24,7 @@ from departments.ledger import (
     Event,
     EvidenceTooLarge,
     Head,
+    KeptDraft,
     Ledger,
     RevisionConflict,
 )
@@ -222,10 +223,16 @@ class MemoryDrafts:
     """Forms as they are being typed."""
 
     _kept: dict[tuple[str, str, str], dict[str, str]] = field(factory=dict)
+    _kept_at: dict[tuple[str, str, str], dt.datetime] = field(factory=dict)
 
-    def keep(self, department: str, account: str, key: str, fields: dict[str, str]) -> None:
+    def keep(self, department: str, account: str, key: str, fields: dict[str, str], *, at: dt.datetime) -> None:
         """Keep the form's fields for this account, replacing what was kept before."""
         self._kept[department, account, key] = dict(fields)
+        self._kept_at[department, account, key] = at
+
+    def kept(self, department: str) -> Sequence[KeptDraft]:
+        """Who has typed what in this department and not saved it."""
+        return [KeptDraft(by, key, self._kept_at[of, by, key]) for of, by, key in self._kept if of == department]
 
     def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
         """The fields last kept, or None."""

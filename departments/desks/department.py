@@ -5,6 +5,7 @@ Everything of another department, and everything that doesn't exist, answers :cl
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -19,8 +20,6 @@ from departments.reports import Report
 from departments.urging import ReceivedUrge
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from departments.directory import Department
     from departments.history import HistoryEntry
     from departments.ledger import Head
@@ -29,6 +28,20 @@ if TYPE_CHECKING:
     from departments.plan import Commitment, Plan
     from departments.plan_changes import PlanChange
     from departments.urging import Urge
+
+
+TYPING_LASTS = dt.timedelta(minutes=5)
+"""How long after the last key somebody counts as editing a report."""
+
+
+@frozen
+class Editing:
+    """Somebody of the department who is typing in a report and hasn't saved it."""
+
+    commitment: str
+    account: str
+    at: dt.datetime
+    """When what is typed was kept last."""
 
 
 @frozen
@@ -102,6 +115,19 @@ class DepartmentDesk(PersonalDesk):
         self._check_own(department)
         own = self._own_commitment(period, commitment)
         return view_report(self._registry, self.calendar(), self.plan(period), self._code, period, own)
+
+    def being_edited(self, period: Period) -> tuple[Editing, ...]:
+        """Who else of this department is typing in which report of the period now, in the order of their accounts.
+
+        Whoever has saved, left without saving, or not typed for :data:`TYPING_LASTS` isn't among them.
+        """
+        now, colleagues = self._registry.now(), self.people().keys() - {self.account.name}
+        found = (
+            Editing(each.key.removeprefix(f"{period}/"), each.account, each.at)
+            for each in self._registry.drafts.kept(self._code)
+            if each.key.startswith(f"{period}/") and each.account in colleagues and now - each.at <= TYPING_LASTS
+        )
+        return tuple(sorted(found, key=lambda each: (each.account, each.commitment)))
 
     def open_evidence(self, period: Period, commitment: str, sha256: str, department: str | None = None) -> BinaryIO:
         """The content of a file that proves a report of this department.

@@ -9,15 +9,17 @@ from unittest import mock
 
 import pytest
 
-from departments.ledger import WritingStopped
+from departments.ledger import KeptDraft, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
 from storage.installation import Installation
+from tests.building import at
 from tests.faults.recording import Watched
 
 if TYPE_CHECKING:
     from storage.drafts import DiskDrafts
 
+NOW = at("2021-07-03 09:00")
 KEY, FIELDS = "2021-06/4.1-01", {"progress": "举办招聘会\n12场", "4.1-01.1": "６０００"}
 
 
@@ -29,8 +31,8 @@ def drafts(installation: Installation) -> DiskDrafts:
 
 def test_a_draft_is_found_until_it_is_dropped(drafts: DiskDrafts, installation: Installation) -> None:
     """By the same account, in another process as well; dropping twice does no harm."""
-    drafts.keep("rsj", "rsj", KEY, {"progress": "older"})
-    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    drafts.keep("rsj", "rsj", KEY, {"progress": "older"}, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
 
     assert Installation.open(installation.data).drafts.find("rsj", "rsj", KEY) == FIELDS
     drafts.drop("rsj", "rsj", KEY)
@@ -40,16 +42,33 @@ def test_a_draft_is_found_until_it_is_dropped(drafts: DiskDrafts, installation: 
 
 def test_nobody_elses_draft_is_found(drafts: DiskDrafts) -> None:
     """Not a colleague's, not another report's, not another department's."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
 
     assert drafts.find("rsj", "rsj.second", KEY) is None
     assert drafts.find("rsj", "rsj", KEY + "2") is None
     assert drafts.find("kjj", "rsj", KEY) is None
 
 
+def test_who_is_typing_is_known_and_not_what(drafts: DiskDrafts, installation: Installation) -> None:
+    """Of one department at a time; what can't be read, or says no time, is nobody's."""
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj.second", KEY + "2", FIELDS, at=NOW)
+    drafts.keep("kjj", "kjj", KEY, FIELDS, at=NOW)
+    expected = {KeptDraft("rsj", KEY, NOW), KeptDraft("rsj.second", KEY + "2", NOW)}
+
+    assert set(Installation.open(installation.data).drafts.kept("rsj")) == expected
+    assert drafts.kept("wjw") == drafts.kept("../rsj") == drafts.kept("*") == ()
+
+    for path in (installation.data / "drafts" / "rsj" / "rsj").glob("*.json"):
+        for content in (b"{", b"[]", b'{"key": "x", "fields": {}}', b'{"key": "x", "at": "2021-07-03T09:00:00"}'):
+            path.write_bytes(content)
+
+            assert drafts.kept("rsj") == (KeptDraft("rsj.second", KEY + "2", NOW),)
+
+
 def test_no_book_hears_of_a_draft(drafts: DiskDrafts, installation: Installation) -> None:
     """The journal does not fill with keystrokes."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
 
     assert installation.ledger.names() == ()
 
@@ -58,21 +77,21 @@ def test_no_book_hears_of_a_draft(drafts: DiskDrafts, installation: Installation
 def test_a_name_is_no_path(drafts: DiskDrafts, name: str) -> None:
     """It answers as if it were not there."""
     with pytest.raises(NotFound):
-        drafts.keep(name, "rsj", KEY, FIELDS)
+        drafts.keep(name, "rsj", KEY, FIELDS, at=NOW)
     with pytest.raises(NotFound):
-        drafts.keep("rsj", name, KEY, FIELDS)
+        drafts.keep("rsj", name, KEY, FIELDS, at=NOW)
 
 
 def test_a_key_may_be_anything(drafts: DiskDrafts) -> None:
     """It names no file."""
     for key in ("../../x", "", "长" * 500, "\0"):
-        drafts.keep("rsj", "rsj", key, FIELDS)
+        drafts.keep("rsj", "rsj", key, FIELDS, at=NOW)
         assert drafts.find("rsj", "rsj", key) == FIELDS
 
 
 def test_a_torn_draft_is_none(drafts: DiskDrafts, installation: Installation) -> None:
     """It was never told to be saved."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
     path = next(each for each in (installation.data / "drafts").rglob("*.json"))
     for content in (b"", b"{", b"[]", b'{"key": "other", "fields": {}}'):
         path.write_bytes(content)
@@ -81,12 +100,12 @@ def test_a_torn_draft_is_none(drafts: DiskDrafts, installation: Installation) ->
 
 def test_a_full_disk_keeps_the_older_draft(drafts: DiskDrafts) -> None:
     """And tells that the newer one is not kept."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS)
+    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
 
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with mock.patch.object(durable, "os", Watched({"write": full})), pytest.raises(WritingStopped, match="No space"):
-        drafts.keep("rsj", "rsj", KEY, {"progress": "newer"})
+        drafts.keep("rsj", "rsj", KEY, {"progress": "newer"}, at=NOW)
 
     assert drafts.find("rsj", "rsj", KEY) == FIELDS

@@ -28,7 +28,7 @@ FETCHING = {"outbox", "open_outbox", "lay_ready"}
 SENDING = FETCHING | {"inbox", "sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
 LOOKING = {"trend", "indicators", "not_reported", "plan_changes"}
-OWN_MATTERS = {"now", "today", "urges", "corrections", "history", "plan_changes"}
+OWN_MATTERS = {"being_edited", "now", "today", "urges", "corrections", "history", "plan_changes"}
 REVIEWING = {
     "approve_report",
     "return_report",
