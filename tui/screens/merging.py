@@ -20,6 +20,7 @@ from tui.screens.story import story
 from tui.screens.tray_rows import is_workbook, tray_columns, tray_rows, workbooks_first
 from tui.terminal_safety import plain
 from tui.tray_names import INBOX
+from tui.widgets.folded_text import FoldedText, paragraphs
 from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 
     from departments.desks import CoordinatorDesk
     from tui.language import Language
+
+
+_EMPTY = N_(
+    "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla) with your own"
+    " account, then press F5. What departments report here themselves is not merged from files: F9 on the first page"
+    " writes it."
+)
 
 
 @frozen
@@ -52,7 +60,7 @@ class MergingScreen(CommissionPlace):
 
     table = getters.query_one(RowTable)
     counts = getters.query_one("#counts", Static)
-    empty_text = getters.query_one("#empty", Static)
+    empty_text = getters.query_one("#empty", FoldedText)
 
     def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
         """Args: the coordinator's desk, the language, and what the places have in common."""
@@ -64,20 +72,7 @@ class MergingScreen(CommissionPlace):
     def compose_page(self) -> ComposeResult:
         """How many are picked, and the files."""
         yield Static(id="counts", markup=False)
-        yield Static(
-            plain(
-                self.say(
-                    N_(
-                        "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla)"
-                        " with your own account, then press F5. What departments report here themselves is not merged"
-                        " from files: F9 on the first page writes it."
-                    ),
-                    tray=INBOX,
-                )
-            ),
-            id="empty",
-            classes="hidden",
-        )
+        yield FoldedText(paragraphs(self.say(_EMPTY, tray=INBOX)), id="empty", classes="hidden")
         yield RowTable()
 
     def on_mount(self) -> None:
