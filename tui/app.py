@@ -5,6 +5,7 @@ Everything that changes hangs on the instance, since one process may serve many 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
@@ -14,7 +15,9 @@ from textual.filter import ANSIToTruecolor
 from departments.settings import Settings, Tongue
 from tui.actions import bindings
 from tui.background import answer
+from tui.key_map import own_keymap
 from tui.language import speak
+from tui.messages import TerminalAnswered
 from tui.screens.places import SIGN_IN, places_of, sign_in_place
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.style_sheets import ParsedSheets
@@ -25,7 +28,7 @@ from tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import AutopilotCallbackType
     from textual.binding import BindingType
@@ -35,8 +38,12 @@ if TYPE_CHECKING:
     from departments.desks import Desk, Office
     from departments.refusals import Damage, Refusal
     from tui.language import Language
-    from tui.messages import SignedIn, SignedOut
+    from tui.messages import SettingsChosen, SignedIn, SignedOut
+    from tui.screens.places import OpenPlace
 from tui.screens.place import Place
+
+_BETWEEN = "between"
+"""The name of an empty page, while every other one is made anew."""
 
 
 class TianbaoApp(App[None], inherit_bindings=False):
@@ -44,7 +51,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     CSS_PATH = "styles/base.tcss"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings("quit_app")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show_settings", "quit_app")
 
     def __init__(
         self,
@@ -52,6 +59,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         language: Language,
         *,
         desk: Desk | None = None,
+        settings: Settings | None = None,
         terminal: TerminalFacts | None = None,
         sheets: ParsedSheets | None = None,
     ) -> None:
@@ -61,11 +69,20 @@ class TianbaoApp(App[None], inherit_bindings=False):
             office: signs in.
             language: the one that is asked for.
             desk: of one who is signed in already.
+            settings: what that one has chosen; read at the desk where they aren't given.
             terminal: what it says of itself.
             sheets: the style sheets that other apps of the process have parsed.
         """
+        self._office, self._asked_language, self._desk = office, language, desk
+        settings = (settings or desk.settings()) if desk else Settings()
+        self._language = _spoken(settings, language)
+        places = places_of(desk, self._language) if desk else {SIGN_IN: sign_in_place(office, language)}
+        # An app of Textual's begins with an empty page; here the first one that anybody needs is the first one.
+        self.DEFAULT_MODE = next(iter(places))  # type: ignore[misc]
         super().__init__()
-        self.stylesheet = (sheets or ParsedSheets()).of(self.get_css_variables())
+        self._desk_places = tuple(places) if desk else ()
+        self._add(places)
+        self.stylesheet = (ParsedSheets() if sheets is None else sheets).of(self.get_css_variables())
         self.animation_level = "none"
         self.title = "Tianbao"
         # Each session brings colours down by itself, so that the console has none to take away.
@@ -73,20 +90,17 @@ class TianbaoApp(App[None], inherit_bindings=False):
             file=self.console.file, color_system="truecolor", force_terminal=True, legacy_windows=False, _environ={}
         )
         self._type_ahead = TypeAhead()
-        self._office = office
-        self._asked_language = self._language = language
-        self._desk = desk
-        self._desk_places: tuple[str, ...] = ()
         for theme in themes():
             self.register_theme(theme)
         self._is_mouse_on = False
-        self.know(terminal or TerminalFacts())
+        self.appearance = Appearance(terminal or TerminalFacts(), settings)
+        """How this session is drawn."""
+        self._wear_look()
 
     def know(self, terminal: TerminalFacts) -> None:
-        """Be drawn for this terminal, as far as it is known before it is asked."""
-        self.appearance = Appearance(terminal)
-        """How this session is drawn."""
-        self.theme = self.appearance.look.theme_name
+        """Be drawn for this terminal; for one that is known before the app runs, but after it was made."""
+        self.appearance = Appearance(terminal, self.appearance.settings)
+        self._wear_look()
 
     def run(
         self,
@@ -121,13 +135,11 @@ class TianbaoApp(App[None], inherit_bindings=False):
         return [*colours, *self.appearance.filters]
 
     async def on_mount(self) -> None:
-        """Go to the sign-in page, or straight to the desk's place."""
+        """Take keys, and ask the terminal what it can show."""
         self._type_ahead.start(self, super().on_event)
+        self._wear_keys()
+        self._switch_mouse(is_on=self.appearance.look.has_mouse)
         self.ask_terminal()
-        if self._desk is None:
-            await self._ask_who()
-        else:
-            await self._sit_down(self._desk)
 
     def on_unmount(self) -> None:
         """Take no more keys, and let the terminal have its mouse back."""
@@ -142,6 +154,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Take the terminal's answer, and draw everything anew if it changes something."""
         if self.appearance.hear(event.x):
             self._draw_anew()
+        if not self.appearance.is_waiting:
+            self.screen.post_message(TerminalAnswered())
 
     async def on_signed_in(self, message: SignedIn) -> None:
         """Show the desk's place, and forget what was typed on the way to it."""
@@ -165,16 +179,47 @@ class TianbaoApp(App[None], inherit_bindings=False):
         elif is_covered and not is_too_small(event.size):
             await self.pop_screen()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Settings belong to an account, and are not opened over themselves."""
+        if action == "show_settings":
+            return self._desk is not None and isinstance(self.screen, Place) and self.screen.HAS_SETTINGS
+        return True
+
+    async def action_show_settings(self) -> None:
+        """Let the person choose how the app looks and is worked."""
+        if self._desk is not None:
+            from tui.screens.settings import SettingsScreen
+
+            await self.push_screen(SettingsScreen(self._desk, self._language, self.appearance))
+
+    async def on_settings_chosen(self, message: SettingsChosen) -> None:
+        """Let what was chosen hold at once."""
+        is_other_language = message.settings.language is not self.appearance.settings.language
+        self._choose(message.settings)
+        if is_other_language:
+            await self._speak_anew()
+
+    async def action_check_terminal(self) -> None:
+        """Show what the terminal can show, and ask it anew."""
+        from tui.screens.terminal_check import TerminalCheckScreen
+
+        await self.push_screen(TerminalCheckScreen(self._language, self.appearance))
+        self.ask_terminal()
+        self._draw_anew()
+
     async def action_quit_app(self) -> None:
         """Leave; a half-typed form is kept."""
         await self.leave()
 
     async def leave(self) -> None:
         """Keep what is typed, and end."""
+        await self._keep_typed()
+        self.exit()
+
+    async def _keep_typed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 await screen.keep_typed()
-        self.exit()
 
     def action_suspend_process(self) -> None:
         """Do nothing: behind a served session there is no shell to go back to."""
@@ -196,14 +241,17 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     async def _sit_down(self, desk: Desk) -> None:
         settings = await answer(self, desk.settings) or Settings()
-        if settings.language is not Tongue.AUTO:
-            self._language = speak(settings.language)
+        self._language = _spoken(settings, self._asked_language)
         self._choose(settings)
         places = places_of(desk, self._language)
+        self._add(places)
+        self._desk, self._desk_places = desk, tuple(places)
+        self._wear_keys()
+        await self._show(self._desk_places[0])
+
+    def _add(self, places: Mapping[str, OpenPlace]) -> None:
         for name, place in places.items():
             self.add_mode(name, place)
-        self._desk, self._desk_places = desk, tuple(places)
-        await self._show(self._desk_places[0])
 
     async def _show(self, place: str) -> None:
         if isinstance(self.screen, TooSmallScreen):
@@ -212,20 +260,44 @@ class TianbaoApp(App[None], inherit_bindings=False):
         if is_too_small(self.size):
             await self.push_screen(TooSmallScreen(self._language))
 
+    async def _speak_anew(self) -> None:
+        """Open every place again in the language that was chosen; what is half typed is kept, and the settings stay."""
+        desk, former = self._desk, self._desk_places
+        if desk is None:
+            return
+        await self._keep_typed()
+        self.add_mode(_BETWEEN, partial(Place, self._language))
+        await self.switch_mode(_BETWEEN)
+        for name in former:
+            await self.remove_mode(name)
+        await self._sit_down(desk)
+        await self.remove_mode(_BETWEEN)
+        await self.action_show_settings()
+
     def _choose(self, settings: Settings) -> None:
         if self.appearance.choose(settings):
             self._draw_anew()
+        self._wear_keys()
+
+    def _wear_keys(self) -> None:
+        """Let the person's own keys hold, as far as they collide with nothing."""
+        keymap = own_keymap(self.appearance.settings.keys, self._desk) if self._desk else {}
+        if keymap != self._keymap:
+            self.set_keymap(keymap)
 
     def _draw_anew(self) -> None:
         """Let every line be drawn again, since it looks different now."""
+        self._wear_look()
+        self._switch_mouse(is_on=self.appearance.look.has_mouse)
+        for screen in self.screen_stack:
+            for each in screen.walk_children(with_self=True):
+                each.refresh()
+
+    def _wear_look(self) -> None:
         look = self.appearance.look
         self.theme = look.theme_name
         for name, is_on in look.classes.items():
             self.set_class(is_on, name)
-        self._switch_mouse(is_on=look.has_mouse)
-        for screen in self.screen_stack:
-            for each in screen.walk_children(with_self=True):
-                each.refresh()
 
     def _switch_mouse(self, *, is_on: bool) -> None:
         if self._is_mouse_on is not is_on:
@@ -235,3 +307,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
     def _send(self, sequence: str) -> None:
         if self._driver is not None:
             self._driver.write(sequence)
+
+
+def _spoken(settings: Settings, asked: Language) -> Language:
+    """The language that somebody has chosen, else the one that was asked for."""
+    return asked if settings.language is Tongue.AUTO else speak(settings.language)

@@ -75,10 +75,10 @@ def look_of(facts: TerminalFacts, settings: Settings) -> Look:
 class Appearance:
     """One session's terminal, its person's settings, and the look that follows from both."""
 
-    def __init__(self, facts: TerminalFacts) -> None:
-        """Args: what is known of the terminal at first."""
+    def __init__(self, facts: TerminalFacts, settings: Settings) -> None:
+        """Args: what is known of the terminal at first, and what the person has chosen."""
         self._probe = Probe()
-        self._take(facts, Settings())
+        self._take(facts, settings)
 
     def _take(self, facts: TerminalFacts, settings: Settings) -> bool:
         """Take these; whether anything looks different now."""

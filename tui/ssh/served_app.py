@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.events import Ready
 
     from departments.desks import Office
+    from departments.settings import Settings
     from tui.language import Language
     from tui.messages import SignedIn, SignedOut
     from tui.ssh.outflow import Outflow
@@ -59,9 +60,25 @@ class ServedApp(ChannelApp, TianbaoApp):
 
     CSS_PATH = f"{STYLES}/base.tcss"
 
-    def __init__(self, office: Office, language: Language, guest: Guest, *, sheets: ParsedSheets | None = None) -> None:
-        """Args: the office, the person's language, who it is, and the style sheets of the other visitors' apps."""
-        super().__init__(office, language, desk=guest.desk, sheets=sheets)
+    def __init__(
+        self,
+        office: Office,
+        language: Language,
+        guest: Guest,
+        *,
+        settings: Settings | None = None,
+        sheets: ParsedSheets | None = None,
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            office: signs in.
+            language: the one that was asked for.
+            guest: who it is.
+            settings: what that one has chosen.
+            sheets: the style sheets that the other visitors' apps have parsed.
+        """
+        super().__init__(office, language, desk=guest.desk, settings=settings, sheets=sheets)
         self._guest = guest
         self._words = language
         self.desk = guest.desk

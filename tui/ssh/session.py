@@ -26,7 +26,9 @@ async def show_app(visit: Visit) -> int:
         Exception: whatever went wrong in the app.
     """
     assert visit.terminal is not None  # noqa: S101 - made sure of before
-    app = ServedApp(visit.premises.office, visit.language, visit.guest, sheets=visit.premises.sheets)
+    guest, premises = visit.guest, visit.premises
+    settings = await asyncio.to_thread(guest.desk.settings) if guest.desk else None
+    app = ServedApp(premises.office, visit.language, guest, settings=settings, sheets=premises.sheets)
     app.serve_on(visit.outflow, visit.terminal)
     life = _Life(visit, app)
     idle = asyncio.create_task(life.watch())
