@@ -6,26 +6,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.accounts import Account, OneTimePassword, Role, SignInRefused, check_new_password
-from departments.desks.clerk import ClerkDesk
-from departments.desks.coordinator import CoordinatorDesk
-from departments.desks.head import HeadDesk
+from departments.accounts import Account, OneTimePassword, SignInRefused, check_new_password
 from departments.desks.operator import OPERATOR, OperatorDesk
-from departments.desks.reader import ReaderDesk
 from departments.desks.registry import Registry
 from departments.tries import AccountLocked
 
 if TYPE_CHECKING:
+    from departments.desks.kinds import Desk
     from departments.public_keys import PublicKey
-
-Desk = ClerkDesk | HeadDesk | CoordinatorDesk | ReaderDesk
-
-_DESKS: dict[Role, type[Desk]] = {
-    Role.CLERK: ClerkDesk,
-    Role.HEAD: HeadDesk,
-    Role.COORDINATOR: CoordinatorDesk,
-    Role.READER: ReaderDesk,
-}
 
 
 @frozen
@@ -93,7 +81,10 @@ class Office:
         credentials = self._registry.credentials
         previous = credentials.sign_ins().get(account.name)
         credentials.note_sign_in(account.name, self._registry.now())
-        return _DESKS[account.role](account, self._registry, previous)
+        # The operator's desk is opened for every command on the host: it shall not wait for all the others.
+        from departments.desks.kinds import DESKS
+
+        return DESKS[account.role](account, self._registry, previous)
 
     def _checked(self, name: str, password: str) -> Account:
         name, credentials, now = name.strip(), self._registry.credentials, self._registry.now()
