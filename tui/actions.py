@@ -115,6 +115,14 @@ ACTIONS = (
     Action("return_report", ("f6",), N_("Return"), N_("Give the report back with a reason.")),
     Action("accept", ("enter",), N_("OK"), N_("Do it.")),
     Action("accept_text", ("f2",), N_("OK"), N_("Do it with the text as it stands.")),
+    Action("show_keys", ("f3",), N_("Keys"), N_("Look at the keys of everything, and give yourself other ones.")),
+    Action(
+        "check_terminal", ("f4",), N_("Terminal check"), N_("See what your terminal can show, and how keys arrive.")
+    ),
+    Action("reset_settings", ("f9",), N_("Defaults"), N_("Choose everything as it is for who never chose anything.")),
+    Action("choose_key", ("enter",), N_("Other key"), N_("Give the chosen action another key.")),
+    Action("reset_key", ("delete",), N_("Its own key"), N_("Give the chosen action its own key again.")),
+    Action("reset_keys", ("f9",), N_("All keys"), N_("Give every action its own key again.")),
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page; what isn't saved is asked about.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
     Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),
@@ -123,6 +131,13 @@ ACTIONS = (
     Action("settle_conflict", ("f2",), N_("Save as chosen"), N_("Save the report as it was chosen, field by field.")),
     Action("take_mine", ("f6",), N_("All mine"), N_("Choose my version of every field.")),
     Action("take_theirs", ("f7",), N_("All theirs"), N_("Choose their version of every field.")),
+    Action(
+        "show_settings",
+        ("ctrl+o",),
+        N_("Settings"),
+        N_("Choose language, colours, keys and more for your account."),
+        is_shown=False,
+    ),
     Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app."), is_shown=False),
 )
 """Every action, in the order of the key line."""

@@ -8,6 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from departments.desks import Desk
+    from departments.settings import Settings
 
 
 class SignedIn(Message):
@@ -21,3 +22,16 @@ class SignedIn(Message):
 
 class SignedOut(Message):
     """The person has left the desk."""
+
+
+class SettingsChosen(Message):
+    """The person has chosen how the app is to look and to be worked; it is kept already."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Args: everything that is chosen now."""
+        super().__init__()
+        self.settings = settings
+
+
+class TerminalAnswered(Message, bubble=False):
+    """The terminal has answered how wide it draws."""

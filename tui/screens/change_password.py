@@ -30,6 +30,7 @@ class ChangePasswordScreen(Place):
     """The new password twice; then the desk."""
 
     CSS_PATH = "change_password.tcss"
+    HAS_SETTINGS = False
     HELP = N_("Choose a password of at least eight characters that only you know.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from tui.actions import ACTIONS, key_name
 from tui.dialogs.dialog import Dialog
+from tui.key_map import keys_here
 from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ class HelpScreen(Dialog[None]):
     @classmethod
     def about(cls, place: Place, language: Language) -> HelpScreen:
         """The help of a place as it is now: its focused field and the actions that are possible."""
-        active = {each.binding.id for each in place.active_bindings.values() if each.enabled}
+        here = keys_here(place.active_bindings.values())
         keys = [
-            (", ".join(key_name(key, language) for key in each.keys), language.say(each.help))
+            (", ".join(key_name(key, language) for key in here[each.id]), language.say(each.help))
             for each in ACTIONS
-            if each.id in active
+            if each.id in here
         ]
         field = getattr(place.focused, "help", "")
         return cls(language, _said(place.HELP, language), _said(field, language), keys)

@@ -24,6 +24,8 @@ class Place(Screen[str]):
 
     HELP: ClassVar[str] = ""
     """What the page is for: an English sentence of the catalogue."""
+    HAS_SETTINGS: ClassVar[bool] = True
+    """Whether the settings can be opened over the page."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "sign_out")
 
     title_line = getters.query_one(TitleLine)
@@ -64,6 +66,10 @@ class Place(Screen[str]):
         from tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen.about(self, self.language))
+
+    async def action_check_terminal(self) -> None:
+        """Look at what the terminal can show."""
+        await self.app.run_action("check_terminal")
 
     async def action_sign_out(self) -> None:
         """Leave the desk."""

@@ -31,8 +31,9 @@ class SignInScreen(Place):
     """Account and password; the check runs off the loop."""
 
     CSS_PATH = "sign_in.tcss"
+    HAS_SETTINGS = False
     HELP = N_("Type your account, Enter, your password, Enter. The coordinator gives a new password.")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("leave_app")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("check_terminal", "leave_app")
 
     account = getters.query_one("#account", LineInput)
     password = getters.query_one("#password", LineInput)

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.actions import ACTIONS, key_name
+from tui.key_map import keys_here
 from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
@@ -73,9 +74,9 @@ class KeyLine(Static):
     def _show(self, screen: Screen[object]) -> None:
         if not screen.is_attached or screen is not self.screen:
             return
-        active = {each.binding.id for each in screen.active_bindings.values() if each.enabled}
-        shown = [each for each in ACTIONS if each.is_shown and each.id in active]
-        pairs = ((key_name(each.keys[0], self._language), self._language.say(each.label)) for each in shown)
+        keys = keys_here(screen.active_bindings.values())
+        shown = [each for each in ACTIONS if each.is_shown and each.id in keys]
+        pairs = ((key_name(keys[each.id][0], self._language), self._language.say(each.label)) for each in shown)
         parts: list[str | tuple[str, str]] = []
         for key, label in pairs:
             parts += [(key, "bold $label"), f"\u00a0{label}".replace(" ", "\u00a0"), "  "]

@@ -100,7 +100,17 @@ def test_the_catalogue_has_every_sentence_and_no_other(tmp_path: Path) -> None:
     """The app's Chinese is whole, and is what was compiled."""
     template, directory = tmp_path / "app.pot", LOCALES / "zh" / "LC_MESSAGES"
     pybabel = shutil.which("pybabel", path=str(Path(sys.executable).parent)) or "pybabel"
-    rooms = ["actions.py", "app.py", "background.py", "form_text.py", "screens", "dialogs", "widgets"]
+    rooms = [
+        "actions.py",
+        "app.py",
+        "background.py",
+        "form_text.py",
+        "pages.py",
+        "settings_words.py",
+        "screens",
+        "dialogs",
+        "widgets",
+    ]
     words = ["-q", "extract", "-k", "say", "-k", "N_", "--no-location", "-o", str(template)]
     subprocess.run([pybabel, *words, *(f"tui/{room}" for room in rooms)], cwd=ROOT, check=True)
     with template.open("rb") as wanted, (directory / "app.po").open("rb") as written:

@@ -1,0 +1,202 @@
+"""The settings page: changed and seen at once, kept for the account, and back to the defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.css.query import NoMatches
+
+from departments.settings import Ascii, Colours, Settings, Theme, Tongue
+from tests.building import a_report, submitted
+from tui.screens.commitments import CommitmentsScreen
+from tui.screens.settings import SettingsScreen
+from tui.screens.sign_in import SignInScreen
+from tui.terminal_look import MOUSE_OFF, MOUSE_ON
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, Office
+    from departments.periods import Period
+
+LINES = ("language", "theme", "colours", "ascii", "mouse", "compact")
+
+
+async def choose(hands: Any, name: str, number: int) -> None:
+    """Choose on the line of this name, by number."""
+    place = LINES.index(name)
+    await hands.press(*["down"] * place, str(number), *["up"] * place)
+
+
+async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
+    at_terminal: Any, office: Office, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Theme, colours, ASCII, mouse and compact; each is seen on the page itself."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o")
+        await choose(hands, "colours", 2)
+        await choose(hands, "theme", 2)
+
+        assert "tianbao-dark" == hands.app.theme
+
+        await choose(hands, "ascii", 2)
+        await choose(hands, "compact", 2)
+
+        assert {"-ascii", "-compact"} <= hands.app.classes
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+
+    chosen = Settings(theme=Theme.DARK, colours=Colours.TRUECOLOUR, ascii=Ascii.ON, is_compact=True)
+
+    assert chosen == office.admit("rsj").settings()
+
+    async with at_terminal(office.admit("rsj")) as hands:
+        assert "tianbao-dark" == hands.app.theme
+        assert {"-ascii", "-compact"} <= hands.app.classes
+
+
+async def test_the_language_changes_without_losing_a_word(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """In the middle of a form: the page is there in the other language, and what was typed is in the form again."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        await hands.type("6000")
+        await hands.press("ctrl+o")
+        await choose(hands, "language", 3)
+
+        assert isinstance(hands.app.screen, SettingsScreen)
+        assert "Settings" in hands.page
+        assert "设置" not in hands.page
+
+        await hands.press("escape")
+
+        assert "still to report" in hands.page
+
+        await hands.press("1", "enter")
+
+        assert "6000" in hands.page
+        assert Tongue.ENGLISH is clerk_desk.settings().language
+
+        await hands.press("f2", "escape", "f12")
+
+        assert isinstance(hands.app.screen, SignInScreen)
+        assert "密码" in hands.page
+
+
+async def test_the_commissions_language_changes_on_every_place(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Digits go to places in the new language."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("3", "ctrl+o")
+        await choose(hands, "language", 3)
+        await hands.press("escape")
+
+        assert "Overview" in hands.page
+
+        await hands.press("4")
+
+        assert "Periods" in hands.page
+
+
+async def test_the_mouse_is_off_until_it_is_asked_for(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Buttons and the wheel alone; off again with the app."""
+    sent: list[str] = []
+    async with at_terminal(clerk_desk) as hands:
+        monkeypatch.setattr(hands.app._driver, "write", sent.append)
+        await hands.press("ctrl+o")
+
+        assert "1000" not in "".join(sent)
+
+        await choose(hands, "mouse", 2)
+
+        assert MOUSE_ON in sent
+
+        await choose(hands, "mouse", 1)
+
+        assert MOUSE_OFF == sent[-1]
+
+        await choose(hands, "mouse", 2)
+        sent.clear()
+
+    assert MOUSE_OFF in sent
+    assert "1003" not in MOUSE_ON
+
+
+async def test_nothing_chosen_is_the_default(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """Backspace on a line gives back what everybody has; F9 does so for all."""
+    clerk_desk.keep_settings(Settings(ascii=Ascii.ON, is_compact=True, keys={"refresh": "ctrl+r"}))
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o", "down", "down", "down", "backspace")
+
+        assert Ascii.AUTO is clerk_desk.settings().ascii
+
+        await hands.press("f9")
+
+        assert "默认" in hands.page
+
+    assert Settings() == clerk_desk.settings()
+
+
+async def test_settings_are_opened_once_and_only_at_a_desk(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Neither on the sign-in page nor over themselves; in a form they leave the form as it is."""
+    async with at_terminal() as hands:
+        await hands.press("ctrl+o")
+
+        assert isinstance(hands.app.screen, SignInScreen)
+
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        await hands.type("60")
+        await hands.press("ctrl+o", "ctrl+o", "escape")
+        await hands.type("00")
+
+        assert "6000" in hands.page
+
+
+async def test_the_next_person_at_the_terminal_has_her_own(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Signing out brings back the look of somebody who never chose."""
+    clerk_desk.keep_settings(Settings(ascii=Ascii.ON, is_compact=True, keys={"show_urges": "f5"}))
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f12")
+
+        assert isinstance(hands.app.screen, SignInScreen)
+        assert not {"-ascii", "-compact"} & hands.app.classes
+        assert {} == hands.app._keymap
+
+
+async def test_a_disk_that_refuses_is_told(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Any
+) -> None:
+    """What was chosen holds for this session, and the page says that it isn't kept."""
+    (installation.data / "settings").write_bytes(b"")
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o")
+        await choose(hands, "compact", 2)
+
+        assert "-compact" in hands.app.classes
+        assert "未保存" in hands.page or "没有保存" in hands.page
+
+
+@pytest.mark.parametrize("colours", list(Colours))
+@pytest.mark.parametrize("theme", list(Theme))
+async def test_every_look_shows_the_same_words(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colours: Colours, theme: Theme
+) -> None:
+    """Whatever the colours, the list reads the same."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        words = hands.page
+    clerk_desk.keep_settings(Settings(colours=colours, theme=theme))
+    async with at_terminal(clerk_desk) as hands:
+        assert words == hands.page
+        with pytest.raises(NoMatches):
+            hands.app.screen.query_one("Toast")

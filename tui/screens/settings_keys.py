@@ -1,0 +1,172 @@
+"""The keys of every action that somebody may come to, and a key of one's own for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters
+from textual.widgets import Static
+
+from departments.wording import N_
+from tui.actions import ACTIONS, Action, bindings, key_name
+from tui.background import answer
+from tui.dialogs.dialog import Dialog
+from tui.key_map import CHOICES, REQUIRED, PageKeys, clashes, keys_of, page_keys
+from tui.pages import pages_of
+from tui.screens.place import Place
+from tui.screens.story import story
+from tui.terminal_safety import plain
+from tui.widgets.row_table import Cell, Column, Row, RowTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.events import Key
+
+    from departments.desks import Desk
+    from tui.language import Language
+
+_LABEL_WIDTH, _KEYS_WIDTH = 16, 22
+
+
+class KeyDialog(Dialog[str]):
+    """Answers the key that is pressed."""
+
+    def __init__(self, language: Language, each: Action) -> None:
+        """Args: the language, and the action that is to get the key."""
+        super().__init__(language, language.say("A key for {action}", action=language.say(each.label)))
+
+    def compose_dialog(self) -> ComposeResult:
+        """What can be pressed."""
+        keys = ", ".join(key_name(key, self.language) for key in CHOICES)
+        yield Static(plain(self.say("Press the key. There are {keys}.", keys=keys)))
+        yield Static(id="pressed", classes="alarm-text", markup=False)
+
+    async def on_key(self, event: Key) -> None:
+        """Take a key that may be chosen."""
+        if event.key in CHOICES:
+            event.stop()
+            self.dismiss(event.key)
+        elif event.key != "escape":
+            event.stop()
+            said = self.say("{key} can't be given to an action.", key=key_name(event.key, self.language))
+            self.query_one("#pressed", Static).update(plain(said))
+
+
+class KeysScreen(Place):
+    """Every action with its keys; a changed key holds at once."""
+
+    CSS_PATH = "settings_keys.tcss"
+    HAS_SETTINGS = False
+    HELP = N_(
+        "The keys of everything that you can do. Enter gives the chosen action another key, Del gives it its own one"
+        " again. F1, Esc and Enter keep what they do."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choose_key", "reset_key", "reset_keys", "go_back")
+
+    table = getters.query_one(RowTable)
+
+    def __init__(
+        self, desk: Desk, language: Language, keys: Mapping[str, str], take: Callable[[dict[str, str]], None]
+    ) -> None:
+        """Take what it needs.
+
+        Args:
+            desk: whose keys.
+            language: the person's.
+            keys: those that were chosen up to now.
+            take: called with the whole key map when it has changed.
+        """
+        super().__init__(language)
+        self._desk = desk
+        self._tell_of = take
+        self._keys = dict(keys)
+        self._pages: tuple[PageKeys, ...] = ()
+
+    def compose_place(self) -> ComposeResult:
+        """The table."""
+        yield RowTable()
+
+    def on_mount(self) -> None:
+        """Show the actions."""
+        self.title_line.show(f"{self.say('TIANBAO')} | {self.say('Keys')}", self._desk.account.label)
+        self.table.focus()
+        self._read()
+
+    @story
+    async def _read(self) -> None:
+        pages = await answer(self, lambda: tuple(page_keys(each.name, each.load()) for each in pages_of(self._desk)))
+        self._pages = pages or ()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        there = {each.id for page in self._pages for each in page.actions}
+        columns = (
+            Column(self.say("Action"), _LABEL_WIDTH),
+            Column(self.say("Keys"), _KEYS_WIDTH),
+            Column(self.say("What it does"), 0),
+        )
+        self.table.show(columns, [self._row(each) for each in ACTIONS if each.id in there])
+
+    def _row(self, each: Action) -> Row:
+        keys = ", ".join(key_name(key, self.language) for key in keys_of(each, self._keys))
+        own = self.say("own") if each.id in self._keys else ""
+        return Row(
+            each.id,
+            (
+                Cell(self.say(each.label)),
+                Cell(f"{keys}  {own}".rstrip(), "on-track" if own else ""),
+                Cell(self.say(each.help)),
+            ),
+        )
+
+    @property
+    def _chosen(self) -> Action | None:
+        return next((each for each in ACTIONS if each.id == self.table.chosen), None)
+
+    @story
+    async def action_choose_key(self) -> None:
+        """Give the chosen action another key."""
+        chosen = self._chosen
+        key = None if chosen is None else await self.app.push_screen_wait(KeyDialog(self.language, chosen))
+        if chosen is None or key is None:
+            return
+        keys = {**self._keys, chosen.id: key}
+        if key == chosen.keys[0]:
+            del keys[chosen.id]
+        self._take(keys)
+
+    def action_reset_key(self) -> None:
+        """Give the chosen action its own key again."""
+        chosen = self._chosen
+        if chosen is not None and chosen.id in self._keys:
+            self._take({each: key for each, key in self._keys.items() if each != chosen.id})
+
+    def action_reset_keys(self) -> None:
+        """Give every action its own key again."""
+        self._take({})
+
+    def _take(self, keys: dict[str, str]) -> None:
+        found = clashes(keys, self._pages)
+        if found:
+            clash = found[0]
+            said = self.say(
+                "{key} would be both “{one}” and “{other}” on the page “{page}”; give the other one another key first.",
+                key=key_name(clash.key, self.language),
+                one=self.say(clash.one.label),
+                other=self.say(clash.other.label),
+                page=self.say(clash.page),
+            )
+            self.tell(said, is_alarm=True)
+            return
+        self._keys = keys
+        self._tell_of(keys)
+        self._show_rows()
+        kept = ", ".join(key_name(key, self.language) for key in sorted(REQUIRED))
+        self.tell(self.say("Changed, everywhere and at once; {keys} always do what they do.", keys=kept))
+
+    def action_go_back(self) -> None:
+        """Back to the settings."""
+        self.dismiss("")
