@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -47,6 +49,9 @@ SEE_APPENDIX = "（全文另见“长文附录”）"
 _NO = ("", "否", "无")
 _FEWEST_HEADERS = len(Field) - 1
 _COLUMNS = len(Field) + 3
+_SHARED = (*form.TEXTS, Field.ASSESSMENT, Field.NOTHING)
+"""What a commitment's first row says for all of them."""
+_ASSESSMENTS: Mapping[str, Assessment] = MappingProxyType({official_term(each): each for each in Assessment})
 
 
 @frozen
@@ -62,6 +67,30 @@ class CellChange:
 
 
 @frozen
+class Place:
+    """Where a form has a commitment."""
+
+    columns: Mapping[Field, int]
+    rows: Mapping[int, str]
+    """Its rows, counted from 0, with the indicator that each is for."""
+
+    def addresses(self) -> frozenset[str]:
+        """Every cell of its rows."""
+        return frozenset(address_of(row, at) for row in self.rows for at in range(_COLUMNS))
+
+    def cells(self) -> dict[str, str]:
+        """Header, or header and indicator's id, to address."""
+        first = min(self.rows)
+        own = {
+            f"{each} {indicator}".strip(): address_of(row, self.columns[each])
+            for row, indicator in self.rows.items()
+            for each in (*form.OF_INDICATOR, Field.TARGET)
+        }
+        shared = (*_SHARED, Field.SIDE, Field.QUOTE)
+        return own | {each.value: address_of(first, self.columns[each]) for each in shared}
+
+
+@frozen
 class ReadReport:
     """What the form says about one commitment."""
 
@@ -70,10 +99,7 @@ class ReadReport:
     report: Report
     """As the form has it."""
     changes: tuple[CellChange, ...]
-    cells: Mapping[str, str]
-    """Header, or header and indicator's id, to address."""
-    addresses: frozenset[str]
-    """Every cell of its rows; none where nothing was found or changed so far."""
+    place: Place
 
 
 @frozen
@@ -122,7 +148,9 @@ class _FormTable:
     @classmethod
     def found(cls, cells: SheetCells) -> _FormTable | None:
         for number, row in enumerate(cells.rows):
-            headers = {clean_line(str(value)): at for at, value in enumerate(row) if value is not None}
+            if len(row) - row.count(None) < _FEWEST_HEADERS:
+                continue
+            headers = {_header(str(value)): at for at, value in enumerate(row) if value is not None}
             columns = {each: headers[each.value] for each in Field if each.value in headers}
             if len(columns) < _FEWEST_HEADERS:
                 continue
@@ -136,6 +164,11 @@ class _FormTable:
 
     def text(self, row: int, field: Field) -> str:
         return _plain_text(self.value(row, field))
+
+    def line(self, row: int, field: Field) -> str:
+        """What a cell of one line says; most such cells are empty."""
+        text = self.text(row, field)
+        return clean_line(text) if text else ""
 
     def address(self, row: int, field: Field) -> str:
         return address_of(row, self.columns[field])
@@ -173,25 +206,21 @@ class _Reader:
 
     def _report(self, filed: Filed, rows: list[int]) -> ReadReport:
         self._changes = []
-        first, base = rows[0], filed.report
-        shared = _row_of(filed, None)
+        first, base, shared = rows[0], filed.report, _row_of(filed, None)
         self._check_locked(shared, first, (Field.SIDE, Field.QUOTE))
-        values, absent, cells = dict(base.values), dict(base.figure_absent), dict[str, str]()
+        values, absent = dict(base.values), dict(base.figure_absent)
         is_lead = base.department == filed.commitment.lead
         indicators = {each.id: each for each in filed.commitment.indicators} if is_lead else {}
-        for row in rows:
-            cells |= {
-                f"{each} {self._table.text(row, Field.INDICATOR)}".strip(): self._table.address(row, each)
-                for each in (*form.OF_INDICATOR, Field.TARGET)
-            }
-            indicator = indicators.get(self._table.text(row, Field.INDICATOR))
+        named = {row: self._table.text(row, Field.INDICATOR) for row in rows}
+        for row, name in named.items():
+            indicator = indicators.get(name)
             if indicator is None:
                 self._check_no_indicator(row, has_own=bool(indicators))
                 continue
             self._check_locked(_row_of(filed, indicator), row, (Field.NAME, Field.UNIT, Field.TARGET))
             self._figure(row, filed, indicator, values)
             self._text(row, Field.ABSENT, filed, indicator, absent)
-        texts = {each: self._shared_text(first, each, filed) for each in form.TEXTS}
+        texts = {each: self._shared_text(first, each, shared, filed) for each in form.TEXTS}
         report = evolve(
             base,
             values=values,
@@ -201,20 +230,15 @@ class _Reader:
             assessment=self._assessment(first, filed),
             nothing_to_report=self._nothing(first, filed),
         )
-        shared_fields = (*form.TEXTS, Field.ASSESSMENT, Field.NOTHING)
-        placed = (*shared_fields, Field.SIDE, Field.QUOTE)
-        cells |= {each.value: self._table.address(first, each) for each in placed}
-        addresses = (
-            frozenset(address_of(row, at) for row in rows for at in range(_COLUMNS))
-            if self._changes or self.findings
-            else frozenset[str]()
-        )
-        return ReadReport(filed, report, tuple(self._changes), cells, addresses)
+        return ReadReport(filed, report, tuple(self._changes), Place(self._table.columns, named))
 
     def _check_locked(self, row: FormRow, at: int, fields: tuple[Field, ...]) -> None:
         for field in fields:
             shown, found = form.SHOWN[field](row), self._table.value(at, field)
-            old = _locked_text(shown.number if isinstance(shown, Figure) else shown)
+            number = shown.number if isinstance(shown, Figure) else shown
+            if _is_the_same(number, found):
+                continue
+            old = _locked_text(number)
             if old != _locked_text(found):
                 self._find(at, field, LockedCellChanged(self._table.header(field), old, _locked_text(found)))
 
@@ -230,6 +254,8 @@ class _Reader:
         if not self._is_readable(row, Field.FIGURE):
             return
         found, old = self._table.value(row, Field.FIGURE), filed.report.values.get(indicator.id)
+        if _is_the_same(old, found):
+            return
         text = _plain_text(found)
         try:
             new = parse_figure(text, indicator.unit) if text else None
@@ -246,16 +272,19 @@ class _Reader:
     def _text(self, row: int, field: Field, filed: Filed, indicator: Indicator, texts: dict[str, str]) -> None:
         if not self._is_readable(row, field):
             return
-        old, new = texts.get(indicator.id, ""), clean_line(self._table.text(row, field))
+        old, new = texts.get(indicator.id, ""), self._table.line(row, field)
         if old != new:
             self._changed(row, field, filed, old, new)
             texts[indicator.id] = new
 
-    def _shared_text(self, row: int, field: Field, filed: Filed) -> str:
-        old = str(form.SHOWN[field](_row_of(filed, None)) or "")
+    def _shared_text(self, row: int, field: Field, shared: FormRow, filed: Filed) -> str:
+        old = str(form.SHOWN[field](shared) or "")
         if not self._is_readable(row, field):
             return old
-        new = clean_text(self._table.text(row, field).removeprefix(SEE_APPENDIX))
+        found = self._table.text(row, field).removeprefix(SEE_APPENDIX)
+        if found == old:
+            return old
+        new = clean_text(found)
         if new == clean_text(old):
             return old
         self._changed(row, field, filed, old, new)
@@ -265,12 +294,11 @@ class _Reader:
         old = filed.report.assessment
         if not self._is_readable(row, Field.ASSESSMENT):
             return old
-        words = {official_term(each): each for each in Assessment}
-        text = clean_line(self._table.text(row, Field.ASSESSMENT))
-        if text and text not in words:
-            self._find(row, Field.ASSESSMENT, NotInList(text, "、".join(words)))
+        text = self._table.line(row, Field.ASSESSMENT)
+        if text and text not in _ASSESSMENTS:
+            self._find(row, Field.ASSESSMENT, NotInList(text, "、".join(_ASSESSMENTS)))
             return old
-        new = words[text] if text else None
+        new = _ASSESSMENTS[text] if text else None
         if new is not old:
             self._changed(row, Field.ASSESSMENT, filed, official_term(old) if old else "", text)
         return new
@@ -279,7 +307,7 @@ class _Reader:
         old = filed.report.nothing_to_report
         if not self._is_readable(row, Field.NOTHING):
             return old
-        text = clean_line(self._table.text(row, Field.NOTHING))
+        text = self._table.line(row, Field.NOTHING)
         if text not in (*_NO, form.YES):
             self._find(row, Field.NOTHING, NotInList(text, form.YES))
             return old
@@ -289,12 +317,12 @@ class _Reader:
         return new
 
     def _is_readable(self, row: int, field: Field) -> bool:
-        address, cells = self._table.address(row, field), self._table.cells
-        value = self._table.value(row, field)
-        if address in cells.pictures or (isinstance(value, str) and "DISPIMG(" in value[:40]):
+        value, cells = self._table.value(row, field), self._table.cells
+        is_picture = isinstance(value, str) and "DISPIMG(" in value[:40]
+        if is_picture or (cells.pictures and self._table.address(row, field) in cells.pictures):
             self._find(row, field, PictureInCell())
             return False
-        if address in cells.formulas and value is None:
+        if value is None and cells.formulas and self._table.address(row, field) in cells.formulas:
             self._find(row, field, FormulaWithoutValue())
             return False
         return True
@@ -307,8 +335,21 @@ class _Reader:
         self._changes.append(CellChange(form.NAME, address, filed.commitment.id, header, old, new))
 
 
+@lru_cache(maxsize=128)
+def _header(text: str) -> str:
+    """A header without what a program or a person added to it; they are the same in every form of a period."""
+    return clean_line(text)
+
+
 def _row_of(filed: Filed, indicator: Indicator | None) -> FormRow:
     return FormRow(0, filed.commitment, filed.report, indicator, None, is_open=True)
+
+
+def _is_the_same(shown: object, found: object) -> bool:
+    """Whether a cell holds at sight what was written there, as most do; what differs has to be read first."""
+    if isinstance(shown, Decimal):
+        return type(found) is float and Decimal(repr(found)) == shown
+    return shown == found if isinstance(shown, str) else shown is None and found is None
 
 
 def _plain_text(value: object) -> str:

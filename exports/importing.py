@@ -190,7 +190,9 @@ def _item(desk: ClerkDesk, form: ReadForm, read: ReadReport) -> tuple[Item, tupl
 
 
 def _findings_of(form: ReadForm, read: ReadReport) -> tuple[CellFinding, ...]:
-    own = set(read.addresses)
+    if not form.findings:
+        return ()
+    own = read.place.addresses()
     return tuple(each for each in form.findings if each.cell in own)
 
 

@@ -6,6 +6,7 @@ one. What comes back has no meaning yet.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import selectors
@@ -13,6 +14,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections import deque
 from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, ClassVar, Self
 
@@ -23,13 +25,16 @@ from departments.wording import N_, Sentence
 from exports.addresses import address_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
 SECONDS = 15
 MEGABYTES = 512
 _LENGTH = struct.Struct(">Q")
 _PIECE = 2**16
+_WIDE_PIPE = 2**20
+_ROOM_BESIDE = 2**13
+"""Bytes of a pipe that a file takes beside its own: the request, and pages that are not full."""
 
 
 @define
@@ -134,13 +139,13 @@ class SheetCells:
 
     def value(self, row: int, column: int) -> object:
         """What stands in a cell, counted from 0; None outside of the table."""
-        if row >= len(self.rows) or column >= len(self.rows[row]):
+        try:
+            value = self.rows[row][column]
+        except IndexError:
             return None
-        value = self.rows[row][column]
-        return f"{value * 100!r}%" if self._is_percent(row, column) and isinstance(value, float | int) else value
-
-    def _is_percent(self, row: int, column: int) -> bool:
-        return bool(self.percents) and address_of(row, column) in self.percents
+        if self.percents and isinstance(value, float | int) and address_of(row, column) in self.percents:
+            return f"{value * 100!r}%"
+        return value
 
 
 class WorkbookReader:
@@ -149,6 +154,7 @@ class WorkbookReader:
     def __init__(self, *, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> None:
         self._seconds, self._megabytes = seconds, megabytes
         self._child: subprocess.Popen[bytes] | None = None
+        self._room = 0
 
     def __enter__(self) -> Self:
         """The reader itself."""
@@ -172,8 +178,40 @@ class WorkbookReader:
             NotAWorkbook, OldFormat, PasswordProtected, DamagedWorkbook, DangerousWorkbook, OversizedWorkbook: so it is.
             ReadingStopped: it takes too long or too much.
         """
-        answer, _ = self._ask(name, {"sheets": list(sheets)}, content)
-        return {sheet: _cells(sheet, found) for sheet, found in answer["sheets"].items()}
+        (_, found), *_ = self.read_each([(name, content)], sheets)
+        if isinstance(found, Refusal):
+            raise found
+        return found
+
+    def read_each(
+        self, files: Iterable[tuple[str, bytes]], sheets: Sequence[str]
+    ) -> Iterator[tuple[str, dict[str, SheetCells] | Refusal]]:
+        """The same of one file after another, or why it is refused: the child reads while the last are looked at.
+
+        Args:
+            files: names and contents, asked for ahead as far as a pipe holds them.
+            sheets: by name.
+        """
+        request, source = {"sheets": list(sheets)}, iter(files)
+        following = next(source, None)
+        waiting: deque[tuple[str, bytes]] = deque()
+        try:
+            while waiting or following:
+                while following and self._has_room(waiting, following):
+                    waiting.append(following)
+                    self._send(request, following[1])
+                    following = next(source, None)
+                name, found = waiting[0][0], self._sheets_of(waiting[0][0])
+                waiting.popleft()
+                if self._child is None:
+                    # It was ended over this file, and knows nothing of those that it had been sent already.
+                    for _, content in waiting:
+                        self._send(request, content)
+                yield name, found
+        finally:
+            if waiting:
+                # Their answers are on the way, and would be taken for other files'.
+                self._end()
 
     def mark(self, name: str, content: bytes, marks: Sequence[tuple[str, str, str]]) -> bytes:
         """A copy of the workbook with its bad cells red and commented, and a list of them.
@@ -190,17 +228,39 @@ class WorkbookReader:
         return self._ask(name, {"marks": [list(each) for each in marks]}, content)[1]
 
     def _ask(self, name: str, request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
-        until = time.monotonic() + self._seconds
-        child = self._child or self._start()
-        stopped = ReadingStopped(name, self._seconds, self._megabytes)
+        self._send(request, content)
+        return self._answer(name)
+
+    def _sheets_of(self, name: str) -> dict[str, SheetCells] | Refusal:
         try:
-            assert child.stdin is not None  # noqa: S101 - started with pipes
+            answer, _ = self._answer(name)
+        except Refusal as refusal:
+            return refusal
+        return {sheet: _cells(sheet, found) for sheet, found in answer["sheets"].items()}
+
+    def _has_room(self, waiting: Iterable[tuple[str, bytes]], following: tuple[str, bytes]) -> bool:
+        """Whether the pipe takes one more file at once: nobody reads its answer while it is being sent."""
+        sizes = [len(content) + _ROOM_BESIDE for _, content in waiting]
+        return not sizes or sum(sizes) + len(following[1]) + _ROOM_BESIDE <= self._room
+
+    def _send(self, request: dict[str, Any], content: bytes) -> None:
+        """Hand a file over; the child takes all of it before it does anything."""
+        child = self._child or self._start()
+        assert child.stdin is not None  # noqa: S101 - started with pipes
+        try:
             for frame in (json.dumps(request).encode(), content):
                 child.stdin.write(_LENGTH.pack(len(frame)) + frame)
             child.stdin.flush()
-            told, result = self._frame(child, until), self._frame(child, until)
         except BrokenPipeError:
-            told = result = None
+            # It has ended; nothing will come when its answer is waited for.
+            return
+
+    def _answer(self, name: str) -> tuple[dict[str, Any], bytes]:
+        """What the child found in the file that it was sent last."""
+        until, child = time.monotonic() + self._seconds, self._child
+        stopped = ReadingStopped(name, self._seconds, self._megabytes)
+        told = self._frame(child, until) if child else None
+        result = self._frame(child, until) if child and told is not None else None
         if told is None or result is None:
             self._end()
             raise stopped
@@ -217,6 +277,7 @@ class WorkbookReader:
         self._child = subprocess.Popen(  # noqa: S603 - our own program, with nothing of a user's in the command
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
+        self._room = min(_widened(pipe) for pipe in (self._child.stdin, self._child.stdout) if pipe)
         return self._child
 
     def _end(self) -> None:
@@ -234,6 +295,14 @@ class WorkbookReader:
         assert child.stdout is not None  # noqa: S101 - started with pipes
         head = _exactly(child.stdout, _LENGTH.size, until)
         return _exactly(child.stdout, _LENGTH.unpack(head)[0], until) if head is not None else None
+
+
+def _widened(pipe: IO[bytes]) -> int:
+    """How many bytes the pipe holds, more than usual where the system allows it."""
+    try:
+        return fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE_PIPE)
+    except OSError:
+        return fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)
 
 
 def _close(pipe: IO[bytes]) -> None:
@@ -261,7 +330,7 @@ def _exactly(pipe: IO[bytes], length: int, until: float) -> bytes | None:
 def _cells(name: str, found: dict[str, Any]) -> SheetCells:
     return SheetCells(
         name,
-        tuple(tuple(row) for row in found["rows"]),
+        tuple(map(tuple, found["rows"])),
         frozenset(found["formulas"]),
         frozenset(found["percents"]),
         frozenset(found["pictures"]),

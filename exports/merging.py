@@ -14,9 +14,7 @@ from attrs import evolve, field, frozen, mutable
 
 from departments.checks import Grade, find_problems
 from departments.ledger import Head
-from departments.lights import Light
-from departments.overview import Overview, summed_up
-from departments.periods import is_due
+from departments.overview import Overview
 from departments.plan_changes import PlanChange
 from departments.refusals import Refusal
 from departments.reports import Report, State
@@ -39,6 +37,7 @@ from exports.merge_findings import (
     FileProblem,
     Side,
 )
+from exports.merged_rows import add_all, missing, overview_of
 from exports.report_differences import commitment_text, differences
 from exports.stamp import Filed, PlanHead, Stamp, Standing
 
@@ -47,8 +46,8 @@ if TYPE_CHECKING:
 
     from departments.overview import CommitmentRow
     from departments.periods import Period, PeriodRecord
-    from departments.plan import Commitment, Plan
-    from exports.intake import WorkbookReader
+    from departments.plan import Plan
+    from exports.intake import SheetCells, WorkbookReader
 
 
 @frozen
@@ -116,8 +115,22 @@ class Merger:
             file: its name.
             content: all of it.
         """
+        self.take_each([(file, content)])
+
+    def take_each(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Take one file after another, each of which is read while the one before is understood.
+
+        Args:
+            files: names and contents, of which two at a time are held.
+        """
+        for file, sheets in self._reader.read_each(files, SHEETS):
+            self._understand(file, sheets)
+
+    def _understand(self, file: str, sheets: dict[str, SheetCells] | Refusal) -> None:
         try:
-            form = read_form(file, self._reader.read(file, content, SHEETS))
+            if isinstance(sheets, Refusal):
+                raise sheets
+            form = read_form(file, sheets)
         except Refusal as refusal:
             self._problems.append(FileProblem(file, "", "", refusal))
             return
@@ -256,7 +269,7 @@ class Merger:
 
         found = {each.commitment.id: (each.place, row(each)) for each in standings}
         self._add_missing(found, plan, record, today)
-        overview = _overview(head, record, found)
+        overview = overview_of(head, record, found)
         before, record_before = None, self._stamp.record_before
         if record_before is not None:
             then = {
@@ -264,8 +277,8 @@ class Merger:
                 for each in self._standings(before=True)
             }
             if plan_before is not None:
-                _add_all(then, plan_before, record_before, today)
-            before = _overview(head, record_before, then)
+                add_all(then, plan_before, record_before, today)
+            before = overview_of(head, record_before, then)
         return Merged(overview, before, self._heads(), self._people(), self._changes())
 
     def _standings(self, *, before: bool) -> list[Standing]:
@@ -309,9 +322,9 @@ class Merger:
             for filed in share.stamp.filed:
                 codes |= set(filed.commitment.departments)
                 if filed.commitment.id not in found:
-                    found[filed.commitment.id] = filed.place, _missing(filed.commitment, record, today)
+                    found[filed.commitment.id] = filed.place, missing(filed.commitment, record, today)
         if plan is not None:
-            _add_all(found, plan, record, today)
+            add_all(found, plan, record, today)
             codes |= {code for each in plan.commitments for code in each.departments}
         for department in self._stamp.plan.departments:
             if department.code in codes and department.code not in self._shares:
@@ -362,35 +375,17 @@ def merge(
         plan_before: the same for the period before.
     """
     merger = Merger(reader, prefer_newest=prefer_newest)
-    for name, content in files:
-        merger.take(name, content)
+    merger.take_each(files)
     return merger.result(today, plan, plan_before)
-
-
-def _overview(head: PlanHead, record: PeriodRecord, found: dict[str, tuple[int, CommitmentRow]]) -> Overview:
-    rows = tuple(row for _, row in sorted(found.values(), key=lambda each: (each[0], each[1].commitment.id)))
-    return summed_up(head.plan(tuple(row.commitment for row in rows)), record, rows)
-
-
-def _add_all(found: dict[str, tuple[int, CommitmentRow]], plan: Plan, record: PeriodRecord, today: dt.date) -> None:
-    for place, each in enumerate(plan.commitments):
-        if each.id not in found:
-            found[each.id] = place, _missing(each, record, today)
-
-
-def _missing(commitment: Commitment, record: PeriodRecord, today: dt.date) -> CommitmentRow:
-    is_owed = is_due(commitment.due, commitment.milestones, record.period)
-    light = Light.MISSING if is_owed else Light.NOT_DUE
-    return Standing(0, commitment, is_owed, light).row(None, (), record, today)
 
 
 def _leading(share: _Share, commitment: str) -> Side:
     given = share.given.get(commitment)
-    cell = given.read.cells.get("责任", "") if given else ""
+    cell = given.read.place.cells().get("责任", "") if given else ""
     return Side(share.file, FORM if cell else META, cell, share.stamp.department)
 
 
 def _told(share: _Share, filed: Filed) -> Side:
     given = share.given.get(filed.commitment.id)
-    cell = given.read.cells.get("任务", "") if given else ""
+    cell = given.read.place.cells().get("任务", "") if given else ""
     return Side(share.file, FORM if cell else META, cell, commitment_text(filed.commitment))

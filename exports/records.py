@@ -6,12 +6,16 @@ import datetime as dt
 import json
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
-from cattrs import Converter
+from cattrs import BaseConverter, Converter
 
 from departments.field_changes import FieldChange
 from departments.periods import BadPeriod, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 _NEEDS_ESCAPING = re.compile(
@@ -26,6 +30,8 @@ class UnreadableContent(Exception):  # noqa: N818 - a state of the text, named a
 
 def _converter() -> Converter:
     converter = Converter(detailed_validation=False, omit_if_default=True)
+    converter.register_structure_hook_factory(_is_sequence, _sequence_hook)
+    converter.register_structure_hook_factory(_is_choice, _choice_hook)
     converter.register_unstructure_hook(Decimal, str)
     converter.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     converter.register_unstructure_hook(dt.datetime, dt.datetime.isoformat)
@@ -37,6 +43,26 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(FieldChange, _field_change_document)
     converter.register_structure_hook(FieldChange, lambda document, _: _field_change(document))
     return converter
+
+
+def _is_sequence(kind: Any) -> bool:  # noqa: ANN401 - whatever a field is declared as
+    return get_origin(kind) is tuple and get_args(kind)[-1:] == (...,)
+
+
+def _sequence_hook(kind: Any, converter: BaseConverter) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - as above
+    """Looks up once how a tuple's parts are read; the library does it for each of them."""
+    part = get_args(kind)[0]
+    structure = converter.get_structure_hook(part)
+    return lambda found, _: tuple([structure(each, part) for each in found])
+
+
+def _is_choice(kind: Any) -> bool:  # noqa: ANN401 - as above
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _choice_hook(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
+    choices = {each.value: each for each in kind}
+    return lambda value, _: choices[value]
 
 
 def _field_change_document(change: FieldChange) -> dict[str, Any]:

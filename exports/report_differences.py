@@ -79,5 +79,5 @@ def _row(commitment: Commitment, report: Report) -> FormRow:
 
 
 def _place(read: ReadReport, key: str, text: str) -> Place:
-    cell = read.cells.get(key, "")
+    cell = read.place.cells().get(key, "")
     return (FORM, cell, text) if cell else (META, "", text)

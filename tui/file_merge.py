@@ -155,8 +155,7 @@ def merge_files(
     """
     with WorkbookReader() as reader:
         merger = _DecidingMerger(reader, choices)
-        for name, content in files:
-            merger.take(name, content())
+        merger.take_each((name, content()) for name, content in files)
     return merger.merged(at.date(), plans)
 
 

@@ -51,7 +51,7 @@ def _allow(seconds: int) -> None:
 
 
 def _answered(request: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
-    from exports.inside.archive import Refused
+    from exports.inside.refused import Refused
 
     do: Callable[[dict[str, Any], bytes], tuple[dict[str, Any], bytes]] = _mark if "marks" in request else _read
     try:

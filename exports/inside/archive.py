@@ -10,15 +10,13 @@ import io
 import re
 import zipfile
 import zlib
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from attrs import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from exports.inside.marks import SheetMarks, marks_of
+from exports.inside.members import expanded
+from exports.inside.refused import Refused
 
 LARGEST_FILE = 20 * 2**20
 LARGEST_EXPANDED = 100 * 2**20
@@ -26,8 +24,7 @@ MOST_MEMBERS = 1_000
 HIGHEST_RATIO = 300
 """How many times its size a large member may expand to."""
 _SMALL = 2**20
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 500, 400_000
-LARGEST_MERGE, MOST_MERGES = 20_000, 10_000
+_MOST_KEPT = 16 * _SMALL
 
 _DANGEROUS = MappingProxyType(
     {
@@ -39,87 +36,10 @@ _DANGEROUS = MappingProxyType(
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PLACE = re.compile(r"([A-Z]{1,9})([0-9]{1,12})")
-_AREA = re.compile(r"([A-Z]{1,9})([0-9]{1,12}):([A-Z]{1,9})([0-9]{1,12})")
-_LONG_ENOUGH = 200
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _BUILT_IN_PERCENT = {9, 10}
 _QUOTED = re.compile(r'"[^"]*"|\\.')
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
-class Refused(Exception):  # noqa: N818 - a decision, not a fault
-    """The file is not read; the two texts name the kind of refusal and what it is about."""
-
-    def __init__(self, kind: str, what: str = "") -> None:
-        super().__init__(kind, what)
-        self.kind, self.what = kind, what
-
-
-@frozen
-class SheetMarks:
-    """What of a sheet its values don't tell."""
-
-    formulas: tuple[str, ...]
-    """Addresses of cells with a formula."""
-    percents: tuple[str, ...]
-    """Addresses of cells shown as a percentage."""
-    pictures: tuple[str, ...]
-    """Addresses of cells that hold a picture the WPS way."""
-
-
-class _MarkReader:
-    """Walks a sheet's XML once, and stops where no form is that large."""
-
-    def __init__(self, percent_styles: frozenset[str]) -> None:
-        self.formulas: list[str] = []
-        self.percents: list[str] = []
-        self.pictures: list[str] = []
-        self._percent_styles = percent_styles
-        self._cells = self._merges = 0
-        self._address = self._text = ""
-
-    def read(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._said
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        match name.rpartition(":")[2]:
-            case "c":
-                self._begin_cell(attributes)
-            case "f":
-                self.formulas.append(self._address)
-            case "mergeCell":
-                self._check_merge(attributes.get("ref", ""))
-
-    def _begin_cell(self, attributes: dict[str, str]) -> None:
-        self._cells += 1
-        place = _PLACE.fullmatch(attributes.get("r", ""))
-        self._address, self._text = attributes.get("r", ""), ""
-        if place and (int(place[2]) > MOST_ROWS or _column(place[1]) > MOST_COLUMNS):
-            raise Refused("oversized", "dimensions")
-        if self._cells > MOST_CELLS:
-            raise Refused("oversized", "cells")
-        if attributes.get("s") in self._percent_styles:
-            self.percents.append(self._address)
-
-    def _check_merge(self, area: str) -> None:
-        self._merges += 1
-        found = _AREA.fullmatch(area)
-        across = _column(found[3]) - _column(found[1]) + 1 if found else 0
-        down = int(found[4]) - int(found[2]) + 1 if found else 0
-        if self._merges > MOST_MERGES or across * down > LARGEST_MERGE:
-            raise Refused("oversized", "merges")
-
-    def _said(self, text: str) -> None:
-        # A picture's call stands at the beginning of its cell; the rest of a long text need not be kept.
-        self._text = self._text if len(self._text) > _LONG_ENOUGH else self._text + text
-
-    def _end(self, name: str) -> None:
-        if name.rpartition(":")[2] == "c" and "DISPIMG(" in self._text:
-            self.pictures.append(self._address)
 
 
 class Package:
@@ -128,11 +48,12 @@ class Package:
     def __init__(self, content: bytes) -> None:
         _check_kind(content)
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-            self._members = self._archive.infolist()
-            self._check_members(len(content))
-            for _ in self._checked_parts():
-                pass
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                members = archive.infolist()
+            _check_members(members, len(content))
+            self._content, self._members = content, {each.filename: each for each in members}
+            self._parts: dict[str, bytes] = {}
+            self._check_parts()
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as failure:
             raise Refused("damaged", str(failure)) from failure
         self._sheets = self._find_sheets()
@@ -148,50 +69,22 @@ class Package:
         Raises:
             Refused: the sheet is larger than any form.
         """
-        marks = _MarkReader(self._percent_styles())
-        try:
-            marks.read(self._read(self._sheets[sheet]))
-        except expat.ExpatError as failure:
-            raise Refused("damaged", str(failure)) from failure
-        return SheetMarks(tuple(marks.formulas), tuple(marks.percents), tuple(marks.pictures))
+        return marks_of(self._read(self._sheets[sheet]), self._percent_styles)
 
-    def _check_members(self, size: int) -> None:
-        names = [each.filename for each in self._members]
-        if len(names) > MOST_MEMBERS:
-            raise Refused("oversized", "members")
-        if len(set(names)) < len(names) or any(_leads_elsewhere(each) for each in names):
-            raise Refused("damaged", "names")
-        if any(each.flag_bits & 1 for each in self._members):
-            raise Refused("encrypted")
-        if sum(each.compress_size for each in self._members) > size:
-            raise Refused("damaged", "overlapping members")
-        lower = [each.lower() for each in names]
-        if "[content_types].xml" not in lower or not any(each.endswith("workbook.xml") for each in lower):
-            raise Refused("no workbook")
-        for what, parts in _DANGEROUS.items():
-            if any(part in name for part in parts for name in lower):
-                raise Refused("dangerous", what)
-        is_bomb = any(each.file_size > max(_SMALL, HIGHEST_RATIO * each.compress_size) for each in self._members)
-        if is_bomb or sum(each.file_size for each in self._members) > LARGEST_EXPANDED:
-            raise Refused("oversized", "expansion")
-
-    def _checked_parts(self) -> Iterator[str]:
-        """Every member expanded for real, since its declared size is anybody's word."""
-        expanded = 0
-        for each in self._members:
-            tail = b""
-            with self._archive.open(each) as part:
-                while chunk := part.read(_SMALL):
-                    expanded += len(chunk)
-                    if expanded > LARGEST_EXPANDED:
-                        raise Refused("oversized", "expansion")
-                    if each.filename.lower().endswith((".xml", ".rels", ".vml")):
-                        _check_xml(tail + chunk)
-                        tail = chunk[-16:]
-            yield each.filename
+    def _check_parts(self) -> None:
+        """Expand every member for real, since its declared size is anybody's word; the first ones are kept."""
+        room = LARGEST_EXPANDED
+        for name, member in self._members.items():
+            data = expanded(self._content, member, room)
+            if name.lower().endswith((".xml", ".rels", ".vml")):
+                _check_xml(data)
+            room -= len(data)
+            if room > LARGEST_EXPANDED - _MOST_KEPT:
+                self._parts[name] = data
 
     def _read(self, name: str) -> bytes:
-        return self._archive.read(name)
+        part = self._parts.get(name)
+        return expanded(self._content, self._members[name], LARGEST_EXPANDED) if part is None else part
 
     def _find_sheets(self) -> dict[str, str]:
         """The sheets' names with the members that hold them."""
@@ -206,19 +99,20 @@ class Package:
         if _TEMPLATE.encode() not in types:
             raise Refused("no workbook")
         by_id = {each.get("Id"): each.get("Target", "") for each in targets}
-        members, found = set(self._archive.namelist()), {}
+        found = {}
         for sheet in sheets:
             relation = next((value for name, value in sheet.items() if name.rpartition(":")[2] == "id"), None)
             target = by_id.get(relation, "").removeprefix("/xl/").removeprefix("/")
             member = f"xl/{target}"
-            if member not in members:
+            if member not in self._members:
                 raise Refused("damaged", "a sheet is missing")
             found[sheet.get("name", "")] = member
         return found
 
+    @cached_property
     def _percent_styles(self) -> frozenset[str]:
         """The cell styles whose number format shows a percentage."""
-        if "xl/styles.xml" not in self._archive.namelist():
+        if "xl/styles.xml" not in self._members:
             return frozenset()
         try:
             return _percent_styles_of(self._read("xl/styles.xml"))
@@ -269,19 +163,37 @@ def _check_kind(content: bytes) -> None:
         raise Refused("no workbook")
 
 
+def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:
+    names = [each.filename for each in members]
+    if len(names) > MOST_MEMBERS:
+        raise Refused("oversized", "members")
+    if len(set(names)) < len(names) or any(_leads_elsewhere(each) for each in names):
+        raise Refused("damaged", "names")
+    if any(each.flag_bits & 1 for each in members):
+        raise Refused("encrypted")
+    if sum(each.compress_size for each in members) > size:
+        raise Refused("damaged", "overlapping members")
+    lower = [each.lower() for each in names]
+    if "[content_types].xml" not in lower or not any(each.endswith("workbook.xml") for each in lower):
+        raise Refused("no workbook")
+    for what, parts in _DANGEROUS.items():
+        if any(part in name for part in parts for name in lower):
+            raise Refused("dangerous", what)
+    is_bomb = any(each.file_size > max(_SMALL, HIGHEST_RATIO * each.compress_size) for each in members)
+    if is_bomb or sum(each.file_size for each in members) > LARGEST_EXPANDED:
+        raise Refused("oversized", "expansion")
+
+
 def _leads_elsewhere(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name
 
 
 def _check_xml(data: bytes) -> None:
+    """What is looked for here and later is looked for in plain letters; no program writes others."""
     if b"\0" in data:
         raise Refused("damaged", "NUL")
     if b"<!" in data and _DECLARATION.search(data):
         raise Refused("dangerous", "declarations")
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for each in letters:
-        number = number * 26 + ord(each) - 64
-    return number
+    named = _ENCODING.match(data)
+    if named and named[1].lower() not in (b"utf-8", b"us-ascii"):
+        raise Refused("damaged", "encoding")

@@ -8,7 +8,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from exports.inside.archive import Package, Refused
+from exports.inside.archive import Package
+from exports.inside.refused import Refused
 
 
 def read_sheets(content: bytes, sheets: list[str]) -> dict[str, Any]:
@@ -31,7 +32,7 @@ def read_sheets(content: bytes, sheets: list[str]) -> dict[str, Any]:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             of = marks[name]
             found[name] = {
-                "rows": [[_plain(value) for value in row] for row in rows],
+                "rows": [[value if value and type(value) is str else _plain(value) for value in row] for row in rows],
                 "formulas": of.formulas,
                 "percents": of.percents,
                 "pictures": of.pictures,

@@ -14,7 +14,8 @@ from openpyxl.styles import PatternFill
 
 from exports.cells import safe_text
 from exports.columns import Column, set_widths, write_table
-from exports.inside.archive import Package, Refused
+from exports.inside.archive import Package
+from exports.inside.refused import Refused
 from exports.pages import Paper, new_sheet, repeat_header
 from exports.styles import Style, register_styles
 

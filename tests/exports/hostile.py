@@ -136,6 +136,12 @@ def _flipped(content: bytes) -> bytes:
     return content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
 
 
+def _under_another_name(content: bytes) -> bytes:
+    """A member that calls itself otherwise than the archive's directory does."""
+    name = FORM.encode()
+    return content.replace(name, b"xl/worksheets/sheetX.xml", 1)
+
+
 def _meta_of(text: bytes) -> Callable[[bytes], bytes]:
     """Puts a text in place of the hidden sheet's JSON."""
 
@@ -208,6 +214,19 @@ FILES: dict[str, tuple[Callable[[bytes], bytes], set[str]]] = {
     "billion laughs": (declared(BOOK, LAUGHS), {"dangerous_workbook"}),
     "external DTD": (declared(FORM, b'<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">'), {"dangerous_workbook"}),
     "entities in UTF-16": (with_member(STRINGS, XXE.decode().encode("utf-16")), {"damaged_workbook"}),
+    "entities in EBCDIC": (
+        with_member(STRINGS, b'<?xml version="1.0" encoding="cp037"?>' + XXE.decode().encode("cp037")),
+        {"damaged_workbook"},
+    ),
+    "a member of two names": (_under_another_name, {"damaged_workbook"}),
+    "the last cell beside a formula": (
+        in_form(b'<row r="9"><c r="A9"><f>1</f></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        {"oversized_workbook"},
+    ),
+    "a merge of everything under another name": (
+        edited(FORM, b"<mergeCell ", b'<x:mergeCell xmlns:x="x" ref="A1:XFD1048576"/><mergeCell '),
+        {"oversized_workbook"},
+    ),
     "zip bomb": (with_member("xl/media/a.xml", b" " * (200 * MEGABYTE)), {"oversized_workbook"}),
     "many bombs": (
         lambda content: rezipped(content, {f"xl/media/{each}.xml": b" " * (15 * MEGABYTE) for each in range(8)}),
