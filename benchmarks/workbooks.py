@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlsxwriter
+from attrs import frozen
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
@@ -38,6 +39,17 @@ Written = tuple[str, list[tuple[int, int, object, str, str, bool]]]
 """A sheet's name, and each cell's row, column, value, style, number format and mark of a text."""
 
 
+@frozen
+class Cost:
+    """What something took."""
+
+    seconds: float
+    cpu: float
+    """Seconds of the processor, of all processes together."""
+    megabytes: float = 0
+    """At the highest."""
+
+
 def main() -> int:
     """Measure, print the table, and give 1 if a bound is broken."""
     if sys.argv[1:2] == ["--merge"]:
@@ -54,62 +66,86 @@ def _writing() -> bool:
     content = merged_workbook(overview, (), MADE_AT, before=before)
     sheets = _cells_of(content)
     count = sum(len(cells) for _, cells in sheets)
-    ours, bare, other = (
-        _best(each)
-        for each in (
-            lambda: merged_workbook(overview, (), MADE_AT, before=before),
-            lambda: _bare_openpyxl(sheets),
-            lambda: _bare_xlsxwriter(sheets),
-        )
+    ours, bare, other = _best(
+        lambda: _timed(lambda: merged_workbook(overview, (), MADE_AT, before=before)),
+        lambda: _timed(lambda: _bare_openpyxl(sheets)),
+        lambda: _timed(lambda: _bare_xlsxwriter(sheets)),
     )
     say(f"merged export: {len(overview.departments)} departments, {len(overview.rows)} commitments, {count} cells")
-    say(f"{'':<28}{'best s':>9}{'ratio':>8}{'bound':>8}")
-    say(f"{'export merged':<28}{ours:>9.3f}")
-    say(f"{'bare openpyxl loop':<28}{bare:>9.3f}{ours / bare:>8.2f}{WRITING_BOUND:>8.1f}")
-    say(f"{'bare XlsxWriter loop':<28}{other:>9.3f}{ours / other:>8.2f}")
-    return ours / bare > WRITING_BOUND
+    _say_heads()
+    _say_row("export merged", ours)
+    _say_row("bare openpyxl loop", bare, ours, WRITING_BOUND)
+    _say_row("bare XlsxWriter loop", other, ours)
+    return ours.seconds / bare.seconds > WRITING_BOUND
 
 
 def _merging(place: Path) -> bool:
     files = department_files(place, FILES)
-    bare = _best(lambda: [_read_bare(each) for each in files], 2)
-    seconds, memory = _measured(place, FILES)
-    _, memory_of_fewer = _measured(place, FEWER)
+    bare, ours = _best(lambda: _timed(lambda: [_read_bare(each) for each in files]), lambda: _measured(place, FILES))
+    of_fewer = _measured(place, FEWER)
     size = sum(each.stat().st_size for each in files) / 2**20
     say(f"merge: {FILES} department workbooks, {size:.1f} MB")
-    say(f"{'bare python-calamine':<28}{bare:>9.3f}")
-    say(f"{'merge':<28}{seconds:>9.3f}{seconds / bare:>8.2f}{MERGING_BOUND:>8.1f}")
-    growth = memory / memory_of_fewer
-    say(f"{f'peak MB, {FEWER} and {FILES}':<28}{memory_of_fewer:>9.0f}{memory:>8.0f}{growth:>8.2f}{MEMORY_BOUND:>8.2f}")
-    return seconds / bare > MERGING_BOUND or growth > MEMORY_BOUND
+    _say_heads()
+    _say_row("merge", ours)
+    _say_row("bare python-calamine", bare, ours, MERGING_BOUND)
+    growth = ours.megabytes / of_fewer.megabytes
+    told = f"{of_fewer.megabytes:.0f} MB for {FEWER} files, {ours.megabytes:.0f} MB for {FILES}"
+    say(f"peak memory of merging: {told}: {growth:.2f} times, at most {MEMORY_BOUND}")
+    return ours.seconds / bare.seconds > MERGING_BOUND or growth > MEMORY_BOUND
 
 
-def _measured(place: Path, count: int) -> tuple[float, float]:
-    """Seconds and peak memory of a process that merges so many files."""
+def _say_heads() -> None:
+    say(f"{'':<28}{'best s':>9}{'ratio':>8}{'bound':>8}{'cpu s':>9}{'ratio':>8}")
+
+
+def _say_row(name: str, peer: Cost, ours: Cost | None = None, bound: float | None = None) -> None:
+    """A peer's cost, and how many times as much ours is; the processor's time is for whoever has other work on it."""
+    ratio, of_cpu = (f"{ours.seconds / peer.seconds:.2f}", f"{ours.cpu / peer.cpu:.2f}") if ours else ("", "")
+    say(f"{name:<28}{peer.seconds:>9.3f}{ratio:>8}{bound or '':>8}{peer.cpu:>9.3f}{of_cpu:>8}")
+
+
+def _measured(place: Path, count: int) -> Cost:
+    """What a process that merges so many files takes."""
     command = [sys.executable, "-m", "benchmarks.workbooks", "--merge", str(place), str(count)]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603 - ourselves
-    return float(told[0]), float(told[1])
+    return Cost(*map(float, told))
 
 
 def _merge_alone(place: Path, count: int) -> int:
     files = sorted(place.glob("*.xlsx"))[:count]
-    begun = time.perf_counter()
-    with WorkbookReader() as reader:
-        merging = merge(reader, ((each.name, each.read_bytes()) for each in files), MADE_AT.date())
-    seconds = time.perf_counter() - begun
-    assert not merging.problems  # noqa: S101 - or something else is measured
+
+    def merged() -> None:
+        with WorkbookReader() as reader:
+            merging = merge(reader, ((each.name, each.read_bytes()) for each in files), MADE_AT.date())
+        assert not merging.problems  # noqa: S101 - or something else is measured
+
+    cost = _timed(merged)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say(f"{seconds} {peak}")
+    say(f"{cost.seconds} {cost.cpu} {peak}")
     return 0
 
 
-def _best(do: Callable[[], object], rounds: int = ROUNDS) -> float:
-    found = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        do()
-        found.append(time.perf_counter() - begun)
-    return min(found)
+def _timed(do: Callable[[], object]) -> Cost:
+    begun, used = time.perf_counter(), _cpu()
+    do()
+    return Cost(time.perf_counter() - begun, _cpu() - used)
+
+
+def _cpu() -> float:
+    """Seconds of the processor that this process and the children that it waited for have had."""
+    used = [resource.getrusage(each) for each in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def _best(*measures: Callable[[], Cost]) -> list[Cost]:
+    """The best of each, taken in turns, so that what else the computer does falls on all of them."""
+    rounds = [[measure() for measure in measures] for _ in range(ROUNDS)]
+    return [
+        Cost(
+            min(each.seconds for each in costs), min(each.cpu for each in costs), max(each.megabytes for each in costs)
+        )
+        for costs in zip(*rounds, strict=True)
+    ]
 
 
 def _cells_of(content: bytes) -> list[Written]:
