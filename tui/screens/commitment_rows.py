@@ -10,11 +10,12 @@ from rich.cells import cell_len
 from departments.figures import format_figure, format_percent, format_points
 from departments.lights import IndicatorLight, Light, is_better
 from departments.reports import State
+from tui.widgets.editing_line import SIGN
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from departments.desks import ReportView
     from departments.plan import Commitment, Indicator
@@ -83,7 +84,7 @@ def columns(width: int, language: Language) -> tuple[Column, ...]:
         Column(say("No."), 4, is_right=True),
         Column(say("Light"), _width_of((*(light_words(each, language) for each in Light), say("? overdue")))),
         Column(say("State"), _width_of(map(language.term, State))),
-        Column(say("Code"), 6),
+        Column(say("Code"), 7),
         *((Column(say("Commitment"), 0), Column(say("Indicator"), 26)) if is_wide else (Column(say("Commitment"), 0),)),
         Column(say("Target"), 14 if is_wide else _LONGEST_TARGET, is_right=True),
         Column(say("To date"), 12 if is_wide else 8, is_right=True),
@@ -96,12 +97,21 @@ def _width_of(words: Iterable[str]) -> int:
     return max(cell_len(word) for word in words)
 
 
-def rows(views: Sequence[tuple[int, ReportView]], width: int, language: Language) -> tuple[Row, ...]:
-    """The rows, each with its number in the whole list."""
-    return tuple(_row(number, view, width, language) for number, view in views)
+def rows(
+    views: Sequence[tuple[int, ReportView]], width: int, language: Language, editing: Collection[str] = ()
+) -> tuple[Row, ...]:
+    """The rows, each with its number in the whole list.
+
+    Args:
+        views: the reports with their numbers.
+        width: columns of the terminal.
+        language: the reader's.
+        editing: commitments in whose reports a colleague is typing now; they get a sign.
+    """
+    return tuple(_row(number, view, width, language, is_edited=view.commitment.id in editing) for number, view in views)
 
 
-def _row(number: int, view: ReportView, width: int, language: Language) -> Row:
+def _row(number: int, view: ReportView, width: int, language: Language, *, is_edited: bool) -> Row:
     state = view.report.state
     return Row(
         view.commitment.id,
@@ -109,7 +119,7 @@ def _row(number: int, view: ReportView, width: int, language: Language) -> Row:
             Cell(str(number)),
             _light(view, language),
             Cell(language.term(state), _state_tone(view)),
-            Cell(view.commitment.id),
+            Cell(view.commitment.id + (SIGN if is_edited else "")),
             *_what(view, is_wide=width >= WIDE),
         ),
     )

@@ -25,6 +25,7 @@ from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
 from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
+from tui.widgets.editing_line import LOOK_EVERY, EditingLine, editing_now
 from tui.widgets.fields import LineInput
 from tui.widgets.row_table import RowTable
 from tui.widgets.urge_line import UrgeLine, unsettled
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from textual.events import Key, Resize
 
     from departments.desks import ClerkDesk, HeadDesk, ReportView
+    from departments.desks.department import Editing
     from departments.periods import Calendar, Period
     from departments.urging import ReceivedUrge
     from tui.language import Language
@@ -83,6 +85,7 @@ class CommitmentsScreen(Place):
         self._today: dt.date | None = None
         self._views: tuple[ReportView, ...] = ()
         self._urges: tuple[ReceivedUrge, ...] = ()
+        self._editing: tuple[Editing, ...] = ()
         self._readings: Mapping[str, str] = {}
         self._narrowing = Narrowing()
         self._number = ""
@@ -92,6 +95,7 @@ class CommitmentsScreen(Place):
         yield Static(id="summary", markup=False)
         yield Static(id="lock", classes="alarm hidden", markup=False)
         yield UrgeLine(self.language)
+        yield EditingLine(self.language)
         yield LineInput(id="search", classes="hidden", help=N_("Words, code or Pinyin initials: xzjy finds 新增就业."))
         yield Static(id="narrowed", classes="label hidden", markup=False)
         yield RowTable()
@@ -99,6 +103,7 @@ class CommitmentsScreen(Place):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_focus(self.table)
+        self.set_interval(LOOK_EVERY, self._look)
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
@@ -118,6 +123,7 @@ class CommitmentsScreen(Place):
         is_first = self._calendar is None
         self._calendar, self._period, self._today, self._views, self._urges = read
         self.query_one(UrgeLine).show(self._urges)
+        self._look()
         self._show_rows()
         self._show_header()
         self.refresh_bindings()
@@ -133,6 +139,20 @@ class CommitmentsScreen(Place):
         period = self._period or calendar.current
         return calendar, period, self._desk.today(), self._desk.reports(period), self._desk.urges()
 
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """See who is typing now, as long as the list is looked at."""
+        if self._period is None or self.app.screen is not self:
+            return
+        editing, people = await answer(self, partial(self._look_now, self._period)) or ((), {})
+        if editing_now(editing) != editing_now(self._editing):
+            self._editing = editing
+            self.query_one(EditingLine).show(editing, people)
+            self._show_rows()
+
+    def _look_now(self, period: Period) -> tuple[tuple[Editing, ...], dict[str, str]]:
+        return self._desk.being_edited(period), self._desk.people()
+
     def _show_rows(self) -> None:
         numbered = [
             (number, view)
@@ -140,7 +160,8 @@ class CommitmentsScreen(Place):
             if self._narrowing.takes(view, self._found_by(view))
         ]
         width = self.size.width
-        self.table.show(columns(width, self.language), rows(numbered, width, self.language))
+        editing = {each.commitment for each in self._editing}
+        self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing))
         self._show_narrowing(len(numbered))
 
     def _found_by(self, view: ReportView) -> str:

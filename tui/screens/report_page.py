@@ -23,6 +23,7 @@ from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, 
 from tui.screens.place import Place
 from tui.typed_history import Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
+from tui.widgets.editing_line import LOOK_EVERY, SIGN
 from tui.widgets.lines import NoticeLine
 from tui.widgets.narrative import NarrativeField
 from tui.widgets.report_fields import ReportFields
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from departments.checks import Finding
+    from departments.desks.department import Editing
     from departments.periods import Period
     from tui.language import Language
 
@@ -96,6 +98,8 @@ class ReportPage(Place):
         self._check()
         if read.draft:
             self._restore(read.draft)
+        self._look()
+        self.set_interval(LOOK_EVERY, self._look)
 
     def _read(self) -> _Read:
         desk, period = self._desk, self._period
@@ -124,6 +128,35 @@ class ReportPage(Place):
         else:
             back = N_("What you had typed and not saved is back; the report was changed meanwhile, F2 shows both.")
             self.tell(self.say(back), is_alarm=True)
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """See who else is typing in this report, and whether somebody has saved it."""
+        looked = await answer(self, self._look_now)
+        if looked is None or self._is_busy:
+            return
+        editing, view = looked
+        if view.revision > self._based_on and not self._is_unsaved():
+            judge = await answer(self, self._read_judge)
+            if self._is_unsaved():
+                return
+            self._show(view, judge or self._judge)
+            self._fields.fill(typed_of(view.report))
+            self._check()
+            now = N_("The report was changed just now (state: {state}); this is how it stands.")
+            self.tell(self.say(now, state=view.report.state))
+        self._fields.show_editing(self._others(editing, view))
+
+    def _look_now(self) -> tuple[tuple[Editing, ...], ReportView]:
+        return self._desk.being_edited(self._period), self._desk.report(self._period, self._commitment)
+
+    def _others(self, editing: tuple[Editing, ...], view: ReportView) -> str:
+        """What others are doing with this report, in words; nothing where they do nothing."""
+        if view.revision > self._based_on:
+            saved = N_("{sign} It was changed meanwhile (state: {state}); F2 shows both versions.")
+            return self.say(saved, sign=SIGN, state=view.report.state)
+        names = ", ".join(self._person(each.account) for each in editing if each.commitment == self._commitment)
+        return self.say("{sign} Being typed in now: {who}", sign=SIGN, who=names) if names else ""
 
     # ── what is shown
 

@@ -97,6 +97,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._narratives = dict(self._narrative())
         self._place_findings: dict[str, FindingLines] = {}
         self._arithmetic = ""
+        self._editing = ""
 
     # ── composing
 
@@ -215,8 +216,10 @@ class ReportFields(VerticalScroll, can_focus=False):
                 widget.disabled = not is_editable
 
     def show_editing(self, words: str) -> None:
-        """Say who else is typing in this report; nothing for nobody."""
-        self._show("#editing", words)
+        """Say what colleagues are doing with this report; nothing where they do nothing."""
+        if words != self._editing:
+            self._editing = words
+            self._show("#editing", words)
 
     def _show(self, selector: str, text: str) -> None:
         widget = self.query_one(selector, Static)

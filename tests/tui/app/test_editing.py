@@ -1,0 +1,96 @@
+"""Who is editing what: the list and the form show it to the department's own people, and to nobody else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.building import JOBS, JOBS_FIGURE, Clock, a_report, saved, submitted
+from tui.widgets.editing_line import EditingLine
+from tui.widgets.figure_input import FigureField
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
+    from departments.periods import Period
+    from tests.tui.app.conftest import Hands
+
+TYPED = {"progress": "正在填"}
+
+
+@pytest.fixture
+def _looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A look ten times a second."""
+    for page in ("tui.screens.commitments", "tui.screens.report_page"):
+        monkeypatch.setattr(f"{page}.LOOK_EVERY", 0.1)
+
+
+async def until(hands: Hands, text: str, *, gone: bool = False) -> None:
+    """Wait until a text stands on the page, or doesn't any more."""
+    while (text in hands.page) is gone:
+        await hands.pilot.pause(0.05)
+
+
+@pytest.mark.usefixtures("_looking_often")
+async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, clock: Clock
+) -> None:
+    """With a sign beside the report; it comes and goes by itself."""
+    async with at_terminal(clerk_desk) as hands:
+        assert not hands.app.screen.query_one(EditingLine).display
+
+        colleague_desk.keep_draft(june, JOBS, TYPED)
+        await until(hands, f"@ 正在填写：rsj.second {JOBS}")
+
+        assert f"{JOBS}@" in hands.page
+
+        clock.forward(minutes=6)
+        await until(hands, "正在填写", gone=True)
+
+        assert f"{JOBS}@" not in hands.page
+
+
+async def test_the_head_sees_it_and_another_department_does_not(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk, kjj_desk: ClerkDesk
+) -> None:
+    """The other department supports the very commitment."""
+    clerk_desk.keep_draft(june, JOBS, TYPED)
+    async with at_terminal(head_desk) as hands:
+        await until(hands, f"@ 正在填写：rsj {JOBS}")
+    async with at_terminal(kjj_desk) as hands:
+        await hands.press("f5")
+
+        assert JOBS in hands.page
+        assert "@" not in hands.page
+
+
+@pytest.mark.usefixtures("_looking_often")
+async def test_the_form_names_a_colleague_and_tells_of_a_save(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+) -> None:
+    """Who has something typed is told that F2 shows both; nothing in the form changes."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        colleague_desk.keep_draft(june, JOBS, TYPED)
+        await until(hands, "@ 正在填写：rsj.second")
+        await hands.press("end", "1")
+        saved(colleague_desk, a_report(values={JOBS_FIGURE: 6500}))
+        await until(hands, "@ 填写期间已有变动（状态：草稿）")
+
+        assert hands.app.screen.query_one(FigureField).figure.value == "60001"
+
+
+@pytest.mark.usefixtures("_looking_often")
+async def test_an_untouched_form_shows_how_the_report_stands(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A report that is returned while it is looked at can be corrected at once."""
+    sent = submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        coordinator_desk.return_report(june, JOBS, "请核实", based_on=sent.revision)
+        await until(hands, "请核实")
+
+        assert not hands.app.screen.query_one(FigureField).figure.disabled
+        assert "刚有变动" in hands.page

@@ -1,0 +1,53 @@
+"""Who else of the department is typing now, in one line; nothing at all where nobody is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from tui.terminal_safety import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from departments.desks.department import Editing
+    from tui.language import Language
+
+LOOK_EVERY = 10.0
+"""Seconds between two looks at who is typing; the screen is sent nothing unless somebody began or ended."""
+SIGN = "@"
+"""Beside the code of a commitment in whose report somebody is typing."""
+
+
+class EditingLine(Static):
+    """The colleagues who are typing, each with the reports and since when nothing was added."""
+
+    DEFAULT_CSS = """
+    EditingLine { height: auto; max-height: 2; padding: 0 1; display: none; }
+    EditingLine.-shown { display: block; }
+    """
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__(markup=False)
+        self._language = language
+
+    def show(self, editing: Sequence[Editing], people: Mapping[str, str]) -> None:
+        """Show these.
+
+        Args:
+            editing: who is typing in what.
+            people: persons by account.
+        """
+        commitments: dict[str, list[str]] = {}
+        for each in editing:
+            commitments.setdefault(people.get(each.account, each.account), []).append(each.commitment)
+        words = "; ".join(f"{name} {' '.join(ids)}" for name, ids in commitments.items())
+        self.update(plain(self._language.say("{sign} Being typed in now: {who}", sign=SIGN, who=words)))
+        self.set_class(bool(editing), "-shown")
+
+
+def editing_now(editing: Sequence[Editing]) -> set[tuple[str, str]]:
+    """Who is typing in what, whenever the last key was."""
+    return {(each.account, each.commitment) for each in editing}
