@@ -96,6 +96,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self.appearance = Appearance(terminal or TerminalFacts(), settings)
         """How this session is drawn."""
         self._wear_look()
+        self._wear_keys()
 
     def know(self, terminal: TerminalFacts) -> None:
         """Be drawn for this terminal; for one that is known before the app runs, but after it was made."""
@@ -137,7 +138,6 @@ class TianbaoApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Take keys, and ask the terminal what it can show."""
         self._type_ahead.start(self, super().on_event)
-        self._wear_keys()
         self._switch_mouse(is_on=self.appearance.look.has_mouse)
         self.ask_terminal()
 

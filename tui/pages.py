@@ -56,6 +56,8 @@ FOR_DEPARTMENTS = (
     Page(N_("report form"), "screens.report_form:ReportFormScreen"),
     Page(N_("evidence"), "dialogs.evidence:EvidenceDialog"),
     Page(N_("two versions"), "dialogs.conflict:ConflictDialog"),
+    Page(N_("workbooks"), "screens.workbooks:WorkbooksScreen"),
+    Page(N_("form to import"), "screens.importing:ImportScreen"),
 )
 """Pages of clerks and heads."""
 FOR_THE_COMMISSION = (
@@ -70,6 +72,8 @@ FOR_THE_COMMISSION = (
     Page(N_("accounts"), "screens.accounts:AccountsScreen"),
     Page(N_("plan"), "screens.plan_keeping:PlanKeepingScreen"),
     Page(N_("changes of the plan"), "screens.plan_changes:PlanChangesScreen"),
+    Page(N_("workbooks to merge"), "screens.merging:MergingScreen"),
+    Page(N_("what workbooks disagree about"), "screens.merging_findings:MergingFindingsScreen"),
 )
 """Pages of the commission and of leaders."""
 
