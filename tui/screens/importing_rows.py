@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import digits
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -57,12 +56,12 @@ def _refused(finding: CellFinding, preview: Preview, language: Language) -> Impo
 
 
 def _whose_cell(finding: CellFinding, preview: Preview) -> tuple[str, str]:
-    """The commitment and the header of a cell, as far as the form's other changes tell them."""
-    items = preview.proposal.items
-    owner = next((each.commitment for each in items if finding in each.refused), "")
-    changes = [change for each in items for change in each.changes]
-    column = finding.cell.rstrip(digits)
-    return owner, next((each.header for each in changes if each.cell.rstrip(digits) == column), "")
+    """The commitment and the header of a cell; nothing of a row that the form was not made for."""
+    for each in preview.proposal.form.reports:
+        for named, cell in each.place.cells().items():
+            if cell == finding.cell:
+                return each.filed.commitment.id, named.split(" ")[0]
+    return "", ""
 
 
 def _of_item(item: Item, language: Language) -> Iterator[ImportLine]:

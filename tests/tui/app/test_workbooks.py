@@ -146,7 +146,7 @@ async def test_a_refused_cell_keeps_everything_out(
         await hands.press("f2", "enter")
 
         assert "拒绝 1 格" in hands.page
-        assert f"填报表 {where}" in hands.page
+        assert f"{JOBS}  填报表 {where}  累计" in hands.page
         assert "“约七千”不是以“人”为单位的数字" in hands.page
         assert "F8" not in hands.page
 
