@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.ssh.clients import PATIENCE, Door, asking, run, ssh, ssh_options, terminal, until
+from tests.ssh.clients import PATIENCE, Door, asking, sftp, ssh, ssh_options, terminal, until
 from tui.sample import PASSWORD
 from tui.ssh.limits import Limits, Startups
 from tui.ssh.terminal import Terminal, clamped, is_welcome
@@ -62,6 +62,21 @@ def test_strangers_that_hold_connections_keep_others_out_only_so_far(open_door: 
     assert until(lambda: ssh(door, "reader", "status").returncode == 0, "room for a client")
 
 
+def test_a_connection_has_so_many_passwords(open_door: OpenDoor) -> None:
+    """A client that goes on asking its person is cut off, whatever it thinks; six is what a real server has."""
+    door = open_door(limits={"tries": 3})
+    counting = door.home / "counting"
+    counting.write_text(f"#!/bin/sh\necho asked >> {door.home}/asked\necho wrong\n")
+    counting.chmod(0o700)
+    options = ["NumberOfPasswordPrompts=9", "LogLevel=INFO"]
+    told = ssh(door, "rsj", "status", options=options, env={"SSH_ASKPASS": str(counting)})
+
+    assert CUT_OFF == told.returncode
+    assert "Too many authentication failures" in told.stderr.decode()
+    assert 3 == len((door.home / "asked").read_text().splitlines())
+    assert 6 == Limits().tries
+
+
 def test_signing_in_has_an_end(open_door: OpenDoor) -> None:
     """A client that doesn't come to the point is cut off after the grace time."""
     door = open_door(limits={"grace": 1})
@@ -83,10 +98,14 @@ def test_an_account_has_four_sessions_over_all_workers(open_door: OpenDoor) -> N
     for screen in screens:
         screen.wait_for("区人社局")
     fifth, other = ssh(door, "rsj", "status"), ssh(door, "wjw", "status")
+    with_files, with_app = sftp(door, "rsj", "ls"), terminal(door, "rsj")
+    with_app.wait_for("4个会话")
     screens[0].kill()
 
     assert (1, 0) == (fifth.returncode, other.returncode)
     assert "4个会话" in fifth.stderr.decode()
+    assert "4个会话" in with_files.stderr.decode()
+    assert 1 == with_app.wait_closed()
     assert until(lambda: ssh(door, "rsj", "status").returncode == 0, "a seat")
 
 
@@ -99,35 +118,6 @@ async def test_a_connection_has_ten_channels(door: Door) -> None:
         answers = await asyncio.gather(*asked, return_exceptions=True)
 
     assert any(isinstance(each, asyncssh.ChannelOpenError) for each in answers)
-
-
-@pytest.mark.parametrize(
-    "flags",
-    [
-        ["-o", "ExitOnForwardFailure=yes", "-R", "0:127.0.0.1:22"],
-        ["-o", "ExitOnForwardFailure=yes", "-R", "./forwarded:127.0.0.1:22"],
-        ["-W", "127.0.0.1:22"],
-        ["-o", "Tunnel=point-to-point", "-o", "ExitOnForwardFailure=yes", "-w", "any"],
-    ],
-)
-def test_nothing_is_forwarded(door: Door, flags: list[str]) -> None:
-    """No port, no socket, no network device, in neither direction."""
-    told = ssh(door, "rsj", *([] if "-W" in flags else ["status"]), flags=flags)
-
-    assert CUT_OFF == told.returncode
-
-
-def test_no_x11_and_no_agent(door: Door) -> None:
-    """Asked for, refused, and the session goes on without."""
-    env = {"DISPLAY": "127.0.0.1:99"}
-    options = ["LogLevel=INFO", "ForwardX11=yes", "ForwardX11Trusted=yes"]
-    told = ssh(door, "reader", "status", options=options, env=env)
-    line = ["plink", "-v", "-A", "-batch", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
-    agent = run(["ssh-agent", *line, "reader@127.0.0.1", "status"], env={"HOME": str(door.home)})
-
-    assert (0, 0) == (told.returncode, agent.returncode)
-    assert b"X11 forwarding request failed" in told.stderr
-    assert b"Agent forwarding refused" in agent.stderr
 
 
 def test_of_the_environment_only_language_and_colours_come_in(door: Door) -> None:
@@ -183,6 +173,38 @@ def test_a_client_that_stops_reading_is_cut_off(open_door: OpenDoor) -> None:
             client.kill()
 
     assert 0 == ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09").returncode
+
+
+def test_a_file_client_that_stops_reading_is_cut_off(open_door: OpenDoor, tmp_path: Path) -> None:
+    """What it asked for is not read from the disk before it has taken in what came; and after a while it has gone."""
+    door = open_door(limits={"stalled": 2})
+    (door.data / "inbox" / "rsj").mkdir(parents=True, exist_ok=True)
+    with (door.data / "inbox" / "rsj" / "big.bin").open("wb") as content:
+        content.truncate(400_000_000)
+    line = ["sftp", *ssh_options(door, "BatchMode=no"), "-R", "1024", "-P", str(door.port), "-b", "-", "rsj@127.0.0.1"]
+    with subprocess.Popen(line, stdin=subprocess.PIPE, env={**os.environ, **asking(door, PASSWORD)}) as client:
+        assert client.stdin is not None
+        client.stdin.write(f"get 待上传/big.bin {tmp_path}/big.bin\n".encode())
+        client.stdin.flush()
+        # The client asks for one piece more each time one comes; by then it has asked for many megabytes.
+        until(lambda: sum(each.stat().st_size for each in tmp_path.glob("big.bin")) > 40_000_000, "much of the file")
+        before = resident_mb(worker_of(door, "rsj"))
+        connection = children(client.pid)
+        for pid in (client.pid, *connection):
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            door.wait_for_log("read nothing")
+            grown = resident_mb(worker_of(door, "rsj")) - before
+        finally:
+            for pid in (client.pid, *connection):
+                os.kill(pid, signal.SIGKILL)
+
+    assert grown < 50
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 async def test_a_screen_that_nobody_reads_is_not_piled_up(open_door: OpenDoor) -> None:

@@ -66,11 +66,13 @@ class Outflow:
             self._begin_to_look()
 
     async def room(self) -> None:
-        """Wait until the client has caught up.
+        """Wait until the client has caught up, also with what was written past this way out.
 
         Raises:
             BrokenPipeError: nobody is there any more.
         """
+        if self.is_open and self._calm.is_set() and unread(self._channel) > self._limits.unread:
+            self._begin_to_look()
         await self._calm.wait()
         if not self.is_open:
             raise BrokenPipeError

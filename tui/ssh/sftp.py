@@ -32,6 +32,7 @@ from asyncssh import (
     SFTPPermissionDenied,
     SFTPQuotaExceeded,
     SFTPServer,
+    SSHReader,
     SSHWriter,
 )
 from asyncssh.constants import EXTENDED_DATA_STDERR, FILEXFER_TYPE_DIRECTORY, FILEXFER_TYPE_REGULAR
@@ -51,8 +52,6 @@ from tui.tray_names import INBOX, OUTBOX
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
     from typing import TypeVar
-
-    from asyncssh import SSHReader
 
     from departments.ledger import TrayFile
     from tui.ssh.visit import Visit
@@ -82,7 +81,7 @@ async def serve_files(visit: Visit) -> int:
     if not isinstance(desk, Fetching):
         visit.say(N_("Files are sent and fetched by a department's account or the coordinator's; this one is neither."))
         return _NO
-    reader, writer = visit.reader(), _FarewellWriter(visit.session, visit.channel)
+    reader, writer = _PatientReader(visit), _FarewellWriter(visit)
     tree = Tree(visit, desk, reader)
     visit.end = visit.channel.get_connection().close
     if visit.is_sftp:
@@ -94,8 +93,30 @@ async def serve_files(visit: Visit) -> int:
     return _FINE
 
 
+class _PatientReader(SSHReader[bytes]):
+    """What the client asks for, one request after the other: the next when it has taken in the answers before."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit.session, visit.channel)
+        self._outflow = visit.outflow
+
+    async def readexactly(self, n: int) -> bytes:
+        """So many bytes."""
+        await self._outflow.room()
+        return await super().readexactly(n)
+
+
 class _FarewellWriter(SSHWriter[bytes]):
-    """A way back that ends with an exit status: without one, scp reports that the copy failed."""
+    """A way back that waits for the client, and ends with an exit status: without one, scp says that it failed."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__(visit.session, visit.channel)
+        self._outflow = visit.outflow
+
+    async def drain(self) -> None:
+        """Wait until there is room."""
+        await self._outflow.room()
+        await super().drain()
 
     def close(self) -> None:
         """End the session well."""
@@ -173,8 +194,7 @@ class Tree(SFTPServer):
         return opened
 
     async def read(self, file_obj: object, offset: int, size: int) -> bytes:
-        """The next piece, when the client has taken in the ones before."""
-        await self._visit.outflow.room()
+        """The next piece."""
         if not isinstance(file_obj, Reading):
             raise SFTPPermissionDenied(self._say(N_("A file that is being sent can't be read.")))
         return await self._ask(partial(file_obj.read, offset, min(size, _PIECE)))
