@@ -6,8 +6,9 @@ import gc
 import json
 import logging
 import sys
+import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -18,6 +19,8 @@ from tui.ssh.workers import Door
 from tui.wiring import identity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.ssh.premises import Premises
 
 
@@ -55,10 +58,35 @@ def count_what_is_left() -> None:
     server.tell_census = count_and_tell  # type: ignore[attr-defined]
 
 
+def tell_threads() -> None:
+    """Let the log tell on which thread each piece of long work is done; the work itself is done as ever."""
+    import argon2
+    from openpyxl.writer.excel import ExcelWriter
+
+    from storage.evidence import DiskShelf
+
+    for work, owner, name in (
+        ("password", argon2.PasswordHasher, "verify"),
+        ("workbook", ExcelWriter, "save"),
+        ("evidence", DiskShelf, "put"),
+    ):
+        setattr(owner, name, _telling(work, getattr(owner, name)))
+
+
+def _telling(work: str, done: Callable[..., Any]) -> Callable[..., Any]:
+    def do(*arguments: Any, **named: Any) -> Any:
+        logging.getLogger("tianbao.ssh").info("work: %s on %s", work, threading.current_thread().name)
+        return done(*arguments, **named)
+
+    return do
+
+
 def main() -> None:
     """Serve the data directory of the first argument, with the settings of the second."""
     data, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
     begin_log()
+    if settings.get("telling_threads"):
+        tell_threads()
     if settings.get("counting"):
         count_what_is_left()
     if "broken" in settings:

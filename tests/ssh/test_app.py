@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import signal
+import socket
+import subprocess
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.ssh.clients import Door, Terminal, run, ssh, terminal, until
+from tests.ssh.clients import PATIENCE, Door, Terminal, asking, run, ssh, ssh_options, terminal, until
 from tui.sample import PASSWORD
 from tui.wiring import open_office
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.ssh.conftest import OpenDoor
 
 HALF = "走访企业三家,还没写"
+STOP = 10.0
+"""Seconds within which a stop is over."""
 WITHIN = 3.0
 """Seconds after which everybody sees what somebody did."""
 NUMBER, COMMITMENT = "21", "社保征缴扩面任务完成率"
@@ -183,6 +191,55 @@ def test_stopping_announces_itself_and_loses_nothing(open_door: OpenDoor) -> Non
     assert 0 == code
     assert "服务已暂停" in screen.text
     assert HALF in drafts(door.data)
+
+
+def test_a_stop_waits_for_nobody(open_door: OpenDoor) -> None:
+    """Ten seconds, whoever is there: commands that wait, silent clients, strangers; and nobody new is let in meanwhile."""
+    door = open_door(workers=2)
+    book = door.data / "books" / "rsj"
+    screens = [terminal(door, account) for account in ("reader", "wjw")]
+    for screen in screens:
+        screen.wait_for("F12")
+    screens[1].child.kill(signal.SIGSTOP)
+    waiting = "evidence add 4.1-07 --period 2021-09 --name half.pdf"
+    locked = "report save 4.1-07 --period 2021-09 --progress 仍在推进"
+    with (
+        socket.create_connection(("127.0.0.1", door.port)) as stranger,
+        held(next(book.glob("*head*"))),
+        command(door, waiting) as half,
+        command(door, locked) as stuck,
+    ):
+        until(lambda: door.log.count("rsj begins: command") == 2, "both commands")
+        stranger.recv(10)
+        door.process.send_signal(signal.SIGTERM)
+        screens[0].wait_for("服务即将暂停")
+        late = ssh(door, "coordinator", "status", options=["ConnectTimeout=5"])
+        code = door.process.wait(STOP)
+        ends = [half.wait(PATIENCE), stuck.wait(PATIENCE)]
+    screens[1].kill()
+
+    assert 0 == code
+    assert 255 == late.returncode
+    assert 0 not in ends
+    assert "Traceback" not in door.log
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Somebody else on the host is writing in the book, and doesn't come to an end."""
+    with lock.open("rb+") as holder:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        yield
+
+
+def command(door: Door, line: str) -> subprocess.Popen[bytes]:
+    """A one-liner of rsj's whose standard input stays open."""
+    return subprocess.Popen(
+        ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1", line],
+        env={**os.environ, **asking(door, PASSWORD)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def test_a_worker_that_dies_is_replaced(open_door: OpenDoor) -> None:
