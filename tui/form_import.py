@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from departments.clean_text import clean_line
 from departments.wording import N_
 from exports.importing import Outcome, Proposal, marks_of, propose
 from exports.intake import WorkbookReader
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from tui.language import Language
 
+_LONGEST_STEM = 70
+"""Characters: three bytes each, and the rest of the name, are still a file's name on disk."""
 _WORDS = MappingProxyType(
     {
         Outcome.NEW: N_("new"),
@@ -38,8 +41,9 @@ class Preview:
 
     @property
     def marked_name(self) -> str:
-        """What the marked copy is usually called."""
-        return f"{PurePath(self.name).stem}-有误.xlsx"
+        """What the marked copy is usually called: after the file, as far as that can be a name in a tray."""
+        stem = clean_line(PurePath(self.name).stem).lstrip(".")
+        return f"{stem[:_LONGEST_STEM]}-有误.xlsx"
 
     def count(self, outcome: Outcome) -> int:
         """With how many reports this would happen."""

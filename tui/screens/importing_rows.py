@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from exports.addresses import address_of
 from exports.importing import Outcome
 from tui.form_import import outcome_word
 from tui.widgets.row_table import Cell, Column, Row
@@ -58,9 +59,10 @@ def _refused(finding: CellFinding, preview: Preview, language: Language) -> Impo
 def _whose_cell(finding: CellFinding, preview: Preview) -> tuple[str, str]:
     """The commitment and the header of a cell; nothing of a row that the form was not made for."""
     for each in preview.proposal.form.reports:
-        for named, cell in each.place.cells().items():
-            if cell == finding.cell:
-                return each.filed.commitment.id, named.split(" ")[0]
+        for row in each.place.rows:
+            for header, column in each.place.columns.items():
+                if address_of(row, column) == finding.cell:
+                    return each.filed.commitment.id, header.value
     return "", ""
 
 

@@ -165,6 +165,24 @@ async def test_a_refused_cell_keeps_everything_out(
     assert "错误清单" in marked.sheetnames
 
 
+async def test_a_locked_cell_is_named_with_its_column(
+    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
+) -> None:
+    """And a file whose name no terminal should see gets a marked copy with a harmless one."""
+    deliver("rsj", "单位\x1b[2J错.xlsx", filled(form, {(JOBS_FIGURE, "单位"): "个"}))
+    where = cell_of(form, JOBS_FIGURE, "单位")
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f2", "enter")
+
+        assert f"{JOBS}  填报表 {where}  单位" in hands.page
+        assert "“单位”由“人”改成了“个”" in hands.page
+        assert "\x1b" not in hands.page
+
+        await hands.press("f9")
+
+    assert ["单位错-有误.xlsx"] == [each.name for each in clerk_desk.outbox()]
+
+
 async def test_a_form_that_says_nothing_new_is_said_to(
     at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
