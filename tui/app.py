@@ -25,6 +25,7 @@ from tui.terminal_kinds import TerminalFacts
 from tui.terminal_look import MOUSE_OFF, MOUSE_ON, Appearance
 from tui.themes import themes
 from tui.type_ahead import TypeAhead
+from tui.widgets.practice_line import PRACTISING
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from departments.desks import Desk, Office
     from departments.refusals import Damage, Refusal
     from tui.language import Language
-    from tui.messages import SettingsChosen, SignedIn, SignedOut
+    from tui.messages import PracticeBegun, SettingsChosen, SignedIn, SignedOut
+    from tui.practice import Practice
     from tui.screens.places import OpenPlace
 from tui.screens.place import Place
 
@@ -93,6 +95,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
         for theme in themes():
             self.register_theme(theme)
         self._is_mouse_on = False
+        self._practice: Practice | None = None
+        self._waiting: Desk | None = None
         self.appearance = Appearance(terminal or TerminalFacts(), settings)
         """How this session is drawn."""
         self._wear_look()
@@ -142,8 +146,10 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self.ask_terminal()
 
     def on_unmount(self) -> None:
-        """Take no more keys, and let the terminal have its mouse back."""
+        """Take no more keys, let the terminal have its mouse back, and leave nothing of a practice."""
         self._type_ahead.stop()
+        if self._practice is not None:
+            self._practice.end()
         self._switch_mouse(is_on=False)
 
     def ask_terminal(self) -> None:
@@ -163,13 +169,31 @@ class TianbaoApp(App[None], inherit_bindings=False):
         await self.remove_mode(SIGN_IN)
 
     async def on_signed_out(self, _message: SignedOut) -> None:
-        """Show a fresh sign-in page, and forget the desk with everything that was open at it."""
+        """Show a fresh sign-in page, and forget the desk with everything that was open at it; end a practice first."""
+        if await self.end_practice():
+            return
         await self._ask_who()
         for name in self._desk_places:
             await self.remove_mode(name)
         self._desk, self._desk_places = None, ()
         self._language = self._asked_language
         self._choose(Settings())
+
+    async def on_practice_begun(self, message: PracticeBegun) -> None:
+        """Sit down at the desk of a practice; the real one waits."""
+        self._practice, self._waiting = message.practice, self._desk
+        self.add_class(PRACTISING)
+        await self._change_desk(message.practice.desk)
+
+    async def end_practice(self) -> bool:
+        """Go back from a practice to the real desk, and forget all of it; whether there was one."""
+        practice, self._practice = self._practice, None
+        if practice is None or self._waiting is None:
+            return False
+        self.remove_class(PRACTISING)
+        await self._change_desk(self._waiting)
+        await answer(self, practice.end)
+        return True
 
     async def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small; what was there comes back when it has grown."""
@@ -262,9 +286,13 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     async def _speak_anew(self) -> None:
         """Open every place again in the language that was chosen; what is half typed is kept, and the settings stay."""
-        desk, former = self._desk, self._desk_places
-        if desk is None:
-            return
+        if self._desk is not None:
+            await self._change_desk(self._desk)
+            await self.action_show_settings()
+
+    async def _change_desk(self, desk: Desk) -> None:
+        """Sit down at a desk, with every place opened anew; what is half typed is kept."""
+        former = self._desk_places
         await self._keep_typed()
         self.add_mode(_BETWEEN, partial(Place, self._language))
         await self.switch_mode(_BETWEEN)
@@ -272,7 +300,6 @@ class TianbaoApp(App[None], inherit_bindings=False):
             await self.remove_mode(name)
         await self._sit_down(desk)
         await self.remove_mode(_BETWEEN)
-        await self.action_show_settings()
 
     def _choose(self, settings: Settings) -> None:
         if self.appearance.choose(settings):

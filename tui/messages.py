@@ -9,6 +9,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from departments.desks import Desk
     from departments.settings import Settings
+    from tui.practice import Practice
 
 
 class SignedIn(Message):
@@ -22,6 +23,15 @@ class SignedIn(Message):
 
 class SignedOut(Message):
     """The person has left the desk."""
+
+
+class PracticeBegun(Message):
+    """A practice has been made, and waits for the person."""
+
+    def __init__(self, practice: Practice) -> None:
+        """Args: the practice, which whoever takes it has to end."""
+        super().__init__()
+        self.practice = practice
 
 
 class SettingsChosen(Message):

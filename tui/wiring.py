@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import define
+from attrs import define, frozen
 
 from departments.desks import Office, Registry
 from departments.plan_file import DEPARTMENTS_FILE, PLAN_FILE, SOURCE_FILE, PlanDamaged, PlanFile, read_plan
@@ -18,13 +19,13 @@ from storage.durable import DiskFailure
 from storage.installation import PLAN, DirectoryInUse, Installation, NoInstallation, is_free
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from departments.ledger import Head
+    from departments.plan import Plan
     from storage.backup import Backup
     from storage.doctor import Diagnosis
     from storage.identity import DiskIdentity
-    from storage.installation import DiskLedger
     from storage.rebuild import Rebuilt
     from storage.restore import Restored
     from storage.seats import DiskSeats
@@ -174,7 +175,10 @@ def open_office(data: Path) -> Office:
 
 def office_of(installation: Installation, clock: Callable[[], dt.datetime]) -> Office:
     """The office of an installation, with the time told by the clock."""
-    plan = read_installed_plan(installation).plan
+    return _office_upon(installation, read_installed_plan(installation).plan, clock)
+
+
+def _office_upon(installation: Installation, plan: Plan, clock: Callable[[], dt.datetime]) -> Office:
     return Office(
         Registry(
             original_plan=plan,
@@ -187,6 +191,31 @@ def office_of(installation: Installation, clock: Callable[[], dt.datetime]) -> O
             clock=clock,
         )
     )
+
+
+@frozen
+class TemporaryOffice:
+    """An office that keeps nothing: its directory goes when it is closed, and with the program at the latest."""
+
+    office: Office
+    installation: Installation
+    close: Callable[[], None]
+
+
+def open_temporary_office(plan: Plan, clock: Callable[[], dt.datetime]) -> TemporaryOffice:
+    """An office on a new directory of its own, outside every installation.
+
+    Raises:
+        Refusal: there is no place for it on the disk.
+    """
+    import tempfile
+
+    try:
+        directory = tempfile.TemporaryDirectory(prefix="tianbao-", ignore_cleanup_errors=True)
+    except OSError as failure:
+        raise Unwritable(tempfile.gettempdir(), failure.strerror or "") from failure
+    installation = Installation.create(Path(directory.name) / "data", {})
+    return TemporaryOffice(_office_upon(installation, plan, clock), installation, directory.cleanup)
 
 
 def installation_clock(installation: Installation) -> Callable[[], dt.datetime]:
@@ -225,13 +254,13 @@ def identity(data: Path) -> DiskIdentity:
     return DiskIdentity(data)
 
 
-def watched_books(data: Path) -> DiskLedger:
-    """The books, for whoever watches whether anybody writes in them.
+def watch(data: Path) -> DiskWatch:
+    """Books and drafts, for whoever watches whether anybody writes.
 
     Raises:
         Refusal: there is no installation, or it can't be read.
     """
-    return Installation.open(data).ledger
+    return Installation.open(data).watch
 
 
 def write_file(path: Path, content: bytes) -> bool:

@@ -11,6 +11,7 @@ from attrs import evolve
 from textual import getters, on, work
 from textual.widgets import Static
 
+from departments.desks import ClerkDesk
 from departments.figures import format_percent
 from departments.lights import Light, elapsed
 from departments.periods import PeriodClosed, PeriodLocked, PeriodStatus
@@ -19,6 +20,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
+from tui.messages import PracticeBegun
 from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, words_of
 from tui.screens.place import Place
 from tui.screens.report_form import ReportFormScreen
@@ -27,6 +29,7 @@ from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
 from tui.widgets.editing_line import LOOK_EVERY, EditingLine, editing_now
 from tui.widgets.fields import LineInput
+from tui.widgets.practice_line import PRACTISING
 from tui.widgets.row_table import RowTable
 from tui.widgets.urge_line import UrgeLine, unsettled
 
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key, Resize
 
-    from departments.desks import ClerkDesk, HeadDesk, ReportView
+    from departments.desks import HeadDesk, ReportView
     from departments.desks.department import Editing
     from departments.periods import Calendar, Period
     from departments.urging import ReceivedUrge
@@ -66,6 +69,7 @@ class CommitmentsScreen(Place):
         "next_period",
         "choose_period",
         "show_urges",
+        "begin_practice",
         "refresh",
         "go_back",
     )
@@ -215,6 +219,10 @@ class CommitmentsScreen(Place):
         """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
         if action == "go_back":
             return self._narrowing.is_on or bool(self._number) or self.search.has_focus
+        if action == "begin_practice":
+            return isinstance(self._desk, ClerkDesk) and not self.app.has_class(PRACTISING)
+        if action == "show_workbooks":
+            return not self.app.has_class(PRACTISING)
         if action == "show_urges":
             return bool(unsettled(self._urges))
         return True
@@ -260,6 +268,17 @@ class CommitmentsScreen(Place):
         if self._period is not None:
             self.tell("")
             await self.app.push_screen(WorkbooksScreen(self._desk, self.language, self._period), self._opened)
+
+    @work(exclusive=True, group="practice")
+    async def action_begin_practice(self) -> None:
+        """Make a practice and go to it."""
+        from tui.practice import begin_practice
+
+        if isinstance(self._desk, ClerkDesk):
+            self.tell(self.say("Making a practice ..."))
+            practice = await answer(self, partial(begin_practice, self._desk))
+            if practice is not None:
+                self.post_message(PracticeBegun(practice))
 
     async def action_show_urges(self) -> None:
         """Show what the commission wrote."""

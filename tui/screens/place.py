@@ -11,6 +11,7 @@ from departments.refusals import Damage, Refusal
 from tui.actions import bindings
 from tui.messages import SignedOut
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
+from tui.widgets.practice_line import PracticeLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,6 +42,7 @@ class Place(Screen[str]):
     def compose(self) -> ComposeResult:
         """The frame around what the place composes itself."""
         yield TitleLine()
+        yield PracticeLine(self.language)
         yield from self.compose_place()
         yield NoticeLine(markup=False)
         yield KeyLine(self.language)

@@ -112,7 +112,8 @@ class ServedApp(ChannelApp, TianbaoApp):
     async def on_signed_out(self, message: SignedOut) -> None:
         """Leave: nobody signs in as somebody else on a line that was opened by an account."""
         message.prevent_default()
-        await self.leave()
+        if not await self.end_practice():
+            await self.leave()
 
     def post_change(self, books: Collection[str]) -> None:
         """Take the news that somebody has written in these books."""

@@ -1,0 +1,176 @@
+"""A practice: marked on every page, and nothing of it reaches the installation or stays behind."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.building import JOBS, a_report, saved
+from tui.app import TianbaoApp
+from tui.language import speak
+from tui.screens.commitments import CommitmentsScreen
+from tui.widgets.figure_input import FigureField
+from tui.widgets.practice_line import PRACTISING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from departments.desks import ClerkDesk, HeadDesk, Office
+    from departments.periods import Period
+    from storage.installation import Installation
+    from tests.tui.app.conftest import Hands
+
+MARK = "练习：这里填的都不会上报"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary directories are made."""
+    place = tmp_path / "elsewhere"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def everything(data: Path) -> dict[str, bytes]:
+    """Every file of a data directory."""
+    return {str(path.relative_to(data)): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+
+
+def left_in(place: Path) -> list[str]:
+    """What lies there."""
+    return [each.name for each in place.iterdir()]
+
+
+async def practise(hands: Hands) -> None:
+    """Begin a practice and wait for it."""
+    await hands.press("ctrl+t")
+    while not hands.app.has_class(PRACTISING) or not isinstance(hands.app.screen, CommitmentsScreen):
+        await hands.pilot.pause(0.05)
+    await hands.settle()
+
+
+async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Installation, elsewhere: Path
+) -> None:
+    """Typed, kept, saved, proven, submitted, taken back: not a byte of the data directory is another one."""
+    saved(clerk_desk, a_report())
+    before = everything(installation.data)
+    async with at_terminal(clerk_desk) as hands:
+        await practise(hands)
+
+        assert MARK in hands.page
+        assert "已退回" in hands.page
+
+        await hands.press("1", "enter")
+
+        assert MARK in hands.page
+        assert "【练习】" in hands.page
+
+        figure = hands.app.screen.query_one(FigureField).figure
+        figure.value = ""
+        await hands.type("6800")
+        await hands.press("f2", "f4")
+
+        assert MARK in hands.page
+
+        await hands.press("f2")
+        await hands.press("f8")
+
+        assert "确定报送" in hands.page
+        assert MARK in hands.page
+
+        await hands.press("enter")
+
+        assert f"{JOBS} 已报送" in hands.page
+
+        await hands.press("1", "enter", "f6", "f1")
+
+        assert MARK in hands.page
+
+        await hands.press("escape")
+        await hands.type("1")
+        await hands.app.screen.keep_typed()
+        await hands.press("f12")
+        await hands.press("2")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert MARK not in hands.page
+        assert "草稿" in hands.page
+
+        await hands.press("1", "enter")
+
+        assert hands.app.screen.query_one(FigureField).figure.value == "6000"
+    assert before == everything(installation.data)
+    assert [] == left_in(elsewhere)
+
+
+async def test_leaving_the_app_ends_the_practice(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, elsewhere: Path
+) -> None:
+    """A dropped line leaves nothing behind either."""
+    async with at_terminal(clerk_desk) as hands:
+        await practise(hands)
+
+        assert [] != left_in(elsewhere)
+
+        await hands.app.leave()
+    assert [] == left_in(elsewhere)
+
+
+async def test_two_people_practise_apart(
+    office: Office, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, elsewhere: Path
+) -> None:
+    """In one process: each has a directory, a desk and commitments of one's own; one ends, the other goes on."""
+    from tests.tui.app.conftest import Hands
+
+    jobs, firms = (TianbaoApp(office, speak("zh"), desk=desk) for desk in (clerk_desk, kjj_desk))
+    async with jobs.run_test(size=(80, 24)) as one, firms.run_test(size=(80, 24)) as other:
+        await practise(Hands(one))
+        await practise(Hands(other))
+
+        assert 2 == len(left_in(elsewhere))
+        assert "区人社局" in Hands(one).page
+        assert "区科技局" in Hands(other).page
+
+        await Hands(one).press("f12")
+
+        assert MARK not in Hands(one).page
+        assert MARK in Hands(other).page
+        assert 1 == len(left_in(elsewhere))
+
+
+async def test_a_practice_of_a_practice_there_is_not(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """Nor workbooks, which nobody could fetch."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f1")
+
+        assert "Ctrl+T" in hands.page
+
+        await hands.press("escape")
+        await practise(hands)
+
+        assert "F2" not in hands.page
+
+        await hands.press("f1")
+
+        assert "Ctrl+T" not in hands.page
+
+
+async def test_the_head_has_nothing_to_practise(at_terminal: Any, june: Period, head_desk: HeadDesk) -> None:
+    """Only who reports can try it."""
+    async with at_terminal(head_desk) as hands:
+        await hands.press("ctrl+t")
+
+        assert not hands.app.has_class(PRACTISING)
+        assert "练习" not in hands.page
+
+
+async def test_a_practice_speaks_english(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """The mark too, in whole."""
+    async with at_terminal(clerk_desk, language="en") as hands:
+        await practise(hands)
+
+        assert "PRACTICE: nothing of this is reported. Signing out leads back" in hands.page
