@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from departments.ledger import Transaction
+    from departments.ledger import Book, Transaction
     from departments.plan import Commitment, Indicator
 
     Change = Callable[[Commitment, CommitmentChanges], CommitmentChanges]
@@ -198,6 +198,22 @@ class PlanKeepingDesk(ReaderDesk):
             book.append("added", added.id, CommitmentChanges(added.id, addition=addition), based_on=0)
         return added
 
+    def preview_commitment(self, proposed: Commitment, *, since: Period | None = None) -> Commitment:
+        """What adding the commitment, or splitting another into it, would put into the plan; nothing is kept.
+
+        Args:
+            proposed: as for adding.
+            since: the first period for which it would hold; the first that is not closed where none is named.
+
+        Raises:
+            NotFound, DepartmentDisabled, BadTarget, BadInput, CommitmentIncomplete, NoSuchStep: as for adding.
+        """
+        first = self._since(since)
+        self._check_departments(*proposed.departments)
+        plan = self.plan(first)
+        number = self._next_number(self._registry.office_book, heading_id(plan, proposed))
+        return ready_commitment(plan, proposed, first, number)
+
     def split_commitment(
         self,
         commitment: str,
@@ -278,7 +294,7 @@ class PlanKeepingDesk(ReaderDesk):
         entry = self._registry.report_entry(plan.commitment(commitment).lead, period, commitment)
         return entry.document.values.get(indicator.id) if entry and entry.document.state.counts else None
 
-    def _next_number(self, book: Transaction, heading: str) -> int:
+    def _next_number(self, book: Transaction | Book, heading: str) -> int:
         """The heading's first number that no commitment ever had, split ones included."""
         ids = [each.id for each in self._registry.original_plan.commitments]
         ids += [each.document.commitment for each in book.entries(CommitmentChanges)]

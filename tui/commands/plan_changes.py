@@ -8,30 +8,19 @@ import click
 from attrs import define, evolve
 
 from departments.desks import CoordinatorDesk
-from departments.figures import parse_figure
-from departments.plan import Basis, Commitment, Comparator, Direction, Due, Indicator
+from departments.plan import Commitment
 from departments.refusals import BadInput
 from departments.wording import N_
 from tui.commands.options import json_option, period_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
+from tui.commitment_text import BadIndicator, due_in, indicator_in
 from tui.history_words import action_word, field_word, value_words
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
-    from enum import StrEnum
-
     from departments.periods import Period
-    from departments.plan import Plan
+    from departments.plan import Indicator, Plan
     from tui.invocation import Invocation
-
-
-@define
-class BadIndicator(BadInput):
-    """An indicator that isn't written as one."""
-
-    message: ClassVar[str] = N_(
-        "“{value}” is no indicator; write it like “新增车位=1200 个” or “失业率=3.5 % at_most level”."
-    )
 
 
 @define
@@ -121,8 +110,8 @@ def add(
     """Add a commitment."""
     desk = invocation.desk_of(CoordinatorDesk)
     section, title = _heading(desk.plan(since), heading)
-    due, milestones = _due(dues)
-    measured = tuple(_indicator(each) for each in indicators)
+    due, milestones = due_in(dues)
+    measured = tuple(indicator_in(each) for each in indicators)
     quote, lead, supporting = named["quote"], named["lead"], named["supporting"]
     proposed = Commitment("", section, title, quote, lead, supporting, measured, due, milestones)
     added = desk.add_commitment(proposed, source=named["source"], reason=reason, since=since)
@@ -167,7 +156,7 @@ def split(
         number, is_named, written = each.partition(":")
         if not (is_named and number.isdecimal() and 1 <= int(number) <= len(parts)):
             raise BadIndicator(each)
-        measured.setdefault(int(number), []).append(_indicator(written))
+        measured.setdefault(int(number), []).append(indicator_in(written))
     made = []
     for place, each in enumerate(parts, 1):
         lead, is_said, quote = each.partition("=")
@@ -199,37 +188,3 @@ def _heading(plan: Plan, number: str) -> tuple[int, str]:
         if each.id.partition("-")[0] == number:
             return each.section, each.heading
     raise BadHeading(number)
-
-
-def _due(words: tuple[str, ...]) -> tuple[Due, tuple[str, ...]]:
-    if not words or words == (Due.MONTHLY.value,):
-        return Due.MONTHLY, ()
-    if words == (Due.QUARTERLY.value,):
-        return Due.QUARTERLY, ()
-    return Due.MILESTONE, words
-
-
-def _indicator(text: str) -> Indicator:
-    """``新增车位=1200 个``, with words for what differs: ``失业率=3.5 % at_most level lower``."""
-    name, is_said, rest = text.partition("=")
-    match rest.split():
-        case [number, unit, *words] if is_said:
-            target = parse_figure(number, unit)
-        case _:
-            raise BadIndicator(text)
-    chosen: dict[type[StrEnum], StrEnum] = {}
-    for word in words:
-        kinds = [kind for kind in (Comparator, Basis, Direction) if word in {each.value for each in kind}]
-        if not kinds or kinds[0] in chosen:
-            raise BadIndicator(text)
-        chosen[kinds[0]] = kinds[0](word)
-    return Indicator(
-        id="",
-        name=name.strip(),
-        unit=unit,
-        target=target,
-        comparator=Comparator(chosen.get(Comparator, Comparator.AT_LEAST)),
-        basis=Basis(chosen.get(Basis, Basis.CUMULATIVE)),
-        direction=Direction(chosen.get(Direction, Direction.HIGHER)),
-        printed=number,
-    )

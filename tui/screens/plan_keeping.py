@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -16,13 +15,14 @@ from departments.figures import format_figure, parse_figure
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
+from tui.commitment_text import code_of, codes_in
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import PLAN, CommissionPlace, Round
+from tui.screens.plan_growing import LEAD_HELP, SUPPORTING_HELP, ask_for_addition, ask_for_split
 from tui.screens.plan_rows import (
-    ELSEWHERE,
     KeptPlan,
     changes_page,
     commitment_page,
@@ -43,16 +43,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks import CoordinatorDesk
-    from departments.directory import Directory
     from departments.periods import Period
     from departments.plan import Commitment, Indicator
     from tui.language import Language
 
-LEAD_HELP = N_("The department that owns the figures, by its code or short name: rsj.")
-SUPPORTING_HELP = N_("The other departments by code or short name, with commas between them; may stay empty.")
 TARGET_HELP = N_("The new figure in the indicator's unit.")
 REASON_HELP = N_("Why; it stands wherever the departments or the target are shown.")
-_BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
 @frozen
@@ -70,11 +66,19 @@ class PlanKeepingScreen(CommissionPlace):
     CSS_PATH = "plan_keeping.tcss"
     HELP = N_(
         "Every commitment as it holds now; * marks what was changed, and since when. F2 gives it to other departments,"
-        " F4 changes a target, both with a reason. F3 narrows the list, Enter shows one commitment, F9 all changes."
+        " F4 changes a target, F6 splits it into parts, F8 adds a commitment, all with a reason. F3 narrows the list,"
+        " Enter shows one commitment, F9 all changes."
     )
     NAME = PLAN
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "open_item", "find_item", "reassign_commitment", "retarget_commitment", "show_changes", "go_back"
+        "open_item",
+        "find_item",
+        "reassign_commitment",
+        "retarget_commitment",
+        "split_commitment",
+        "add_commitment",
+        "show_changes",
+        "go_back",
     )
 
     table = getters.query_one(RowTable)
@@ -90,11 +94,10 @@ class PlanKeepingScreen(CommissionPlace):
         self._text = ""
 
     def compose_page(self) -> ComposeResult:
-        """Counts, search, list, and where the rest is done."""
+        """Counts, search and list."""
         yield Static(id="counts", markup=False)
         yield LineInput(id="search", classes="hidden", help=N_("Words, code, department or Pinyin initials."))
         yield RowTable()
-        yield Static(plain(self.say(ELSEWHERE)), id="elsewhere", markup=False)
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -192,9 +195,9 @@ class PlanKeepingScreen(CommissionPlace):
         ]
 
         def reassigned(lead: str, supporting: str, reason: str) -> Commitment:
-            lead_code, *codes = (_code(kept.plan.directory, each) for each in (lead, *_names(supporting)))
+            directory = kept.plan.directory
             give = partial(self._desk.reassign_commitment, chosen.id, since=kept.since)
-            return give(lead=lead_code, supporting=tuple(codes), reason=reason)
+            return give(lead=code_of(directory, lead), supporting=codes_in(directory, supporting), reason=reason)
 
         title = self.say("Departments of {commitment} from {since} on", commitment=chosen.id, since=kept.since)
         done = await ask_until_taken(self, title, fields, reassigned, text=chosen.quote)
@@ -259,18 +262,32 @@ class PlanKeepingScreen(CommissionPlace):
                 return done
             target, reason = done.target, done.reason
 
+    @story
+    async def action_add_commitment(self) -> None:
+        """Put a commitment into the plan."""
+        if self._kept is None:
+            return
+        done = await ask_for_addition(self, self._desk, self._kept, self.table.chosen)
+        if done is not None:
+            await self._show_made((done,))
+
+    @story
+    async def action_split_commitment(self) -> None:
+        """Put parts in the place of the chosen commitment."""
+        if self._kept is None or self._commitment is None:
+            return
+        done = await ask_for_split(self, self._desk, self._kept, self._commitment)
+        if done is not None:
+            await self._show_made(done)
+
+    async def _show_made(self, made: tuple[Commitment, ...]) -> None:
+        """Show the plan with what is new in it, and go to the first of that."""
+        self.action_go_back()
+        await self.read_and_show()
+        self.table.choose(made[0].id)
+        self.tell(self.say("New in the plan: {commitments}.", commitments="、".join(each.id for each in made)))
+
     async def _confirms(self, exceeded: Exceeded) -> bool:
         lines = [self.language.sentence(exceeded.refusal)]
         dialog = ConfirmDialog(self.language, self.say("Set it all the same?"), lines)
         return await self.app.push_screen_wait(dialog) is True
-
-
-def _names(text: str) -> list[str]:
-    """The departments that somebody named in one line."""
-    return [each for each in _BETWEEN.split(text) if each]
-
-
-def _code(directory: Directory, name: str) -> str:
-    """The code of a department that is named by code or by one of its names; what is unknown, the desk refuses."""
-    named = (each.code for each in directory.departments if name in (each.short_name, each.name))
-    return name if name in directory else next(named, name)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from departments.plan import Commitment
     from tui.language import Language
 
-ELSEWHERE = N_("Add or split: tianbao plan add, tianbao plan split, on the command line.")
 _TARGET_WIDTH = 12
 
 
