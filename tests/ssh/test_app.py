@@ -194,7 +194,7 @@ def test_stopping_announces_itself_and_loses_nothing(open_door: OpenDoor) -> Non
 
 
 def test_a_stop_waits_for_nobody(open_door: OpenDoor) -> None:
-    """Ten seconds, whoever is there: commands that wait, silent clients, strangers; and nobody new is let in meanwhile."""
+    """Ten seconds, whoever is there: commands that wait, silent clients, strangers; and nobody new is let in."""
     door = open_door(workers=2)
     book = door.data / "books" / "rsj"
     screens = [terminal(door, account) for account in ("reader", "wjw")]
