@@ -69,6 +69,13 @@ ACTIONS = (
     Action("choose_section", ("f3",), N_("Section"), N_("Show one section of the plan alone, or all.")),
     Action("filter_warnings", ("f6",), N_("Warnings"), N_("Show only what something was found in, or all.")),
     Action("next_department", ("f3",), N_("Department"), N_("Go to the next department that has to do with it.")),
+    Action(
+        "begin_practice",
+        ("ctrl+t",),
+        N_("Practise"),
+        N_("Practise reporting; nothing of it is reported."),
+        is_shown=False,
+    ),
     Action("show_urges", ("f9",), N_("Urged"), N_("Show what the commission wrote about reports that are owed.")),
     Action("show_history", ("f2",), N_("History"), N_("Show who did what with it, old beside new.")),
     Action("previous_report", ("f3", "left_square_bracket"), N_("Previous"), N_("Go to the report before.")),
