@@ -37,9 +37,9 @@ class ImportScreen(Place):
 
     CSS_PATH = "importing.tcss"
     HELP = N_(
-        "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands below in full."
-        " F8 saves all of it as drafts. Where a cell is refused nothing can be saved: F9 puts a copy with the refused"
-        " cells in red into the outbox."
+        "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands below in full;"
+        " Tab goes there to read on. F8 saves all of it as drafts. Where a cell is refused nothing can be saved: F9"
+        " puts a copy with the refused cells in red into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked", "go_back")
 

@@ -44,9 +44,9 @@ class MergingFindingsScreen(Place):
 
     CSS_PATH = "merging_findings.tcss"
     HELP = N_(
-        "What the files disagree about; nothing is chosen by itself. Enter decides the chosen line: which side stands,"
-        " or that a file is left out. F4 takes the newer side of everything that is open. Once nothing is open, F8"
-        " writes the merged workbook into the outbox."
+        "What the files disagree about; nothing is chosen by itself. The chosen line stands below in full; Tab goes"
+        " there to read on. Enter decides the line: which side stands, or that a file is left out. F4 takes the newer"
+        " side of everything that is open. Once nothing is open, F8 writes the merged workbook into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged", "go_back")
 

@@ -12,6 +12,7 @@ from departments.reports import State
 from tests.building import JOBS, JUNE, MAY, a_report, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.overview import OverviewScreen
+from tui.screens.place import Place
 from tui.screens.reading import ReadingScreen
 from tui.screens.standing import StandingScreen
 
@@ -145,9 +146,12 @@ async def test_refresh_shows_what_happened_meanwhile(
 
 
 async def test_the_workbook_is_laid_ready(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """F9 writes the merged workbook into the commission's outbox, from which it is fetched."""
+    """F9 writes the merged workbook into the commission's outbox, from which it is fetched, with a bar on the way."""
+    told: list[str] = []
+    tell = Place.tell
+    monkeypatch.setattr(Place, "tell", lambda self, said, **how: (told.append(said), tell(self, said, **how))[1])
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("f9")
 
@@ -155,6 +159,10 @@ async def test_the_workbook_is_laid_ready(
         assert "已放入“导出”" in hands.page
         with coordinator_desk.open_outbox("填报汇总-2021-06.xlsx") as content:
             assert "xl/workbook.xml" in zipfile.ZipFile(content).namelist()
+    bars = [each for each in told if each.startswith("[")]
+
+    assert bars == sorted(bars, key=lambda bar: bar.count("#"))
+    assert "[####################] 11/11 正在写填报汇总-2021-06.xlsx" == bars[-1]
 
 
 async def test_a_leader_reads_and_changes_nothing(at_terminal: Any, reported: Period, reader_desk: ReaderDesk) -> None:
