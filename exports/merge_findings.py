@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, frozen
 
 from departments.refusals import Refusal
 from departments.wording import N_, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SAME_TWICE = N_("{department} is there twice, and {commitment} {what} differs:")
 TWO_LEADS = N_("{commitment} is led by two departments:")
@@ -20,6 +24,27 @@ SAME_FILE_TWICE = N_("{file} says the same as {other}; it counts once.")
 FILLED_IN = N_("{file}: {commitment} was filled in offline and counts as submitted.")
 NOT_COMPLETE = N_("{file}: {commitment} was filled in offline and does not count yet: {first}")
 NO_WORKBOOK = N_("No workbook came from {department}; what it leads counts as missing.")
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        SAME_TWICE: "same_twice",
+        TWO_LEADS: "two_leads",
+        OTHER_PLAN: "other_plan",
+        OTHER_PERIOD: "other_period",
+        OTHER_CALENDAR: "other_calendar",
+        OTHER_TARGET: "other_target",
+        CHANGED_AFTERWARDS: "changed_afterwards",
+        SAME_FILE_TWICE: "same_file_twice",
+        FILLED_IN: "filled_in",
+        NOT_COMPLETE: "not_complete",
+        NO_WORKBOOK: "no_workbook",
+    }
+)
+
+
+def kind_of(told: Sentence) -> str:
+    """A stable name of a conflict or note, for programs."""
+    return _KINDS[told.message]
 
 
 @define

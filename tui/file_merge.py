@@ -15,7 +15,7 @@ from departments.periods import Period
 from exports.intake import WorkbookReader
 from exports.merge_findings import OTHER_PERIOD, OTHER_PLAN, Conflict, MergeConflicts, NothingToMerge, Side
 from exports.merged import merged_workbook
-from exports.merging import Merger, Merging
+from exports.merging import Merged, Merger, Merging
 from exports.stamp import PlanHead
 
 if TYPE_CHECKING:
@@ -111,6 +111,20 @@ class FileMerge:
             found.setdefault(Question.of(each.told, each.sides).subject, []).append(each)
         return tuple(Decision(tuple(each)) for each in found.values())
 
+    def check(self) -> Merged:
+        """What the merged workbook is made of, if it may be written.
+
+        Raises:
+            NothingToMerge: no file could be used.
+            MergeConflicts: something is open or in doubt.
+        """
+        if self.merging.merged is None:
+            raise NothingToMerge
+        if not self.merging.is_settled:
+            undecided = [each for each in self.merging.conflicts if each.chosen is None]
+            raise MergeConflicts(len(undecided), len(self.merging.problems))
+        return self.merging.merged
+
     def workbook(self, at: dt.datetime, *, on_sheet: OnSheet | None = None) -> bytes:
         """The merged workbook.
 
@@ -122,12 +136,7 @@ class FileMerge:
             NothingToMerge: no file could be used.
             MergeConflicts: something is open or in doubt.
         """
-        found = self.merging.merged
-        if found is None:
-            raise NothingToMerge
-        if not self.merging.is_settled:
-            undecided = [each for each in self.merging.conflicts if each.chosen is None]
-            raise MergeConflicts(len(undecided), len(self.merging.problems))
+        found = self.check()
         return merged_workbook(
             found.overview,
             found.heads,

@@ -119,8 +119,9 @@ class SpokenContext(click.Context):
         if getattr(self.obj, "is_guest", False):
             for param in self.command.params:
                 named = self.params.get(param.name or "") if isinstance(param.type, click.Path) else None
-                if named is not None and str(named) != "-":
-                    raise NoFilesHere(str(named))
+                for each in named if isinstance(named, tuple) else (named,):
+                    if each is not None and str(each) != "-":
+                        raise NoFilesHere(str(each))
         return super().invoke(*args, **kwargs)
 
     @property

@@ -77,13 +77,14 @@ def _department(invocation: Invocation, period: Period | None, department: str |
     write_output(invocation, output or invocation.usual_output(name), content)
 
 
-def write_output(invocation: Invocation, output: Path, content: bytes) -> None:
+def write_output(invocation: Invocation, output: Path, content: bytes, *, is_silent: bool = False) -> None:
     """Write what was asked for to a file or to standard output, and say where it went.
 
     Args:
         invocation: says where standard output is.
         output: a path, or ``-``.
         content: all of it.
+        is_silent: whether something else says where it went.
 
     Raises:
         Unwritable: it can't be written there.
@@ -102,4 +103,5 @@ def write_output(invocation: Invocation, output: Path, content: bytes) -> None:
         if is_replaced
         else N_("Wrote {path} ({size} bytes).")
     )
-    invocation.printer.say(message, path=str(output), size=len(content))
+    if not is_silent:
+        invocation.printer.say(message, path=str(output), size=len(content))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import fnmatch
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
+from attrs import define
 
-from departments.desks import ClerkDesk
+from departments.desks import ClerkDesk, OperatorDesk, ReaderDesk
+from departments.desks.tray_verbs import Delivering
 from departments.ledger import UnreadableFile
+from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 from tui.commands.export import write_output
+from tui.commands.options import json_option
 from tui.spoken import SpokenCommand, WordType
-from tui.workbooks_in import MOST_READ
+from tui.workbooks_in import MOST_READ, read_sent
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from departments.periods import Period
     from exports.form_findings import CellFinding
@@ -25,12 +30,41 @@ if TYPE_CHECKING:
     from exports.merge_findings import Conflict
     from exports.merging import Merging
     from exports.stamp import PlanHead
-    from tui.file_merge import Plans
+    from tui.file_merge import FileMerge, Plans
     from tui.invocation import Invocation
     from tui.printing import Printer
 
 STANDARD = Path("-")
 NEWEST = "newest"
+_UNNAMED = "form.xlsx"
+
+
+@define
+class WhichForm(Refusal):
+    """None or more than one of the ways in which a form can be given."""
+
+    message: ClassVar[str] = N_(
+        "Give the form in one way: a FILE, --name with the form on standard input, or --from-inbox."
+    )
+    exit_code: ClassVar[int] = 2
+
+
+@define
+class WhichWorkbooks(Refusal):
+    """A merge of nothing."""
+
+    message: ClassVar[str] = N_("Merge what? Name one or more FILEs, or files of the inbox with --from-inbox.")
+    exit_code: ClassVar[int] = 2
+
+
+@define
+class WhereTo(Refusal):
+    """A merge without a place for its workbook, or with one that its JSON goes to already."""
+
+    message: ClassVar[str] = N_(
+        "Where to? Name a file with -o; with --json it can't be standard output, and without -o nothing is written."
+    )
+    exit_code: ClassVar[int] = 2
 
 
 @click.command(
@@ -38,7 +72,9 @@ NEWEST = "newest"
     cls=SpokenCommand,
     help=N_("Take a filled form back: all of it is saved as drafts, or nothing is and each bad cell is named."),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path), required=False)
+@click.option("--name", metavar="NAME", help=N_("The name of the form that comes on standard input."))
+@click.option("--from-inbox", "sent", metavar="NAME", help=N_("A form that lies in the department's inbox."))
 @click.option("--dry-run", "is_dry", is_flag=True, help=N_("Say what would be new, changed, the same or refused."))
 @click.option(
     "--marked",
@@ -46,34 +82,71 @@ NEWEST = "newest"
     metavar="FILE",
     help=N_("Where a refused form goes with its bad cells marked; beside the form if you name none."),
 )
+@json_option()
 @click.pass_obj
-def import_form(invocation: Invocation, file: Path, marked: Path | None, *, is_dry: bool) -> None:
+def import_form(
+    invocation: Invocation,
+    /,
+    file: Path | None,
+    name: str | None,
+    sent: str | None,
+    marked: Path | None,
+    *,
+    is_dry: bool,
+    as_json: bool,
+) -> None:
     """Import a department's filled form at its clerk's desk."""
     from exports.importing import ImportRefused, apply
     from tui.form_import import preview_form
+    from tui.workbook_documents import import_document
 
     desk, printer = invocation.desk_of(ClerkDesk), invocation.printer
-    content, name = _content(invocation, file), file.name if file != STANDARD else "form.xlsx"
-    preview = preview_form(desk, name, content, invocation.language)
-    _print_proposal(printer, preview.proposal)
+    own_name, content = _form(invocation, desk, file, name, sent)
+    preview = preview_form(desk, own_name, content, invocation.language)
+    if not as_json:
+        _print_proposal(printer, preview.proposal)
     if preview.marked is not None:
-        beside = file.with_name if file != STANDARD else Path
-        _give_back(invocation, desk, preview.marked, marked or beside(preview.marked_name))
-        raise ImportRefused(name, len(preview.proposal.refused))
-    if is_dry:
+        beside = file.with_name if file not in (None, STANDARD) else Path
+        place = marked or beside(preview.marked_name)
+        _give_back(invocation, desk, preview.marked, place, is_silent=as_json)
+        if as_json:
+            printer.json(import_document(preview, printer.language, is_dry=is_dry, saved=0, marked=str(place)))
+        raise ImportRefused(own_name, len(preview.proposal.refused))
+    saved = () if is_dry else apply(desk, preview.proposal)
+    if as_json:
+        printer.json(import_document(preview, printer.language, is_dry=is_dry, saved=len(saved)))
+    elif is_dry:
         printer.say(N_("Nothing was changed: this was a dry run."))
-        return
-    saved = apply(desk, preview.proposal)
-    printer.say(N_("{count} reports were saved as drafts; look at them and submit them."), count=len(saved))
+    else:
+        printer.say(N_("{count} reports were saved as drafts; look at them and submit them."), count=len(saved))
 
 
-def _give_back(invocation: Invocation, desk: ClerkDesk, copy: bytes, place: Path) -> None:
+def _form(
+    invocation: Invocation, desk: ClerkDesk, file: Path | None, name: str | None, sent: str | None
+) -> tuple[str, bytes]:
+    """The form that was meant: its name and content."""
+    if sent is not None:
+        if file is not None or name is not None:
+            raise WhichForm
+        return sent, read_sent(desk, sent)
+    if file is None and name is None:
+        raise WhichForm
+    if file in (None, STANDARD):
+        return name or _UNNAMED, _content(invocation, STANDARD)
+    if name is not None:
+        raise WhichForm
+    return file.name, _content(invocation, file)
+
+
+def _give_back(invocation: Invocation, desk: ClerkDesk, copy: bytes, place: Path, *, is_silent: bool) -> None:
     """Write the refused form with its bad cells marked; a guest finds it in the department's outbox."""
     if invocation.is_guest:
         desk.lay_ready(place.name, copy)
-        invocation.printer.say(N_("The form with its bad cells marked lies in the outbox: {name}"), name=place.name)
+        if not is_silent:
+            message = N_("The form with its bad cells marked lies in the outbox: {name}")
+            invocation.printer.say(message, name=place.name)
         return
-    write_output(invocation, place, copy)
+    write_output(invocation, place, copy, is_silent=is_silent)
 
 
 def _print_proposal(printer: Printer, proposal: Proposal) -> None:
@@ -114,12 +187,18 @@ def _print_finding(printer: Printer, finding: CellFinding) -> None:
     cls=SpokenCommand,
     help=N_("Merge departments' workbooks into the report that goes upward; no installation is needed."),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--from-inbox",
+    "sent",
+    multiple=True,
+    metavar="NAME",
+    help=N_("A file of the commission's inbox, or several, like '*.xlsx'; may be given more than once."),
+)
 @click.option(
     "-o",
     "output",
     type=click.Path(path_type=Path),
-    required=True,
     metavar="FILE",
     help=N_("Where to; - is standard output."),
 )
@@ -136,16 +215,61 @@ def _print_finding(printer: Printer, finding: CellFinding) -> None:
     metavar="DIR",
     help=N_("The plan, where it is not the shipped one."),
 )
+@json_option()
 @click.pass_obj
-def merge(invocation: Invocation, files: Sequence[Path], output: Path, prefer: str | None, place: Path | None) -> None:
+def merge(
+    invocation: Invocation,
+    /,
+    files: Sequence[Path],
+    sent: Sequence[str],
+    output: Path | None,
+    prefer: str | None,
+    place: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Merge workbooks and write the merged report, if nothing is in doubt."""
     from tui.file_merge import Choices, merge_files
 
-    made_at = _now(invocation)
-    read = ((str(file), partial(_content, invocation, file)) for file in files)
+    if not files and not sent:
+        raise WhichWorkbooks
+    if (output is None and not as_json) or (output == STANDARD and as_json):
+        raise WhereTo
+    made_at, printer = _now(invocation), invocation.printer
+    read = [(str(file), partial(_content, invocation, file)) for file in files] + _sent(invocation, sent)
     found = merge_files(read, made_at, partial(_plans, invocation, place), Choices(newest=prefer == NEWEST))
-    _print_merging(invocation.printer, found.merging)
-    write_output(invocation, output, found.workbook(made_at))
+    if as_json:
+        _merge_in_json(invocation, found, made_at, output)
+        return
+    _print_merging(printer, found.merging)
+    if output is not None:
+        write_output(invocation, output, found.workbook(made_at))
+
+
+def _merge_in_json(invocation: Invocation, found: FileMerge, made_at: dt.datetime, output: Path | None) -> None:
+    """The document first, so that whoever reads it also learns why nothing was written."""
+    from tui.workbook_documents import merge_document
+
+    is_written = output is not None and found.merging.is_settled
+    if output is not None and is_written:
+        write_output(invocation, output, found.workbook(made_at), is_silent=True)
+    invocation.printer.json(merge_document(found, invocation.language, str(output) if is_written else None))
+    found.check()
+
+
+def _sent(invocation: Invocation, wanted: Sequence[str]) -> list[tuple[str, Callable[[], bytes]]]:
+    """The files of the inbox that were meant, in the order of their names."""
+    if not wanted:
+        return []
+    desk = invocation.desk_of(Delivering)  # type: ignore[type-abstract]
+    names = sorted(each.name for each in desk.inbox())
+    found: list[str] = []
+    for each in wanted:
+        matching = [each] if each in names else fnmatch.filter(names, each)
+        if not matching:
+            raise NotFound(each)
+        found += [name for name in matching if name not in found]
+    return [(name, partial(read_sent, desk, name)) for name in found]
 
 
 def _print_merging(printer: Printer, merging: Merging) -> None:
@@ -179,8 +303,11 @@ def _plans(invocation: Invocation, place: Path | None, head: PlanHead, period: P
     if place is not None:
         plan = read_plan(plan_texts(place)).plan
         return plan, plan
+    desk: object = None
     if is_installed(invocation.data):
-        found = installed_plans(invocation.office().operator_desk(), head, period)
+        desk = invocation.desk() if invocation.is_guest else invocation.office().operator_desk()
+    if isinstance(desk, ReaderDesk | OperatorDesk):
+        found = installed_plans(desk, head, period)
         if found[0] is not None:
             return found
     shipped = read_shipped_plan().plan
