@@ -67,20 +67,12 @@ class TypedHistory:
         if moment.typed == before.typed:
             return
         run = _run(before, moment)
-        if run is None or self._run is None or not self._goes_on(run, moment):
+        if run is not None and self._run is not None and _goes_on(self._run, run, before):
+            self._run = evolve(run, length=self._run.length + run.length)
+        else:
             self._past.append(before)
             self._run = run
-        else:
-            self._run = evolve(run, length=self._run.length + run.length)
         self._future.clear()
-
-    def _goes_on(self, run: _Run, moment: Moment) -> bool:
-        last = self._run
-        if last is None or (last.place, last.is_growing) != (run.place, run.is_growing):
-            return False
-        return last.length + run.length <= _RUN and not moment.typed.get(run.place, "").rstrip(" ").endswith(
-            tuple(_ENDS)
-        )
 
     def undo(self) -> Moment | None:
         """The form before the last step, with the cursor where that step was; None where there is none."""
@@ -107,6 +99,13 @@ def _run(before: Moment, after: Moment) -> _Run | None:
     field = changed[0]
     grown = len(after.typed.get(field, "")) - len(before.typed.get(field, ""))
     return _Run(field, grown > 0, abs(grown)) if 0 < abs(grown) <= _A_KEY else None
+
+
+def _goes_on(run: _Run, more: _Run, before: Moment) -> bool:
+    """Whether keys belong to the run before them: the same field and direction, not too many, no sentence ended."""
+    is_same = (run.place, run.is_growing) == (more.place, more.is_growing)
+    is_ended = before.typed.get(run.place, "").rstrip(" ").endswith(tuple(_ENDS))
+    return is_same and not is_ended and run.length + more.length <= _RUN
 
 
 def _changed(one: Moment, other: Moment) -> list[str]:
