@@ -200,6 +200,13 @@ class MergingFindingsScreen(Place):
         if size is not None:
             self.dismiss(where_it_lies(self, name, size))
 
-    def action_go_back(self) -> None:
-        """Back to the files; nothing was written."""
+    @story
+    async def action_go_back(self) -> None:
+        """Back to the files; nothing was written, and what was decided is asked about."""
+        decided = sum(each.standing is Standing.DECIDED for each in self._lines)
+        if decided:
+            title = self.say("Leave without writing the workbook?")
+            lines = [self.say("{count} decisions are forgotten; the files stay.", count=decided)]
+            if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
+                return
         self.dismiss("")

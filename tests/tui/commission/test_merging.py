@@ -255,6 +255,31 @@ async def test_nothing_is_left_when_the_only_file_is_left_out(
         assert "没有可合并的文件了" in hands.page
 
 
+async def test_decisions_are_not_forgotten_by_a_slip(
+    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+) -> None:
+    """Esc asks where something was decided, and only there; Esc again stays."""
+    deliver("office", "rsj.xlsx", filled(exported(coordinator_desk), {(JOBS_FIGURE, FIGURE): 7000}))
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("8", "f4", "f8", "escape")
+
+        assert isinstance(hands.app.screen, MergingScreen)
+
+        await hands.press("f8", "enter", "1", "escape")
+
+        assert "不生成汇总就离开？" in hands.page
+        assert "已作的 1 处处理将作废" in hands.page
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert "已定" in hands.page
+
+        await hands.press("escape", "enter")
+
+        assert isinstance(hands.app.screen, MergingScreen)
+
+
 async def test_a_choice_holds_only_for_what_was_seen(
     at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
