@@ -19,12 +19,14 @@ from attrs import frozen
 from departments.readings import syllables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"(\s+)")
 _MOST_REMEMBERED = 8192
 _UNIT = "\x1f"
 """Stands before each character of a text made ready; clean text has none."""
+_BETWEEN = "\x1e"
+"""Stands between two texts that were put together; no pattern goes over it."""
 _REST = "[a-z]*"
 """What is left of a syllable."""
 _SILENT = "[^\x00-\x7f]?"
@@ -52,6 +54,12 @@ def findable(text: str, *, is_person: bool = False) -> Findable:
     """
     words = _WORD.split(text)  # word by word, since a history's lines have the same few words in many orders
     return Findable(text, "".join(_units(each, is_person=is_person and not at) for at, each in enumerate(words)))
+
+
+def together(texts: Iterable[Findable]) -> Findable:
+    """Several texts as one, in any of which something may be found, though nothing goes from one into the next."""
+    found = tuple(texts)
+    return Findable(_BETWEEN.join(each.text for each in found), _BETWEEN.join(each.units for each in found))
 
 
 def unread(text: str) -> Findable:
@@ -91,9 +99,10 @@ class Wanted:
         """Whether it looks for anything."""
         return bool(self._patterns)
 
-    def is_in(self, *texts: Findable) -> bool:
-        """Whether each of its words is in one of the texts."""
-        return all(any(pattern.search(each.units) for each in texts) for pattern in self._patterns)
+    def is_in(self, found: Findable) -> bool:
+        """Whether each of its words is in the text."""
+        units = found.units
+        return all(pattern.search(units) for pattern in self._patterns)
 
     def spans(self, found: Findable) -> tuple[Span, ...]:
         """Where its words are in a text: from the first character to behind the last, in order, none overlapping."""

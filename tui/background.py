@@ -20,6 +20,11 @@ class Teller(Protocol):
         """Show the refusal's sentence."""
 
 
+async def aside(work: Callable[[], T]) -> T:
+    """What some work gives that asks no desk and can't be refused, from a thread."""
+    return await asyncio.to_thread(work)
+
+
 async def answer(teller: Teller, verb: Callable[[], T], *, unless: tuple[type[Refusal], ...] = ()) -> T | None:
     """What the verb gives, from a thread; None where it was refused, which has then been told.
 

@@ -1,4 +1,4 @@
-"""Choosing one of a few: with the arrows and Enter, or by its number."""
+"""Choosing one of several: with the arrows and Enter, by its number, or by typing a part of its name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from textual.widgets import Static
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
-from tui.widgets.row_table import Cell, Column, Row, RowTable
+from tui.widgets.pick_table import PickTable
+from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +38,10 @@ class Choice:
 class ChooseDialog(Dialog[str]):
     """Answers the key of what was chosen."""
 
-    DEFAULT_CSS = "ChooseDialog RowTable { height: auto; max-height: 14; }"
+    DEFAULT_CSS = "ChooseDialog PickTable { height: auto; max-height: 14; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept")
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(PickTable)
 
     def __init__(
         self, language: Language, title: str, choices: Sequence[Choice], *, text: str = "", chosen: str | None = None
@@ -55,14 +56,15 @@ class ChooseDialog(Dialog[str]):
         """The text and the choices."""
         if self._text:
             yield Static(plain(self._text))
-        yield RowTable()
+        yield PickTable(self.language)
 
     def on_mount(self) -> None:
         """Show the choices, with numbers."""
         columns = (Column("", 2, is_right=True), Column("", 0))
         rows = [Row(each.key, (Cell(str(n)), Cell(each.label))) for n, each in enumerate(self._choices, 1)]
         self.table.styles.height = min(len(rows) + 1, 14)
-        self.table.show(columns, rows)
+        texts = {each.key: (each.label, each.key) for each in self._choices}
+        self.table.offer(columns, rows, texts, is_numbered=True)
         self.table.choose(self._chosen)
         self.table.focus()
 
@@ -74,5 +76,6 @@ class ChooseDialog(Dialog[str]):
             self.dismiss(self._choices[int(typed) - 1].key)
 
     def action_accept(self) -> None:
-        """Answer what is chosen."""
-        self.dismiss(self.table.chosen)
+        """Answer what is chosen, if anything is left to choose from."""
+        if self.table.chosen is not None:
+            self.dismiss(self.table.chosen)

@@ -14,7 +14,8 @@ from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
 from tui.widgets.evidence_list import size_words
 from tui.widgets.fields import LineInput
-from tui.widgets.row_table import Cell, Column, Row, RowTable
+from tui.widgets.pick_table import PickTable
+from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +40,10 @@ class NamedEvidence:
 class EvidenceDialog(Dialog[NamedEvidence]):
     """Answers a file of the inbox, or the reference that was typed."""
 
-    DEFAULT_CSS = "EvidenceDialog RowTable { height: 8; }"
+    DEFAULT_CSS = "EvidenceDialog PickTable { height: 8; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text", "accept")
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(PickTable)
     reference = getters.query_one("#reference", LineInput)
     note = getters.query_one("#note", LineInput)
 
@@ -55,7 +56,7 @@ class EvidenceDialog(Dialog[NamedEvidence]):
         """Inbox, reference, note."""
         yield Static(plain(self.say("A file from the inbox (sent in over SFTP)")), classes="label")
         if self._files:
-            yield RowTable()
+            yield PickTable(self.language)
         else:
             yield Static(plain(self.say("The inbox is empty.")))
         yield Static(plain(self.say("or a reference: document number or address")), classes="label")
@@ -75,7 +76,7 @@ class EvidenceDialog(Dialog[NamedEvidence]):
             for each in self._files
         ]
         self.table.styles.height = min(len(rows) + 1, 8)
-        self.table.show(columns, rows)
+        self.table.offer(columns, rows, {each.name: (each.name,) for each in self._files})
         self.table.focus()
 
     def on_input_submitted(self) -> None:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from departments.accounts import Role
 from departments.wording import N_
+from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -36,6 +37,21 @@ def account_columns(width: int, language: Language) -> tuple[Column, ...]:
 def account_rows(views: Sequence[AccountView], directory: Directory, width: int, language: Language) -> tuple[Row, ...]:
     """A row an account."""
     return tuple(_row(view, directory, width, language) for view in views)
+
+
+def found_by(views: Sequence[AccountView], directory: Directory, language: Language) -> Finder:
+    """What each account is found by: name, person, role, department. Reads Pinyin: not for the event loop."""
+    accounts = [view.account for view in views]
+    texts = {
+        each.name: (
+            each.name,
+            each.display_name,
+            language.term(each.role),
+            directory[each.department].short_name if each.department else "",
+        )
+        for each in accounts
+    }
+    return Finder.of(texts, people=(each.display_name for each in accounts))
 
 
 def _row(view: AccountView, directory: Directory, width: int, language: Language) -> Row:

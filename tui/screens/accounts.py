@@ -20,13 +20,15 @@ from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
-from tui.screens.account_rows import account_columns, account_rows
+from tui.screens.account_rows import account_columns, account_rows, found_by
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import ACCOUNTS, CommissionPlace, Round
+from tui.screens.finding import FindingPlace
 from tui.screens.history_rows import entry_pages
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
-from tui.widgets.row_table import RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +52,10 @@ class Kept:
     plan: Plan
     people: Mapping[str, str]
     views: tuple[AccountView, ...]
+    finder: Finder
 
 
-class AccountsScreen(CommissionPlace):
+class AccountsScreen(FindingPlace, CommissionPlace):
     """The list of accounts."""
 
     CSS_PATH = "accounts.tcss"
@@ -66,7 +69,7 @@ class AccountsScreen(CommissionPlace):
         "open_item", "add_account", "reset_account", "disable_account", "enable_account", "unlock_account"
     )
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(FoundTable)
 
     def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
         """Args: the coordinator's desk, the language, and what the places have in common."""
@@ -76,7 +79,8 @@ class AccountsScreen(CommissionPlace):
 
     def compose_page(self) -> ComposeResult:
         """The list."""
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -84,24 +88,28 @@ class AccountsScreen(CommissionPlace):
 
     def on_resize(self, _event: Resize) -> None:
         """Show the columns that fit now."""
-        self._show()
+        self.show_found()
 
     async def read_and_show(self) -> None:
         """Read the accounts."""
         kept = await answer(self, self._read_now)
         if kept is not None:
-            self._kept = kept
+            self._kept, self.finder = kept, kept.finder
             self.show_head(kept.calendar)
-            self._show()
+            self.show_found()
+            self.mark_found()
 
     def _read_now(self) -> Kept:
         desk = self._desk
-        return Kept(desk.calendar(), desk.plan(), desk.people(), desk.account_views())
+        plan, views = desk.plan(), desk.account_views()
+        return Kept(desk.calendar(), plan, desk.people(), views, found_by(views, plan.directory, self.language))
 
-    def _show(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
         if self._kept is not None:
             width = self.size.width
-            rows = account_rows(self._kept.views, self._kept.plan.directory, width, self.language)
+            views = [each for each in self._kept.views if self.is_found(each.account.name)]
+            rows = account_rows(views, self._kept.plan.directory, width, self.language)
             self.table.show(account_columns(width, self.language), rows)
             self.refresh_bindings()
 
@@ -127,6 +135,8 @@ class AccountsScreen(CommissionPlace):
                 return chosen is not None and chosen.failed_tries > 0
             case "previous_period" | "next_period" | "choose_period":
                 return False
+            case "go_back":
+                return self.is_finding
         return True
 
     async def action_open_item(self) -> None:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from departments.reports import State
 from departments.wording import N_
+from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -37,6 +38,12 @@ def board_columns(board: Board, width: int, language: Language) -> tuple[Column,
         *(Column(head, max(cell_len(head), 4), is_right=True) for head in heads),
         *((Column(say(N_("Last urged")), 16),) if width >= WIDE else ()),
     )
+
+
+def found_by(board: Board) -> Finder:
+    """What each department is found by. Reads Pinyin: not for the event loop."""
+    departments = [row.department for row in board.rows]
+    return Finder.of({each.code: (each.code, each.short_name, each.name) for each in departments})
 
 
 def board_rows(board: Board, width: int) -> tuple[Row, ...]:

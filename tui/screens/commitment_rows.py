@@ -11,11 +11,12 @@ from departments.figures import format_figure, format_percent, format_points
 from departments.lights import IndicatorLight, Light, is_better
 from departments.reports import State
 from tui.widgets.editing_line import SIGN
+from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from departments.desks import ReportView
     from departments.plan import Commitment, Indicator
@@ -30,46 +31,29 @@ _LONGEST_TARGET = 8
 class Narrowing:
     """What the list is narrowed to."""
 
-    text: str = ""
     light: Light | None = None
     state: State | None = None
 
     @property
     def is_on(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.text or self.light or self.state)
+        return bool(self.light or self.state)
 
-    def takes(self, view: ReportView, found_by: str) -> bool:
-        """Whether a commitment stays in the list.
-
-        Args:
-            view: the commitment with its report.
-            found_by: everything it can be found by, in lower case.
-        """
-        return (
-            (self.light is None or (view.is_lead and view.light.light is self.light))
-            and (self.state is None or view.report.state is self.state)
-            and all(word in found_by for word in self.text.lower().split())
+    def takes(self, view: ReportView) -> bool:
+        """Whether a commitment stays in the list, with its report."""
+        return (self.light is None or (view.is_lead and view.light.light is self.light)) and (
+            self.state is None or view.report.state is self.state
         )
 
 
-def words_of(commitment: Commitment) -> str:
-    """The words that a commitment is found by, in lower case."""
-    names = " ".join(each.name for each in commitment.indicators)
-    return f"{commitment.id} {commitment.quote} {commitment.heading} {names}".lower()
+def words_of(commitment: Commitment) -> tuple[str, ...]:
+    """The texts that a commitment is found by."""
+    return (commitment.id, commitment.quote, commitment.heading, *(each.name for each in commitment.indicators))
 
 
-def readings_of(commitments: Iterable[Commitment]) -> Mapping[str, str]:
-    """The Mandarin readings of each commitment by id: initials and whole syllables. Slow: never on a key's way."""
-    from pypinyin import Style, lazy_pinyin
-
-    def readings(commitment: Commitment) -> str:
-        texts = (*(each.name for each in commitment.indicators), commitment.quote, commitment.heading)
-        initials = ("".join(lazy_pinyin(text, style=Style.FIRST_LETTER)) for text in texts)
-        syllables = ("".join(lazy_pinyin(text)) for text in texts)
-        return " ".join((*initials, *syllables)).lower()
-
-    return {each.id: readings(each) for each in commitments}
+def found_by(commitments: Iterable[Commitment]) -> Finder:
+    """What each commitment is found by. Reads Pinyin: not for the event loop."""
+    return Finder.of({each.id: words_of(each) for each in commitments})
 
 
 def is_to_do(view: ReportView) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
-from textual import getters, on, work
+from textual import getters, work
 from textual.widgets import Static
 
 from departments.desks import ClerkDesk
@@ -21,21 +21,20 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.messages import PracticeBegun
-from tui.screens.commitment_rows import Narrowing, columns, is_to_do, readings_of, rows, words_of
-from tui.screens.place import Place
+from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, rows
+from tui.screens.finding import FindingPlace
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
 from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
 from tui.widgets.editing_line import LOOK_EVERY, EditingLine, editing_now
-from tui.widgets.fields import LineInput
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.practice_line import PRACTISING
-from tui.widgets.row_table import RowTable
 from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from enum import StrEnum
     from typing import TypeVar
 
@@ -54,7 +53,7 @@ if TYPE_CHECKING:
 _PERIOD_KEYS = MappingProxyType({"【": -1, "［": -1, "】": 1, "］": 1})
 
 
-class CommitmentsScreen(Place):
+class CommitmentsScreen(FindingPlace):
     """What a department has to report on in a period."""
 
     CSS_PATH = "commitments.tcss"
@@ -74,8 +73,7 @@ class CommitmentsScreen(Place):
         "go_back",
     )
 
-    table = getters.query_one(RowTable)
-    search = getters.query_one("#search", LineInput)
+    table = getters.query_one(FoundTable)
     summary = getters.query_one("#summary", Static)
     lock_line = getters.query_one("#lock", Static)
     narrowed = getters.query_one("#narrowed", Static)
@@ -90,7 +88,6 @@ class CommitmentsScreen(Place):
         self._views: tuple[ReportView, ...] = ()
         self._urges: tuple[ReceivedUrge, ...] = ()
         self._editing: tuple[Editing, ...] = ()
-        self._readings: Mapping[str, str] = {}
         self._narrowing = Narrowing()
         self._number = ""
 
@@ -100,9 +97,9 @@ class CommitmentsScreen(Place):
         yield Static(id="lock", classes="alarm hidden", markup=False)
         yield UrgeLine(self.language)
         yield EditingLine(self.language)
-        yield LineInput(id="search", classes="hidden", help=N_("Words, code or Pinyin initials: xzjy finds 新增就业."))
+        yield FindLine()
         yield Static(id="narrowed", classes="label hidden", markup=False)
-        yield RowTable()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -134,9 +131,11 @@ class CommitmentsScreen(Place):
         if is_first:
             returned = [view.commitment.id for view in self._views if view.report.open_return]
             self.table.choose(returned[0] if returned else None)
-            commitments = [view.commitment for view in self._views]
-            self._readings = await answer(self, partial(readings_of, commitments)) or {}
-            self._show_rows()
+        commitments = [view.commitment for view in self._views]
+        self.finder = await answer(self, partial(found_by, commitments)) or Finder()
+        if self.wanted:
+            self.show_found()
+            self.mark_found()
 
     def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...]]:
         calendar = self._desk.calendar()
@@ -161,25 +160,26 @@ class CommitmentsScreen(Place):
         numbered = [
             (number, view)
             for number, view in enumerate(self._views, 1)
-            if self._narrowing.takes(view, self._found_by(view))
+            if self._narrowing.takes(view) and self.is_found(view.commitment.id)
         ]
         width = self.size.width
         editing = {each.commitment for each in self._editing}
         self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing))
         self._show_narrowing(len(numbered))
 
-    def _found_by(self, view: ReportView) -> str:
-        return f"{words_of(view.commitment)} {self._readings.get(view.commitment.id, '')}"
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
+        self._show_rows()
 
     def _show_narrowing(self, shown: int) -> None:
         parts = [
             self.say("Light: {light}", light=self._narrowing.light) if self._narrowing.light else "",
             self.say("State: {state}", state=self._narrowing.state) if self._narrowing.state else "",
-            self.say("Find: {text}", text=self._narrowing.text) if self._narrowing.text else "",
+            self.found_words,
             self.say("{shown} of {all} shown; Esc shows all", shown=shown, all=len(self._views)),
         ]
         self.narrowed.update(plain("  ".join(part for part in parts if part)))
-        self.narrowed.set_class(not self._narrowing.is_on, "hidden")
+        self.narrowed.set_class(not (self._narrowing.is_on or self.wanted), "hidden")
 
     def _show_header(self) -> None:
         assert self._calendar is not None  # noqa: S101 - shown after reading only
@@ -218,7 +218,7 @@ class CommitmentsScreen(Place):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
         if action == "go_back":
-            return self._narrowing.is_on or bool(self._number) or self.search.has_focus
+            return self._narrowing.is_on or bool(self._number) or self.is_finding
         if action == "begin_practice":
             return isinstance(self._desk, ClerkDesk) and not self.app.has_class(PRACTISING)
         if action == "show_workbooks":
@@ -229,7 +229,7 @@ class CommitmentsScreen(Place):
 
     def on_key(self, event: Key) -> None:
         """Digits name a row, full-width ones too; brackets and signs of a Chinese input method are understood."""
-        if self.search.has_focus or not event.character:
+        if self.find_line.has_focus or not event.character:
             return
         typed = unicodedata.normalize("NFKC", event.character)
         if event.character in _PERIOD_KEYS:
@@ -293,27 +293,10 @@ class CommitmentsScreen(Place):
         if self._number:
             self._set_number("")
             return
-        self.search.value = ""
-        self.search.add_class("hidden")
-        self._narrow(Narrowing())
-        self.set_focus(self.table)
+        self._narrowing = Narrowing()
+        self.forget_wanted()
 
     # ── narrowing
-
-    def action_find_item(self) -> None:
-        """Let a search be typed."""
-        self.search.remove_class("hidden")
-        self.set_focus(self.search)
-
-    @on(LineInput.Changed, "#search")
-    def narrow_to_text(self, event: LineInput.Changed) -> None:
-        """Narrow with every key."""
-        self._narrow(evolve(self._narrowing, text=unicodedata.normalize("NFKC", event.value).strip()))
-
-    @on(LineInput.Submitted, "#search")
-    def leave_search(self) -> None:
-        """Go to what was found."""
-        self.set_focus(self.table)
 
     def action_filter_light(self) -> None:
         """Show the next light that there is."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, on
+from textual import getters
 from textual.widgets import Static
 
 from departments.history import HistoryEntry, Sought
@@ -19,12 +18,14 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import HISTORY, CommissionPlace, Round
+from tui.screens.finding import FindingPlace
 from tui.screens.history_rows import WIDE, entry_page, found_by, history_columns, history_rows
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
-from tui.widgets.fields import LineInput
-from tui.widgets.row_table import Row, RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
+from tui.widgets.row_table import Row
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,12 +50,12 @@ class Past:
     entries: tuple[HistoryEntry, ...]
     rows: tuple[Row, ...]
     """A row an entry, under its place; made off the loop, since there are many."""
-    words: tuple[str, ...]
+    finder: Finder
     """What each is found by."""
     is_wide: bool
 
 
-class HistoryScreen(CommissionPlace):
+class HistoryScreen(FindingPlace, CommissionPlace):
     """The record of everything."""
 
     CSS_PATH = "history.tcss"
@@ -65,8 +66,7 @@ class HistoryScreen(CommissionPlace):
     NAME = HISTORY
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "choose_department", "find_item", "go_back")
 
-    table = getters.query_one(RowTable)
-    search = getters.query_one("#search", LineInput)
+    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
 
     def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
@@ -75,13 +75,12 @@ class HistoryScreen(CommissionPlace):
         self._desk = desk
         self._past: Past | None = None
         self._department: str | None = None
-        self._text = ""
 
     def compose_page(self) -> ComposeResult:
         """Counts, search, list."""
         yield Static(id="counts", markup=False)
-        yield LineInput(id="search", classes="hidden", help=N_("Words that an entry has to have, in any order."))
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -96,9 +95,10 @@ class HistoryScreen(CommissionPlace):
         """Read the record."""
         past = await answer(self, partial(self._read_now, self.size.width))
         if past is not None:
-            self._past = past
+            self._past, self.finder = past, past.finder
             self.show_head(past.calendar)
-            self._show()
+            self.show_found()
+            self.mark_found()
 
     def _read_now(self, width: int) -> Past:
         desk, language = self._desk, self.language
@@ -110,24 +110,23 @@ class HistoryScreen(CommissionPlace):
             people,
             entries,
             rows=history_rows(entries, plan, people, width, language),
-            words=tuple(found_by(each, plan, people, language) for each in entries),
+            finder=found_by(entries, plan, people, language),
             is_wide=width >= WIDE,
         )
 
-    def _show(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
         past = self._past
         if past is None:
             return
-        sought = self._text.lower().split()
-        found = zip(past.rows, past.words, strict=True)
-        rows = [row for row, words in found if all(word in words for word in sought)]
+        rows = [row for row in past.rows if self.is_found(row.key)]
         self.table.show(history_columns(self.size.width, self.language), rows)
         name = past.plan.directory[self._department].short_name if self._department else ""
         parts = [
             self.say("{shown} of {count} entries", shown=len(rows), count=len(past.entries)),
             self.say("the latest {most} only", most=MOST) if len(past.entries) == MOST else "",
             name,
-            self.say("Find: {text}", text=self._text) if self._text else "",
+            self.found_words,
         ]
         self.counts.update(plain("   ".join(part for part in parts if part)))
         self.refresh_bindings()
@@ -135,7 +134,7 @@ class HistoryScreen(CommissionPlace):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Esc shows all again where something is left out; the record knows no period."""
         if action == "go_back":
-            return bool(self._text or self._department) or self.search.has_focus
+            return bool(self._department) or self.is_finding
         return action not in ("previous_period", "next_period", "choose_period")
 
     async def action_open_item(self) -> None:
@@ -159,26 +158,8 @@ class HistoryScreen(CommissionPlace):
             self._department = None if chosen == _ALL else chosen
             await self.read_and_show()
 
-    def action_find_item(self) -> None:
-        """Let words be typed."""
-        self.search.remove_class("hidden")
-        self.search.focus()
-
-    @on(LineInput.Changed, "#search")
-    def narrow_to_text(self, event: LineInput.Changed) -> None:
-        """Narrow with every key."""
-        self._text = unicodedata.normalize("NFKC", event.value).strip()
-        self._show()
-
-    @on(LineInput.Submitted, "#search")
-    def leave_search(self) -> None:
-        """Go to what was found."""
-        self.table.focus()
-
     def action_go_back(self) -> None:
         """Show all again."""
-        self.search.value = ""
-        self.search.add_class("hidden")
-        self._department, self._text = None, ""
-        self.table.focus()
+        self._department = None
+        self.forget_wanted()
         self.read()

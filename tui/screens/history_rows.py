@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from departments.history import Subject
 from departments.wording import N_
 from tui.history_words import action_word, field_word, is_told, value_words
+from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -72,10 +73,19 @@ def about(entry: HistoryEntry, plan: Plan) -> str:
     return subject[entry.subject].strip()
 
 
-def found_by(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: Language) -> str:
-    """Everything that an event is found by, in lower case."""
-    words = (about(entry, plan), entry.by, people.get(entry.by, ""), action_word(entry.action, language))
-    return " ".join((f"{entry.at:%Y-%m-%d %H:%M}", *words)).lower()
+def found_by(entries: Sequence[HistoryEntry], plan: Plan, people: Mapping[str, str], language: Language) -> Finder:
+    """What each event is found by, under its place in the list. Reads Pinyin: not for the event loop."""
+    texts = {
+        str(place): (
+            f"{each.at:%Y-%m-%d %H:%M}",
+            about(each, plan),
+            each.by,
+            people.get(each.by, ""),
+            action_word(each.action, language),
+        )
+        for place, each in enumerate(entries)
+    }
+    return Finder.of(texts, people=people.values())
 
 
 def entry_page(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: Language) -> str:

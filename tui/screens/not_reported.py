@@ -18,14 +18,16 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.confirm import ConfirmDialog
-from tui.screens.board_rows import backlog_words, board_columns, board_rows
+from tui.screens.board_rows import backlog_words, board_columns, board_rows, found_by
 from tui.screens.commission_place import NOT_REPORTED, CommissionPlace
+from tui.screens.finding import FindingPlace
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
-from tui.widgets.row_table import RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,7 @@ class Owing:
 
     calendar: Calendar
     board: Board
+    finder: Finder
     listed: UrgingList | None = None
     sent: tuple[SentUrge, ...] = ()
     backlog: tuple[Waiting, ...] = ()
@@ -52,7 +55,7 @@ class Owing:
         return self.listed is not None and any(each.department.code == department for each in self.listed.departments)
 
 
-class NotReportedScreen(CommissionPlace):
+class NotReportedScreen(FindingPlace, CommissionPlace):
     """The board."""
 
     CSS_PATH = "not_reported.tcss"
@@ -63,7 +66,7 @@ class NotReportedScreen(CommissionPlace):
     NAME = NOT_REPORTED
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_urging_list", "urge_department", "urge_all")
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
     backlog = getters.query_one("#backlog", Static)
     urges = getters.query_one("#urges", Static)
@@ -73,7 +76,8 @@ class NotReportedScreen(CommissionPlace):
     def compose_page(self) -> ComposeResult:
         """Counts, board, what was urged of the chosen department, and the reviewers' backlog."""
         yield Static(id="counts", markup=False)
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
         yield Static(id="urges", markup=False)
         yield Static(id="backlog", markup=False)
 
@@ -83,35 +87,40 @@ class NotReportedScreen(CommissionPlace):
 
     def on_resize(self, _event: Resize) -> None:
         """Show the columns that fit now."""
-        self._show()
+        self.show_found()
 
     async def read_and_show(self) -> None:
         """Read who owes what."""
         owing = await answer(self, self._read_now)
         if owing is not None:
-            self.owing = owing
+            self.owing, self.finder = owing, owing.finder
             self.show_head(owing.calendar)
-            self._show()
+            self.show_found()
+            self.mark_found()
 
     def _read_now(self) -> Owing:
         calendar = self.desk.calendar()
         period = self.period_now(calendar)
         board = self.desk.not_reported(period)
+        finder = found_by(board)
         if not isinstance(self.desk, CoordinatorDesk):
-            return Owing(calendar, board)
+            return Owing(calendar, board, finder)
         desk = self.desk
-        return Owing(calendar, board, desk.urging_list(period), desk.urges_sent(period), desk.backlog())
+        return Owing(calendar, board, finder, desk.urging_list(period), desk.urges_sent(period), desk.backlog())
 
-    def _show(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
         if self.owing is None:
             return
         board, width, say = self.owing.board, self.size.width, self.say
-        self.table.show(board_columns(board, width, self.language), board_rows(board, width))
+        rows = [each for each in board_rows(board, width) if self.is_found(each.key)]
+        self.table.show(board_columns(board, width, self.language), rows)
         nothing = sum(row.has_nothing for row in board.rows)
         parts = [
             say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
             say("{count} departments owe something", count=board.departments_missing),
             say("{count} sent nothing at all", count=nothing) if nothing else "",
+            self.found_words,
         ]
         self.counts.update(plain("   ".join(part for part in parts if part)))
         self.backlog.update(plain(backlog_words(self.owing.backlog, self.language)))
@@ -152,6 +161,8 @@ class NotReportedScreen(CommissionPlace):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Urging is the coordinator's, and only of who owes something."""
+        if action == "go_back":
+            return self.is_finding
         if action not in ("show_urging_list", "urge_department", "urge_all"):
             return True
         if self.owing is None or self.owing.listed is None:

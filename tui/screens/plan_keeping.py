@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, on
+from textual import getters
 from textual.widgets import Static
 
 from departments.desks.plan_keeping import TargetExceeded
@@ -21,6 +20,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import PLAN, CommissionPlace, Round
+from tui.screens.finding import FindingPlace
 from tui.screens.plan_growing import LEAD_HELP, SUPPORTING_HELP, ask_for_addition, ask_for_split
 from tui.screens.plan_rows import (
     KeptPlan,
@@ -33,12 +33,10 @@ from tui.screens.plan_rows import (
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
-from tui.widgets.fields import LineInput
-from tui.widgets.row_table import RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -60,7 +58,7 @@ class Exceeded:
     reason: str
 
 
-class PlanKeepingScreen(CommissionPlace):
+class PlanKeepingScreen(FindingPlace, CommissionPlace):
     """The plan through the year."""
 
     CSS_PATH = "plan_keeping.tcss"
@@ -81,8 +79,7 @@ class PlanKeepingScreen(CommissionPlace):
         "go_back",
     )
 
-    table = getters.query_one(RowTable)
-    search = getters.query_one("#search", LineInput)
+    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
 
     def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
@@ -90,14 +87,12 @@ class PlanKeepingScreen(CommissionPlace):
         super().__init__(desk, language, round_)
         self._desk = desk
         self._kept: KeptPlan | None = None
-        self._words: Mapping[str, str] = {}
-        self._text = ""
 
     def compose_page(self) -> ComposeResult:
         """Counts, search and list."""
         yield Static(id="counts", markup=False)
-        yield LineInput(id="search", classes="hidden", help=N_("Words, code, department or Pinyin initials."))
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -107,26 +102,27 @@ class PlanKeepingScreen(CommissionPlace):
         """Read the plan and its changes."""
         read = await answer(self, self._read_now)
         if read is not None:
-            self._kept, self._words = read
+            self._kept, self.finder = read
             self.show_head(self._kept.calendar)
-            self._show()
+            self.show_found()
+            self.mark_found()
 
-    def _read_now(self) -> tuple[KeptPlan, Mapping[str, str]]:
+    def _read_now(self) -> tuple[KeptPlan, Finder]:
         kept = KeptPlan.read(self._desk)
         return kept, found_by(kept)
 
-    def _show(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
         kept = self._kept
         if kept is None:
             return
-        sought = self._text.lower().split()
         commitments = kept.plan.commitments
-        shown = [each for each in commitments if all(word in self._words[each.id] for word in sought)]
+        shown = [each for each in commitments if self.is_found(each.id)]
         self.table.show(plan_columns(self.language), plan_rows(kept, shown))
         parts = (
             self.say("{shown} of {count} commitments", shown=len(shown), count=len(commitments)),
             self.say("{count} changes this year", count=len(kept.changes)),
-            self.say("Find: {text}", text=self._text) if self._text else "",
+            self.found_words,
         )
         self.counts.update(plain("   ".join(part for part in parts if part)))
         self.refresh_bindings()
@@ -141,7 +137,7 @@ class PlanKeepingScreen(CommissionPlace):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Esc shows all again where something is left out; changes hold from the present period."""
         if action == "go_back":
-            return bool(self._text) or self.search.has_focus
+            return self.is_finding
         return action not in ("previous_period", "next_period", "choose_period")
 
     # ── looking
@@ -157,28 +153,6 @@ class PlanKeepingScreen(CommissionPlace):
         if self._kept is not None:
             text = changes_page(self._kept, self.language)
             await self.app.push_screen(TextPage(self.language, self.say("Changes of the plan this year"), text))
-
-    def action_find_item(self) -> None:
-        """Let words be typed."""
-        self.search.remove_class("hidden")
-        self.search.focus()
-
-    @on(LineInput.Changed, "#search")
-    def narrow_to_text(self, event: LineInput.Changed) -> None:
-        """Narrow with every key."""
-        self._text = unicodedata.normalize("NFKC", event.value).strip()
-        self._show()
-
-    @on(LineInput.Submitted, "#search")
-    def leave_search(self) -> None:
-        """Go to what was found."""
-        self.table.focus()
-
-    def action_go_back(self) -> None:
-        """Show all again."""
-        self.search.value = ""
-        self.search.add_class("hidden")
-        self.table.focus()
 
     # ── changing
 
@@ -282,7 +256,7 @@ class PlanKeepingScreen(CommissionPlace):
 
     async def _show_made(self, made: tuple[Commitment, ...]) -> None:
         """Show the plan with what is new in it, and go to the first of that."""
-        self.action_go_back()
+        self.forget_wanted()
         await self.read_and_show()
         self.table.choose(made[0].id)
         self.tell(self.say("New in the plan: {commitments}.", commitments="、".join(each.id for each in made)))

@@ -13,7 +13,8 @@ from departments.plan import Plan
 from departments.plan_changes import PlanChange
 from departments.wording import N_
 from tui.history_words import action_word
-from tui.screens.commitment_rows import readings_of, target_words, words_of
+from tui.screens.commitment_rows import target_words, words_of
+from tui.widgets.found_table import Finder
 from tui.widgets.plan_changes import change_lines
 from tui.widgets.row_table import Cell, Column, Row
 
@@ -51,19 +52,15 @@ class KeptPlan:
         return tuple(each for each in self.changes if each.commitment.id == commitment)
 
 
-def found_by(kept: KeptPlan) -> Mapping[str, str]:
-    """What each commitment is found by, in lower case: words, departments, initials. Slow: not for the event loop."""
-    readings, directory = readings_of(kept.plan.commitments), kept.plan.directory
-    return {
-        each.id: " ".join(
-            (
-                words_of(each),
-                *(f"{code} {directory[code].short_name}".lower() for code in each.departments),
-                readings[each.id],
-            )
-        )
-        for each in kept.plan.commitments
-    }
+def found_by(kept: KeptPlan) -> Finder:
+    """What each commitment is found by: its words and its departments. Reads Pinyin: not for the event loop."""
+    directory = kept.plan.directory
+    return Finder.of(
+        {
+            each.id: (*words_of(each), *each.departments, *(directory[code].short_name for code in each.departments))
+            for each in kept.plan.commitments
+        }
+    )
 
 
 def plan_columns(language: Language) -> tuple[Column, ...]:

@@ -20,12 +20,14 @@ from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.commission_place import REVIEW, CommissionPlace, Round
+from tui.screens.finding import FindingPlace
 from tui.screens.review_report import ReviewReportScreen
-from tui.screens.review_rows import ALL, QueueNarrowing, key_of, light_of, queue_columns, queue_rows
+from tui.screens.review_rows import ALL, QueueNarrowing, found_by, key_of, light_of, queue_columns, queue_rows
 from tui.screens.story import story
 from tui.terminal_safety import plain
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.light import light_words
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,9 +48,10 @@ class Queue:
     items: tuple[ReviewItem, ...]
     backlog: tuple[Waiting, ...]
     """What waits in any period."""
+    finder: Finder
 
 
-class ReviewScreen(CommissionPlace):
+class ReviewScreen(FindingPlace, CommissionPlace):
     """The queue."""
 
     CSS_PATH = "review.tcss"
@@ -67,7 +70,7 @@ class ReviewScreen(CommissionPlace):
         "go_back",
     )
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
 
     def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
@@ -80,7 +83,8 @@ class ReviewScreen(CommissionPlace):
     def compose_page(self) -> ComposeResult:
         """Counts and queue."""
         yield Static(id="counts", markup=False)
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the queue."""
@@ -88,27 +92,32 @@ class ReviewScreen(CommissionPlace):
 
     def on_resize(self, _event: Resize) -> None:
         """Show the columns that fit now."""
-        self._show()
+        self.show_found()
 
     async def read_and_show(self) -> None:
         """Read the queue."""
         queue = await answer(self, self._read_now)
         if queue is not None:
-            self._queue = queue
+            self._queue, self.finder = queue, queue.finder
             self.show_head(queue.calendar)
-            self._show()
+            self.show_found()
+            self.mark_found()
 
     def _read_now(self) -> Queue:
         calendar = self._desk.calendar()
         period = self.period_now(calendar)
-        return Queue(calendar, self._desk.plan(period), self._desk.review_queue(period), self._desk.backlog())
+        plan, items = self._desk.plan(period), self._desk.review_queue(period)
+        return Queue(calendar, plan, items, self._desk.backlog(), found_by(items, plan))
 
     @property
     def listed(self) -> tuple[ReviewItem, ...]:
         """What is listed now."""
-        return tuple(filter(self._narrowing.takes, self._queue.items)) if self._queue else ()
+        if self._queue is None:
+            return ()
+        return tuple(each for each in self._queue.items if self._narrowing.takes(each) and self.is_found(key_of(each)))
 
-    def _show(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for, of what the list is narrowed to."""
         if self._queue is None:
             return
         width, items, say = self.size.width, self.listed, self.say
@@ -121,6 +130,7 @@ class ReviewScreen(CommissionPlace):
             say("{count} in other periods", count=elsewhere) if elsewhere else "",
             say("longest {days} days", days=longest) if longest else "",
             self._narrowing.words(self._queue.plan, self.language),
+            self.found_words,
         ]
         self.counts.update(plain("   ".join(part for part in parts if part)))
         self.refresh_bindings()
@@ -128,12 +138,15 @@ class ReviewScreen(CommissionPlace):
     # ── narrowing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Esc shows all again where something is left out."""
-        return self._narrowing.is_on if action == "go_back" else True
+        """Esc shows all again where something is left out; what was only looked for is not approved at one go."""
+        if action == "go_back":
+            return self._narrowing.is_on or self.is_finding
+        return action != "approve_all" or not self.wanted
 
     def action_go_back(self) -> None:
         """Show all again."""
-        self._narrow(QueueNarrowing())
+        self._narrowing = QueueNarrowing()
+        self.forget_wanted()
 
     @story
     async def action_choose_department(self) -> None:
@@ -178,7 +191,7 @@ class ReviewScreen(CommissionPlace):
     def _narrow(self, narrowing: QueueNarrowing) -> None:
         self._narrowing = narrowing
         self.tell("")
-        self._show()
+        self.show_found()
 
     # ── reviewing
 

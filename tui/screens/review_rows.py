@@ -10,8 +10,9 @@ from rich.cells import cell_len
 from departments.figures import format_figure, format_points
 from departments.lights import Light
 from departments.wording import N_
-from tui.screens.commitment_rows import target_words
+from tui.screens.commitment_rows import target_words, words_of
 from tui.screens.standing_rows import worst_of
+from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
 
@@ -85,6 +86,17 @@ def queue_columns(width: int, language: Language) -> tuple[Column, ...]:
         Column(say(N_("Notes")), 14 if is_wide else 8),
         Column(say(N_("Days")), 4, is_right=True),
     )
+
+
+def found_by(items: Sequence[ReviewItem], plan: Plan) -> Finder:
+    """What each report is found by: department and commitment. Reads Pinyin: not for the event loop."""
+    return Finder.of(
+        {key_of(each): (*_department_words(each, plan), *words_of(each.view.commitment)) for each in items}
+    )
+
+
+def _department_words(item: ReviewItem, plan: Plan) -> tuple[str, str]:
+    return item.report.department, plan.directory[item.report.department].short_name
 
 
 def queue_rows(items: Sequence[ReviewItem], plan: Plan, width: int, language: Language) -> tuple[Row, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -13,12 +12,13 @@ from departments.lights import Light
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.screens.place import Place
+from tui.screens.finding import FindingPlace
 from tui.screens.report_pages import report_page
-from tui.screens.standing_rows import Chosen, standing_columns, standing_rows
+from tui.screens.standing_rows import Chosen, found_by, standing_columns, standing_rows
 from tui.terminal_safety import plain
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.light import light_words
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class StandingScreen(Place):
+class StandingScreen(FindingPlace):
     """A list to read from; nothing is changed here."""
 
     CSS_PATH = "standing.tcss"
     HELP = N_("How these commitments stand. Enter opens the lead's report; F4 shows one light alone, then the next.")
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "filter_light", "refresh", "go_back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "find_item", "filter_light", "refresh")
 
-    table = getters.query_one(RowTable)
+    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
 
     def __init__(self, desk: ReaderDesk, language: Language, period: Period, chosen: Chosen) -> None:
@@ -52,7 +52,8 @@ class StandingScreen(Place):
     def compose_place(self) -> ComposeResult:
         """Counts and list."""
         yield Static(id="counts", markup=False)
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -64,24 +65,30 @@ class StandingScreen(Place):
 
     def on_resize(self, _event: Resize) -> None:
         """Show the columns that fit now."""
-        self._show()
+        self.show_found()
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
-        overview = await answer(self, partial(self._desk.overview, self._period))
-        if overview is not None:
-            self._overview = overview
-            self._show()
+        read = await answer(self, self._read_now)
+        if read is not None:
+            self._overview, self.finder = read
+            self.show_found()
+            self.mark_found()
 
-    def _show(self) -> None:
+    def _read_now(self) -> tuple[Overview, Finder]:
+        overview = self._desk.overview(self._period)
+        return overview, found_by(overview)
+
+    def show_found(self) -> None:
+        """Show what has what is looked for."""
         if self._overview is None:
             return
         overview, language = self._overview, self.language
-        rows = self._chosen.rows(overview)
+        rows = [each for each in self._chosen.rows(overview) if self.is_found(each.commitment.id)]
         self.title_line.show(self._chosen.title(overview, language), str(overview.period))
         lights = [row.light.light for row in rows]
         counted = [f"{light_words(light, language)} {lights.count(light)}" for light in Light if light in lights]
-        self.counts.update(plain("  ".join([self.say("{count} in all", count=len(rows)), *counted])))
+        self.counts.update(plain("  ".join([self.say("{count} in all", count=len(rows)), *counted, self.found_words])))
         width = self.size.width
         self.table.show(standing_columns(width, language), standing_rows(rows, overview, width, language))
 
@@ -105,12 +112,19 @@ class StandingScreen(Place):
         order = [None, *there]
         present = order.index(self._chosen.light) if self._chosen.light in order else 0
         self._chosen = evolve(self._chosen, light=order[(present + 1) % len(order)])
-        self._show()
+        self.show_found()
+
+    def look_again(self) -> None:
+        """Read everything anew."""
+        self._read()
 
     def action_refresh(self) -> None:
         """Read everything anew."""
         self._read()
 
     def action_go_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss("")
+        """Show all again, or back to where it was opened from."""
+        if self.is_finding:
+            self.forget_wanted()
+        else:
+            self.dismiss("")

@@ -11,7 +11,8 @@ from departments.figures import format_figure, format_points
 from departments.lights import Light, is_better
 from departments.reports import State
 from departments.wording import N_
-from tui.screens.commitment_rows import target_words
+from tui.screens.commitment_rows import target_words, words_of
+from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
 
@@ -72,6 +73,13 @@ def standing_columns(width: int, language: Language) -> tuple[Column, ...]:
 
 def _widest(words: Iterable[str]) -> int:
     return max(cell_len(word) for word in words)
+
+
+def found_by(overview: Overview) -> Finder:
+    """What each commitment is found by: its words and its lead. Reads Pinyin: not for the event loop."""
+    names = {each.code: each.short_name for each in overview.plan.directory.departments}
+    commitments = [row.commitment for row in overview.rows]
+    return Finder.of({each.id: (*words_of(each), each.lead, names[each.lead]) for each in commitments})
 
 
 def standing_rows(rows: Sequence[CommitmentRow], overview: Overview, width: int, language: Language) -> tuple[Row, ...]:

@@ -256,23 +256,6 @@ async def test_a_period_is_chosen_from_a_list(
         assert f"{JUNE} 填报中" in hands.page
 
 
-async def test_pinyin_is_read_once_and_off_the_way_of_a_key(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However much is typed, the list is converted when it is loaded and never again."""
-    import pypinyin
-
-    asked = []
-    convert = pypinyin.lazy_pinyin
-    monkeypatch.setattr(pypinyin, "lazy_pinyin", lambda text, **style: asked.append(text) or convert(text, **style))
-    async with at_terminal(clerk_desk) as hands:
-        at_first = len(asked)
-        await hands.press("f3")
-        await hands.type("xzjy")
-
-        assert len(asked) == at_first > 0
-
-
 async def test_another_clerks_change_is_seen_on_refresh(
     at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, registry: Registry
 ) -> None:

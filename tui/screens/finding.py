@@ -1,0 +1,83 @@
+"""Finding in a place's list: F3 or / opens a line, every key narrows the list, Esc shows all again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+
+from departments.search import Wanted
+from tui.actions import bindings
+from tui.screens.place import Place
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import NOTHING, Finder, FoundTable
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class FindingPlace(Place):
+    """A place whose list can be narrowed to what is typed; it composes a find line and a found table."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("find_item", "go_back")
+
+    find_line = getters.query_one(FindLine)
+    found_table = getters.query_one(FoundTable)
+
+    finder = Finder()
+    """What the rows are found by; the place reads it together with what it shows."""
+    wanted = NOTHING
+    """What is looked for."""
+
+    def show_found(self) -> None:
+        """Show the rows that have what is looked for; each place has its own way."""
+
+    def is_found(self, key: str) -> bool:
+        """Whether the row of this key has what is looked for."""
+        return self.finder.takes(key, self.wanted)
+
+    def mark_found(self) -> None:
+        """Mark what is looked for in the rows that are shown."""
+        self.found_table.mark(self.finder, self.wanted)
+
+    @property
+    def found_words(self) -> str:
+        """What is looked for, in words; empty if nothing is."""
+        return self.say("Find: {text}", text=self.wanted.text) if self.wanted else ""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether Esc has something to show again."""
+        return bool(self.wanted) or self.find_line.has_focus
+
+    def action_find_item(self) -> None:
+        """Let something be typed."""
+        self.find_line.open()
+
+    def action_go_back(self) -> None:
+        """Show all again."""
+        self.forget_wanted()
+
+    @on(FindLine.Changed, "FindLine")
+    def narrow_to_typed(self, event: FindLine.Changed) -> None:
+        """Narrow with every key."""
+        event.stop()
+        self._look_for(event.value)
+
+    @on(FindLine.Submitted, "FindLine")
+    def leave_find_line(self, event: FindLine.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self.found_table.focus()
+
+    def forget_wanted(self) -> None:
+        """Look for nothing any more."""
+        self.find_line.close()
+        self._look_for("")
+        self.found_table.focus()
+
+    def _look_for(self, text: str) -> None:
+        self.wanted = Wanted.typed(text)
+        self.show_found()
+        self.mark_found()
+        self.refresh_bindings()

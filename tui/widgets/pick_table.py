@@ -1,0 +1,98 @@
+"""A table to pick from: what is typed narrows it at once, and a number goes to its row.
+
+There is no field to go to first: letters, Pinyin and Chinese characters narrow the rows, Backspace takes the last one
+back, Esc shows all again. What was typed stands in the head.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+from textual import work
+
+from departments.search import Wanted
+from tui.background import aside
+from tui.widgets.found_table import NOTHING, Finder, FoundTable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.events import Key
+
+    from tui.language import Language
+    from tui.widgets.row_table import Column, Row
+
+_TEN = 10
+
+
+class PickTable(FoundTable):
+    """Rows to pick from; Enter and Esc on all rows are the dialog's."""
+
+    def __init__(self, language: Language) -> None:
+        """Args: the reader's language."""
+        super().__init__()
+        self._language = language
+        self._heads: tuple[Column, ...] = ()
+        self._offered: tuple[Row, ...] = ()
+        self._is_numbered = False
+        self._typed = ""
+
+    def offer(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        texts: Mapping[str, tuple[str, ...]],
+        *,
+        is_numbered: bool = False,
+    ) -> None:
+        """Show the rows, and narrow them from now on to what is typed.
+
+        Args:
+            columns: the last flexible one's head shows what was typed.
+            rows: all of them.
+            texts: what each is found by, by its key.
+            is_numbered: whether digits alone are a row's number; where one digit is enough, it is the dialog's.
+        """
+        self._heads, self._offered, self._is_numbered = tuple(columns), tuple(rows), is_numbered
+        self.show(columns, rows)
+        self._make_ready(texts)
+
+    @work
+    async def _make_ready(self, texts: Mapping[str, tuple[str, ...]]) -> None:
+        self._finder = await aside(partial(Finder.of, texts))
+        if self._typed:
+            self._narrow(self._typed)
+
+    def on_key(self, event: Key) -> None:
+        """Take what narrows, and leave the rest to the dialog."""
+        if event.key == "escape" and self._typed:
+            self._narrow("")
+        elif event.key == "backspace" and self._typed:
+            self._narrow(self._typed[:-1])
+        elif event.character and event.is_printable and self._takes(event.character):
+            self._narrow(self._typed + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _takes(self, character: str) -> bool:
+        is_digit = character.isdecimal() and self._is_numbered and len(self._offered) < _TEN
+        return bool(self._typed) or not (is_digit or character.isspace())
+
+    def _narrow(self, typed: str) -> None:
+        self._typed = typed
+        number = unicodedata.normalize("NFKC", typed)
+        is_number = self._is_numbered and number.isdecimal()
+        self._wanted = NOTHING if is_number else Wanted.typed(typed)
+        self.show(self._said(), [row for row in self._offered if self._finder.takes(row.key, self._wanted)])
+        if is_number and 1 <= int(number) <= len(self._offered):
+            self.choose(self._offered[int(number) - 1].key)
+
+    def _said(self) -> tuple[Column, ...]:
+        """The columns, with what was typed in the head of the flexible one."""
+        said = self._language.say("Find: {text}", text=self._typed) if self._typed else ""
+        return tuple(each if each.width or not said else evolve(each, title=said) for each in self._heads)
