@@ -9,7 +9,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from departments.accounts import Account
 from departments.assignments import CommitmentChanges
@@ -108,6 +108,37 @@ def history(book: str, events: Iterable[Event]) -> Iterator[HistoryEntry]:
         before = last.get((kind, event.key))
         last[kind, event.key] = event.document
         yield _entry(book, event, before)
+
+
+def disclosed_events(events: Iterable[Event]) -> Iterator[Event]:
+    """The same events as far as others than the department may read them: of what it drafts, that it does.
+
+    What was drafted shows in the event by which it came to the commission, beside what had come before.
+    """
+    last: dict[str, Report] = {}
+    for event in events:
+        report = event.document
+        if not isinstance(report, Report):
+            yield event
+        elif report.is_disclosed:
+            last[event.key] = report
+            yield event
+        else:
+            yield evolve(event, document=_as_it_stood(report, last.get(event.key)))
+
+
+def _as_it_stood(draft: Report, last: Report | None) -> Report:
+    """What the commission was last sent, where the draft stands now."""
+    told = draft.disclosed
+    if last is None:
+        return told
+    return evolve(
+        last,
+        state=told.state,
+        returns=told.returns,
+        first_submitted_at=told.first_submitted_at,
+        submitted_at=told.submitted_at,
+    )
 
 
 def _entry(book: str, event: Event, before: Document | None) -> HistoryEntry:

@@ -136,6 +136,26 @@ class Report:
         """
         return self.submitted_at is not None and self.state in _AT_THE_DEPARTMENT
 
+    @property
+    def is_disclosed(self) -> bool:
+        """Whether what stands in it is what the commission was sent: submitted, approved, or as it was sent back."""
+        return self.state.counts or (self.state is State.RETURNED and self.submitted_at is not None)
+
+    @property
+    def disclosed(self) -> Report:
+        """The report as far as others than its department see it: of a draft where it stands, and none of its text."""
+        if self.is_disclosed:
+            return self
+        return Report(
+            self.commitment,
+            self.department,
+            self.period,
+            self.state,
+            returns=self.returns,
+            first_submitted_at=self.first_submitted_at,
+            submitted_at=self.submitted_at,
+        )
+
     def submitted(self, at: dt.datetime) -> Report:
         """The report with the time at which it reached the commission; the first time is kept."""
         return evolve(self, state=State.SUBMITTED, submitted_at=at, first_submitted_at=self.first_submitted_at or at)

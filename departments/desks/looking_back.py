@@ -9,11 +9,13 @@ from attrs import frozen
 from departments.accounts import Account
 from departments.desks.reader import ReaderDesk
 from departments.directory import OFFICE
-from departments.history import HistoryEntry, Sought, history
+from departments.history import HistoryEntry, Sought, disclosed_events, history
 from departments.refusals import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from departments.ledger import Event
 
 
 @frozen
@@ -21,7 +23,7 @@ class LookingBackDesk(ReaderDesk):
     """A desk that reads the history of everything."""
 
     def history(self, sought: Sought | None = None, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
-        """Who did what when, old beside new, the latest first.
+        """Who did what when, old beside new, the latest first; what a department drafts is its own until it is sent.
 
         Args:
             sought: what is wanted; None for everything.
@@ -46,4 +48,8 @@ class LookingBackDesk(ReaderDesk):
     def _of(self, name: str, wanted: Sought) -> Iterator[HistoryEntry]:
         book = self._registry.ledger.book(name)
         events = book.events() if wanted.account is None else book.events(Account, wanted.account)
-        yield from (each for each in history(name, events) if wanted.wants(each))
+        yield from (each for each in history(name, self._told(events)) if wanted.wants(each))
+
+    def _told(self, events: Iterable[Event]) -> Iterable[Event]:
+        """The events as far as this desk sees them."""
+        return disclosed_events(events)

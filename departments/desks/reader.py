@@ -1,4 +1,8 @@
-"""The reader's desk: looking at everything, changing nothing. The coordinator and the operator read in the same way."""
+"""The reader's desk: looking at everything, changing nothing. The coordinator and the operator read in the same way.
+
+A draft is its department's: until it is submitted, leaders and commission see that there is one and none of what stands
+in it. From whoever owns the data directory nothing can be kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import frozen
 
 from departments.desks.personal import PersonalDesk
-from departments.desks.views import ReportView, view_report
+from departments.desks.views import ReportView, disclosed_view, view_report
 from departments.directory import OFFICE
 from departments.periods import PeriodStatus
 from departments.plan_changes import plan_changes
@@ -88,7 +92,7 @@ class ReaderDesk(PersonalDesk):
         return {each.name: each.label for each in self._registry.accounts()}
 
     def reports(self, period: Period, department: str | None = None) -> tuple[ReportView, ...]:
-        """The reports of a department, or of every lead, in the plan's order.
+        """The reports of a department, or of every lead, in the plan's order; of drafts their state alone.
 
         Args:
             period: which month.
@@ -101,13 +105,13 @@ class ReaderDesk(PersonalDesk):
         if department is not None and department not in plan.directory:
             raise NotFound(department)
         return tuple(
-            view_report(self._registry, calendar, plan, department or each.lead, period, each)
+            self._disclosed(view_report(self._registry, calendar, plan, department or each.lead, period, each))
             for each in plan.commitments
             if department is None or department in each.departments
         )
 
     def report(self, period: Period, commitment: str, department: str | None = None) -> ReportView:
-        """One department's report on a commitment; the lead's where no department is named.
+        """One department's report on a commitment; the lead's where no department is named. Of a draft its state alone.
 
         Raises:
             NotFound: there is no such commitment, or the department has nothing to do with it.
@@ -117,7 +121,11 @@ class ReaderDesk(PersonalDesk):
         code = department or found.lead
         if code not in found.departments:
             raise NotFound(code)
-        return view_report(self._registry, self.calendar(), plan, code, period, found)
+        return self._disclosed(view_report(self._registry, self.calendar(), plan, code, period, found))
+
+    def _disclosed(self, view: ReportView) -> ReportView:
+        """The view as far as this desk sees it."""
+        return disclosed_view(view)
 
     def open_evidence(self, period: Period, commitment: str, sha256: str, department: str | None = None) -> BinaryIO:
         """The content of a file that proves a report.

@@ -155,7 +155,10 @@ class Registry:
                 return None
             if (department, of_period) not in reports:
                 entries = self.ledger.book(department).entries(Report, f"{of_period}/")
-                reports[department, of_period] = {entry.key: entry.document for entry in entries}
+                # Who looks at all departments sees no draft of any; who looks at the own one alone, every draft of it.
+                reports[department, of_period] = {
+                    entry.key: entry.document if only else entry.document.disclosed for entry in entries
+                }
             return reports[department, of_period].get(report_key(of_period, commitment))
 
         for period in periods:

@@ -85,6 +85,13 @@ def view_report(
     )
 
 
+def disclosed_view(view: ReportView) -> ReportView:
+    """The view as others than the report's department see it: of a draft where it stands, and none of its text."""
+    if view.report.is_disclosed:
+        return view
+    return evolve(view, report=view.report.disclosed, preview=view.light, findings=())
+
+
 def _standing(
     registry: Registry, plan: Plan, department: str, period: Period, commitment: Commitment
 ) -> CommitmentLight:

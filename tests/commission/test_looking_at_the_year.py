@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from departments.history import Sought, Subject
 from departments.lights import Light
 from departments.overview import LightCounts
 from departments.refusals import NotFound
-from departments.reports import Assessment, Evidence, State
+from departments.reports import Assessment, Evidence, Report, State
 from storage.credentials import DiskCredentials
 from tests.building import (
     CLINICS,
@@ -30,6 +31,7 @@ from tests.building import (
     Clock,
     a_report,
     at,
+    saved,
     submitted,
 )
 from tests.conftest import ONE_TIME, PASSWORD
@@ -91,7 +93,7 @@ def test_a_figure_that_is_explained_away_has_no_light_of_its_own(
 def test_history_has_the_old_value_beside_the_new(
     june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, clock: Clock
 ) -> None:
-    """Field by field, as values; evidence and returns one by one."""
+    """At the department's own desk, field by field, as values; evidence and returns one by one."""
     submitted(clerk_desk, a_report())
     clock.forward(hours=1)
     view = coordinator_desk.report(june, JOBS)
@@ -101,7 +103,7 @@ def test_history_has_the_old_value_beside_the_new(
     clerk_desk.withdraw_report(june, JOBS, based_on=view.revision)
     clerk_desk.attach_reference(june, JOBS, "津人社〔2021〕3号", based_on=view.revision + 1)
 
-    told = coordinator_desk.history(Sought(commitment=JOBS))
+    told = clerk_desk.history(Sought(commitment=JOBS))
     assert ["attached", "withdrawn", "submitted", "saved", "returned", "submitted", "saved"] == [
         each.action for each in told
     ]
@@ -118,6 +120,69 @@ def test_history_has_the_old_value_beside_the_new(
         first.book,
         first.department,
         first.period,
+    )
+
+
+def test_the_commissions_history_tells_what_came_to_it(
+    june: Period, coordinator_desk: CoordinatorDesk, operator_desk: OperatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """What was drafted in between shows where it was sent, beside what had been sent before; who drafted when stays."""
+    submitted(clerk_desk, a_report(explanation="初稿"))
+    view = coordinator_desk.report(june, JOBS)
+    coordinator_desk.return_report(june, JOBS, "口径有误", based_on=view.revision)
+    saved(clerk_desk, a_report(values={JOBS_FIGURE: 9999}))
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6200}))
+
+    again, saved_last, saved_again, returned, first, drafted = coordinator_desk.history(Sought(commitment=JOBS))
+    assert FieldChange(f"values.{JOBS_FIGURE}", Decimal(6000), Decimal(6200)) in again.changes
+    assert () == saved_last.changes
+    assert (FieldChange("state", State.RETURNED, State.DRAFT),) == saved_again.changes
+    assert {"state", "returns"} == {each.field for each in returned.changes}
+    assert FieldChange("explanation", "", "初稿") in first.changes
+    assert ("saved", "rsj", {"commitment", "department", "period", "state"}) == (
+        drafted.action,
+        drafted.by,
+        {each.field for each in drafted.changes},
+    )
+    assert "9999" in str(operator_desk.history(Sought(commitment=JOBS)))
+
+
+def test_a_draft_is_its_departments(
+    june: Period,
+    coordinator_desk: CoordinatorDesk,
+    reader_desk: ReaderDesk,
+    clerk_desk: ClerkDesk,
+    head_desk: HeadDesk,
+    operator_desk: OperatorDesk,
+) -> None:
+    """Others see that there is one, and its text only once it is submitted; while it is corrected, not again."""
+    draft = saved(clerk_desk, a_report(explanation="初稿"))
+    proven = clerk_desk.attach_file(june, JOBS, "a.pdf", io.BytesIO(b"proof"), based_on=draft.revision)
+    waiting = clerk_desk.submit_report(june, JOBS, based_on=proven.revision)
+    for desk in (coordinator_desk, reader_desk):
+        (seen,) = (each for each in desk.reports(june) if each.report.commitment == JOBS)
+
+        assert Report(JOBS, "rsj", june, State.SIGNING) == seen.report == desk.report(june, JOBS).report
+        assert ((), seen.light) == (seen.findings, seen.preview)
+        (row,) = (each for each in desk.overview(june).rows if each.commitment.id == JOBS)
+        assert seen.report == row.current
+        with pytest.raises(NotFound):
+            desk.open_evidence(june, JOBS, proven.report.evidence[0].sha256)
+    assert (
+        "初稿" == head_desk.report(june, JOBS).report.explanation == operator_desk.report(june, JOBS).report.explanation
+    )
+
+    out = head_desk.sign_report(june, JOBS, based_on=waiting.revision)
+    assert "初稿" == reader_desk.report(june, JOBS).report.explanation
+    back = coordinator_desk.return_report(june, JOBS, "口径有误", based_on=out.revision)
+    assert ("初稿", State.RETURNED) == (back.report.explanation, reader_desk.report(june, JOBS).report.state)
+
+    clerk_desk.save_report(a_report(explanation="二稿"), based_on=back.revision)
+    seen = reader_desk.report(june, JOBS)
+    assert ("", State.DRAFT, "口径有误") == (
+        seen.report.explanation,
+        seen.report.state,
+        seen.report.open_return and seen.report.open_return.reason,
     )
 
 

@@ -58,6 +58,7 @@ def test_evidence_is_read_through_the_report_that_names_it(
     view = clerk_desk.attach_file(june, JOBS, "a.pdf", io.BytesIO(b"proof"), based_on=0)
     kjj_desk.attach_file(june, FIRMS, "b.pdf", io.BytesIO(b"other"), based_on=0)
     sha256 = view.report.evidence[0].sha256
+    submitted(clerk_desk, a_report())
 
     with reader_desk.open_evidence(june, JOBS, sha256) as content:
         assert b"proof" == content.read()

@@ -27,7 +27,7 @@ def test_a_file_goes_in_and_comes_out_the_same(tianbao: CommandLine, tmp_path: P
     (tmp_path / "台账.xlsx").write_bytes(CONTENT)
     added = tianbao(*ADD, str(tmp_path / "台账.xlsx"), "--note", "人数台账", by="rsj")
     listed = tianbao("evidence", "list", "1.1-01", *JUNE, "--json").document
-    got = tianbao("evidence", "get", "1.1-01", "台账.xlsx", *JUNE, by="coordinator")
+    got = tianbao("evidence", "get", "1.1-01", "台账.xlsx", *JUNE, by="rsj")
     written = tianbao("evidence", "get", "1.1-01", SHA256[:8], *JUNE, "-o", str(tmp_path / "out"))
 
     assert added.code == 0
