@@ -11,6 +11,7 @@ from tui.actions import ACTIONS, key_name
 from tui.dialogs.dialog import Dialog
 from tui.key_map import keys_here
 from tui.terminal_safety import plain
+from tui.widgets.folded_text import FoldedText, paragraphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -49,7 +50,7 @@ class HelpScreen(Dialog[None]):
             yield Static(plain(self._page))
             if self._field:
                 yield Static(plain(self.say("This field")), classes="label strong")
-                yield Static(plain(self._field))
+                yield FoldedText(paragraphs(self._field))
             yield Static(plain(self.say("Keys")), classes="label strong")
             yield Static(plain("\n".join(f"{key:<10} {sentence}" for key, sentence in self._keys)))
 

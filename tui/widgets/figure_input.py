@@ -14,6 +14,7 @@ from departments.plan import Comparator
 from departments.refusals import BadInput
 from departments.wording import N_
 from tui.terminal_safety import plain
+from tui.widgets import field_help
 from tui.widgets.fields import LineInput
 from tui.widgets.findings import FindingLines
 from tui.widgets.light import light_words
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from departments.plan import Indicator
     from departments.reports import Report
     from tui.language import Language
-
-
-FIGURE_HELP = N_("The figure in the unit shown: 12800, 12,800 or 1.28万; full-width digits are fine.")
 
 
 TARGETS = MappingProxyType(
@@ -83,14 +81,11 @@ class FigureField(Vertical):
         yield Static(plain(self._about()))
         with Horizontal():
             yield Static(plain(say("Figure")), classes="figure-label label")
-            yield LineInput(
-                id="figure",
-                help=FIGURE_HELP,
-            )
+            yield LineInput(id="figure", help=field_help.FIGURE[self._indicator.basis])
             yield Static(classes="figure-echo", markup=False)
         with Horizontal(classes="figure-absent"):
             yield Static(plain(say("Or why none")), classes="figure-label label")
-            yield LineInput(id="absent", help=N_("Only where there is no figure: why, and when there will be one."))
+            yield LineInput(id="absent", help=field_help.ABSENT)
         yield Static(classes="figure-standing", markup=False)
         yield FindingLines(self._language)
 

@@ -24,6 +24,7 @@ from tui.form_text import (
 )
 from tui.terminal_safety import plain
 from tui.typed_history import Moment
+from tui.widgets import field_help
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.fields import FormText, LineInput, TextInput, cursor_of, put_cursor
@@ -47,14 +48,6 @@ if TYPE_CHECKING:
     from departments.refusals import BadInput
     from tui.language import Language
 
-NARRATIVE_HELP = MappingProxyType(
-    {
-        PROGRESS: N_("What was done from January to this month, with numbers; if there is nothing to report, why."),
-        PROBLEMS: N_("What stands in the way, and what has to be decided by whom; may stay empty."),
-        NEXT_STEPS: N_("What comes next, until when, by whom."),
-    }
-)
-EXPLANATION_HELP = N_("Why a figure fell or jumped, or why you judge better than the figures.")
 NARRATIVE_LABELS = MappingProxyType({PROGRESS: N_("Progress"), PROBLEMS: N_("Problems"), NEXT_STEPS: N_("Next steps")})
 
 
@@ -83,11 +76,11 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._language = language
         self._assessment = ChoiceLine(
             [(each.value, language.term(each)) for each in Assessment],
-            help=N_("Your own judgement, held against the year's pace; arrows or a digit choose."),
+            help=field_help.ASSESSMENT,
         )
         self._nothing = ChoiceLine(
             [("", language.say("no")), (YES, language.say("yes"))],
-            help=N_("Yes where nothing happened: write why under progress, and what comes next."),
+            help=field_help.NOTHING_TO_REPORT,
         )
         self._figures = (
             tuple(FigureField(each, view.previous, language) for each in view.commitment.indicators)
@@ -122,7 +115,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield self._nothing
         yield from self._narratives.values()
         yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
-        yield FormText(id="explanation", help=EXPLANATION_HELP)
+        yield FormText(id="explanation", help=field_help.EXPLANATION)
         yield self._findings(EXPLANATION)
         yield Static(plain(say("Evidence (F4 adds, Del removes)")), classes="label")
         yield EvidenceList()
@@ -141,7 +134,9 @@ class ReportFields(VerticalScroll, can_focus=False):
         for place, label in NARRATIVE_LABELS.items():
             last = str(getattr(previous.narrative, place)) if previous else ""
             since = previous.period if previous else None
-            field = NarrativeField(self._language.say(label), last, since, self._language, help=NARRATIVE_HELP[place])
+            field = NarrativeField(
+                self._language.say(label), last, since, self._language, help=field_help.NARRATIVE[place]
+            )
             field.id = f"text-{place}"
             yield place, field
 

@@ -64,7 +64,7 @@ async def test_help_tells_what_goes_into_the_field(at_terminal: Any, june: Perio
         await hands.press("1", "enter", "f1")
         page = hands.page
 
-        assert "按所列单位填数" in page
+        assert "按所列单位，不是当月数" in page
         assert "F8" in page
         assert "F2" in page
 
