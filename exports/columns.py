@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter
 
 from exports.cells import Value, put
 from exports.joining import join
-from exports.styles import Style
-from exports.typesetting import MOST_LINES, lines_in, row_height, width_for
+from exports.styles import INDENTED, Style
+from exports.typesetting import INDENT, MOST_LINES, lines_in, row_height, width_for
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -82,6 +82,10 @@ class _Cell:
     def text(self) -> str:
         return self.value if isinstance(self.value, str) else ""
 
+    @property
+    def indent(self) -> float:
+        return INDENT if self.style in INDENTED else 0
+
 
 def write_table(
     sheet: Worksheet,
@@ -129,7 +133,11 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
 def _width(column: Column[R], cells: Sequence[_Cell]) -> float:
     if column.widest <= column.width:
         return column.width
-    return max((width_for(each.text, column.width, column.widest) for each in cells), default=column.width)
+    return max((_width_of(each, column.width, column.widest) for each in cells), default=column.width)
+
+
+def _width_of(cell: _Cell, narrowest: float, widest: float) -> float:
+    return width_for(cell.text, narrowest - cell.indent, widest - cell.indent) + cell.indent
 
 
 def _write_group(
@@ -150,7 +158,7 @@ def _write_group(
         is_shared = column.is_shared and size > 1
         for at, cells in enumerate(together[:1] if is_shared else together):
             cell, room = cells[place], MOST_LINES * (size if is_shared else 1)
-            lines = lines_in(cell.text, width) if cell.text else 1
+            lines = lines_in(cell.text, width - cell.indent) if cell.text else 1
             if lines > room:
                 row_name = f"{sheet.title} {columns[0].header}{cells[0].value}"
                 long_texts.append(LongText(f"{row_name} {column.header}", cell.text))

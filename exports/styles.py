@@ -49,6 +49,8 @@ class Style(StrEnum):
     INPUT_TEXT = "填报 填写文字"
 
 
+INDENTED = frozenset({Style.TEXT, Style.LONG_TEXT, Style.CODE, Style.INPUT_TEXT})
+"""Text at the left of a bordered cell, set in by a step so that it does not touch the border."""
 LIGHT_FILLS: Mapping[Light, str] = MappingProxyType(
     {
         Light.NOT_DUE: "FFFFFF",
@@ -105,9 +107,9 @@ def _frame() -> tuple[NamedStyle, ...]:
 
 def _body() -> tuple[NamedStyle, ...]:
     body = Font(name=BODY_FONT, size=BODY_POINTS)
-    left = Alignment(horizontal="left", vertical="center", wrap_text=True)
+    left = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     # What a row can't show in full begins at its top, where the pointer to the whole text stands.
-    top = Alignment(horizontal="left", vertical="top", wrap_text=True)
+    top = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
     bold = Font(name=BODY_FONT, size=BODY_POINTS, bold=True)
     code = Font(name="Courier New", size=9)
     return (

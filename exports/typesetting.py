@@ -24,6 +24,8 @@ MOST_LINES = int((TALLEST_ROW - PADDING_POINTS) // LINE_POINTS)
 """Lines that a row can show."""
 _MARGIN = 1.5
 """Cells of a column that its padding and grid lines take."""
+INDENT = 2.0
+"""Cells that a step of indent takes."""
 _WIDE = frozenset("WFA")
 _CHARACTERS, _TEXTS = 8192, 2048
 """How many measures are remembered: the same characters come again and again, and the same texts on several sheets."""

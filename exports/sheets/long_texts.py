@@ -9,7 +9,7 @@ from attrs import frozen
 from exports.columns import Column, LongText
 from exports.styles import Style
 from exports.table_sheet import TableSheet
-from exports.typesetting import in_pieces
+from exports.typesetting import INDENT, in_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,6 @@ def write_long_texts(workbook: Workbook, texts: Sequence[LongText], edition: Edi
     """
     if not texts:
         return
-    pieces = [(each.place, piece) for each in texts for piece in in_pieces(each.text, _TEXT_WIDTH)]
+    pieces = [(each.place, piece) for each in texts for piece in in_pieces(each.text, _TEXT_WIDTH - INDENT)]
     rows = [Piece(number, *each) for number, each in enumerate(pieces, 1)]
     TableSheet(NAME, NAME, edition.heading_line, COLUMNS).write(workbook, rows)

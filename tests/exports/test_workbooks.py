@@ -164,14 +164,23 @@ def test_no_text_is_cut_on_paper() -> None:
 
 
 def lines_of(cell: Any, sheet: Worksheet) -> int:
-    """Lines that a cell's text takes in its column, two cells a Chinese character."""
+    """Lines that a cell's text takes in its column, two cells a Chinese character, a step of indent ten points."""
     is_across = any(each.min_col < each.max_col and cell.coordinate in each for each in sheet.merged_cells.ranges)
     if is_across or not isinstance(cell.value, str):
         return int(cell.value is not None)
-    width = sheet.column_dimensions[cell.column_letter].width
+    width = sheet.column_dimensions[cell.column_letter].width - 1.8 * cell.alignment.indent
     paragraphs = cell.value.split("\n")
     cells = [sum(2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text) for text in paragraphs]
     return sum(max(1, math.ceil(each / (width - 1))) for each in cells)
+
+
+def test_text_at_the_left_does_not_touch_its_border(sample: Workbook) -> None:
+    """Whatever has a border and stands at the left is set in by a step; lines without one begin at the margin."""
+    written = [cell for sheet in sample for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    left = [cell for cell in written if cell.alignment.horizontal == "left"]
+
+    found = {(cell.border.left is not None and cell.border.left.style, cell.alignment.indent) for cell in left}
+    assert {("thin", 1.0), (False, 0.0)} == {(style or False, indent) for style, indent in found}
 
 
 def test_lights_keep_their_order_in_grey() -> None:
