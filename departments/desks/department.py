@@ -44,6 +44,10 @@ class Editing:
     """When what is typed was kept last."""
 
 
+COMMISSION = "发改委综合科"
+"""Who reviews, to a department that knows no name."""
+
+
 @frozen
 class DepartmentDesk(PersonalDesk):
     """Reading, for one department."""
@@ -89,8 +93,13 @@ class DepartmentDesk(PersonalDesk):
         return self._registry.overview(period, only=self._code).narrowed(self._code)
 
     def people(self) -> dict[str, str]:
-        """The department's accounts by name to the person as tables print it."""
-        return {each.name: each.label for each in self._registry.accounts() if each.department == self._code}
+        """The department's accounts, and those of the commission's reviewers, by name to the person as tables print it.
+
+        A reviewer without a name of the own is the commission.
+        """
+        accounts = self._registry.accounts()
+        reviewers = {each.name: each.display_name or COMMISSION for each in accounts if each.role is Role.COORDINATOR}
+        return reviewers | {each.name: each.label for each in accounts if each.department == self._code}
 
     def reports(self, period: Period, department: str | None = None) -> tuple[ReportView, ...]:
         """Every commitment of this department in the period with its report, in the plan's order.

@@ -49,6 +49,8 @@ class ReportView:
     findings: tuple[Finding, ...]
     lock: Refusal | None
     """Why the report can't be changed now; None where it can."""
+    is_withheld: bool = False
+    """Whether the report is a draft of which this desk sees no more than that it is there."""
 
     @property
     def is_lead(self) -> bool:
@@ -89,7 +91,7 @@ def disclosed_view(view: ReportView) -> ReportView:
     """The view as others than the report's department see it: of a draft where it stands, and none of its text."""
     if view.report.is_disclosed:
         return view
-    return evolve(view, report=view.report.disclosed, preview=view.light, findings=())
+    return evolve(view, report=view.report.disclosed, preview=view.light, findings=(), is_withheld=True)
 
 
 def _standing(

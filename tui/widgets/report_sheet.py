@@ -88,8 +88,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
         """Fill in what is filled in by itself."""
         view = self._view
         if view.is_lead:
-            light = view.light if view.report.state.counts else view.preview
-            before = N_("Light: ") if view.report.state.counts else N_("Light if sent as it stands: ")
+            is_counted = view.report.state.counts or view.is_withheld
+            light = view.light if is_counted else view.preview
+            before = N_("Light: ") if is_counted else N_("Light if sent as it stands: ")
             self.query_one(LightLine).show(light.light, self._language.say(before))
         self.query_one(FindingLines).show(view.findings)
         self.evidence.show_evidence(view.report.evidence, self._language)
@@ -171,6 +172,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
 
     def _narrative(self) -> ComposeResult:
         view, say = self._view, self._language.say
+        if view.is_withheld:
+            yield FoldedText(paragraphs(say("What its department writes can be read here once it is submitted.")))
+            return
         last = view.previous.narrative if view.previous else None
         changes = narrative_changes(view.report.narrative, last)
         if view.report.nothing_to_report:
@@ -189,6 +193,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
             yield FoldedText(told, id=f"text-{field}")
 
     def _proof(self) -> ComposeResult:
+        if self._view.is_withheld:
+            yield EvidenceList(classes="hidden")
+            return
         yield Static(plain(self._language.say("Evidence (Enter looks at a text)")), classes="label")
         if self._view.report.evidence:
             yield EvidenceList()

@@ -109,11 +109,13 @@ def test_everybody_who_reads_everything_sees_the_same(
 def test_people_are_named_for_tables(
     reader_desk: ReaderDesk, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, operator_desk: OperatorDesk
 ) -> None:
-    """Everybody for who reads everything, the department's own for a clerk."""
+    """Everybody for who reads everything; the department's own for a clerk, and who reviews."""
     operator_desk.add_account("rsj.third", Role.CLERK, "rsj", display_name="填报员")
+    operator_desk.add_account("zhk", Role.COORDINATOR)
+    operator_desk.add_account("zhk.second", Role.COORDINATOR, display_name="审核甲")
 
-    assert {"rsj": "rsj", "rsj.third": "填报员"} == clerk_desk.people()
-    assert {"reader", "rsj", "kjj", "rsj.third"} == set(reader_desk.people())
+    assert {"rsj": "rsj", "rsj.third": "填报员", "zhk": "发改委综合科", "zhk.second": "审核甲"} == clerk_desk.people()
+    assert {"reader", "rsj", "kjj", "rsj.third", "zhk", "zhk.second"} == set(reader_desk.people())
 
 
 def test_the_plan_shown_is_that_of_the_current_period(june: Period, reader_desk: ReaderDesk) -> None:

@@ -16,7 +16,7 @@ from tui.screens.review import ReviewScreen
 from tui.screens.text_page import TextPage
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
     from departments.periods import Period
 
 
@@ -223,3 +223,18 @@ async def test_a_changed_target_stands_beside_the_quote(
         assert "12,000>13,000" in words
         assert "市里追加任务" in words
         assert "6,000÷13,000" in words
+
+
+async def test_a_draft_is_there_without_its_text(
+    at_terminal: Any, may: Period, june: Period, reader_desk: ReaderDesk, clerk_desk: ClerkDesk
+) -> None:
+    """A leader who goes down to it reads that it is a draft; nothing of it stands there, and nothing as left out."""
+    saved(clerk_desk, a_report(explanation="未定稿的话", values={JOBS_FIGURE: 5432}))
+    async with at_terminal(reader_desk, size=LARGE) as hands:
+        await hands.press("end", "enter", "home", "enter")
+
+        assert "新增就业1.2万人" in hands.page
+        assert "草稿" in hands.page
+        assert "报送后可在此查看" in hands.page
+        for unseen in ("未定稿的话", "5,432", "举办招聘会", "按此报送"):
+            assert unseen not in hands.page

@@ -1,0 +1,36 @@
+"""A report that the commission sent back after its period had closed, at the keyboard of its department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from departments.reports import State
+from tests.building import JOBS, JOBS_FIGURE, a_report, submitted
+from tui.widgets.figure_input import FigureField
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.periods import Period
+
+
+async def test_a_report_returned_in_a_closed_period_is_corrected_at_once(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """The reason and who gave it stand on top, everything is there, and what is typed is saved and sent."""
+    sent = submitted(clerk_desk, a_report())
+    coordinator_desk.close_period(june, with_unreviewed=True)
+    coordinator_desk.return_report(june, JOBS, "口径不对", based_on=sent.revision)
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+
+        assert "口径不对" in hands.page
+        assert "发改委综合科" in hands.page
+        assert "6000" == hands.app.screen.query_one(FigureField).figure.value
+
+        hands.app.screen.query_one(FigureField).figure.focus()
+        await hands.press("end", "ctrl+u")
+        await hands.type("6100")
+        await hands.press("f2", "f8", "enter")
+
+    report = clerk_desk.report(june, JOBS).report
+    assert (State.SUBMITTED, 6100) == (report.state, report.values[JOBS_FIGURE])
