@@ -27,6 +27,7 @@ from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
 from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
+from tui.widgets.correction_line import CorrectionLine
 from tui.widgets.editing_line import LOOK_EVERY, EditingLine, editing_now
 from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from departments.desks import HeadDesk, ReportView
     from departments.desks.department import Editing
     from departments.periods import Calendar, Period
+    from departments.reports import Report
     from departments.urging import ReceivedUrge
     from tui.language import Language
 
@@ -96,6 +98,7 @@ class CommitmentsScreen(FindingPlace):
         yield Static(id="summary", markup=False)
         yield Static(id="lock", classes="alarm hidden", markup=False)
         yield UrgeLine(self.language)
+        yield CorrectionLine(self.language)
         yield EditingLine(self.language)
         yield FindLine()
         yield Static(id="narrowed", classes="label hidden", markup=False)
@@ -122,8 +125,9 @@ class CommitmentsScreen(FindingPlace):
         if read is None:
             return
         is_first = self._calendar is None
-        self._calendar, self._period, self._today, self._views, self._urges = read
+        self._calendar, self._period, self._today, self._views, self._urges, corrections = read
         self.query_one(UrgeLine).show(self._urges)
+        self.query_one(CorrectionLine).show(corrections, self._period)
         self._look()
         self._show_rows()
         self._show_header()
@@ -137,10 +141,12 @@ class CommitmentsScreen(FindingPlace):
             self.show_found()
             self.mark_found()
 
-    def _read_now(self) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...]]:
-        calendar = self._desk.calendar()
+    def _read_now(
+        self,
+    ) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...], tuple[Report, ...]]:
+        desk, calendar = self._desk, self._desk.calendar()
         period = self._period or calendar.current
-        return calendar, period, self._desk.today(), self._desk.reports(period), self._desk.urges()
+        return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
