@@ -16,7 +16,7 @@ from attrs import frozen
 
 from departments.clean_text import COMMANDING, without_floods
 from departments.figures import plain_decimal
-from exports.style_arrays import GENERAL, Look, dress
+from exports.style_arrays import GENERAL, dress
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -87,7 +87,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> No
     cell = cast("Cell", sheet.cell(row, column))
     match value:
         case None:
-            dress(cell, Look(style))
+            dress(cell, style)
         case str():
             _put_text(cell, value, style)
         case Share():
@@ -133,7 +133,7 @@ def _put_text(cell: Cell, text: str, style: str) -> None:
     """Text that begins like a formula also gets the mark that keeps it text when a person edits the cell."""
     shown = safe_text(text)
     is_active = bool(shown) and (text.lstrip(" ").startswith(_ACTIVE) or shown.lstrip(" ").startswith(_ACTIVE))
-    dress(cell, Look(style, is_quoted=is_active))
+    dress(cell, style, is_quoted=is_active)
     if not shown:
         return
     # The format reads _x0041_ as an escaped character; escaping the underscore keeps it (ECMA-376, ST_Xstring).
@@ -145,7 +145,7 @@ def _put_text(cell: Cell, text: str, style: str) -> None:
 def _put_number(cell: Cell, value: float | Decimal | dt.date, number_format: str, style: str) -> None:
     cell.value = value
     # Only now, since a date brings a format of its own.
-    dress(cell, Look(style, number_format))
+    dress(cell, style, number_format)
 
 
 def _figure_format(figure: Figure) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 from openpyxl.utils import get_column_letter
 
 from exports.cells import Value, put
@@ -169,7 +169,7 @@ def _write_group(
                 own_lines[at] = max(own_lines[at], lines)
         if is_shared:
             for cells in together[1:]:
-                cells[place] = evolve(together[0][place])
+                cells[place] = together[0][place]
             join(sheet, first, place + 1, last_row=first + size - 1)
     missing = max(0, shared_lines - sum(own_lines))
     for at, cells in enumerate(together):
