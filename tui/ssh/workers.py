@@ -13,11 +13,14 @@ import signal
 import socket
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, field
 
+from departments.refusals import Refusal
+from departments.wording import N_
 from tui.ssh.limits import Limits
 
 if TYPE_CHECKING:
@@ -32,6 +35,13 @@ _PAUSE = 1.0
 """Seconds before a worker that died is replaced."""
 _LATE = 3.0
 """Seconds after the limit at which a worker that doesn't stop is killed."""
+
+
+@define
+class WorkerFailed(Refusal):
+    """The server's processes end as they begin, each for the same reason."""
+
+    message: ClassVar[str] = N_("The server can't begin; the lines above say why.")
 
 
 @define(eq=False)
@@ -56,6 +66,7 @@ class Door:
 
         Raises:
             OSError: the address is taken or is none of this host's.
+            WorkerFailed: a worker can't begin.
         """
         _clean_environment()
         from tui.ssh.heap import spare_the_heap
@@ -82,8 +93,9 @@ class Door:
         signal.pthread_sigmask(signal.SIG_BLOCK, watched)
         # Whoever asks all processes of the service what is at work means the workers.
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-        for _ in range(self.workers):
-            self._fork(keys)
+        if not all(self._fork(keys) for _ in range(self.workers)):
+            self._stop()
+            raise WorkerFailed
         on_listening(self._listener.getsockname()[1])
         while signal.sigwait(watched) == signal.SIGCHLD:
             for _ in range(self._buried()):
@@ -92,21 +104,24 @@ class Door:
                 self._fork(keys)
         self._stop()
 
-    def _fork(self, keys: Sequence[HostKey]) -> None:
-        """Bring up one more worker, and return when it listens."""
+    def _fork(self, keys: Sequence[HostKey]) -> bool:
+        """Bring up one more worker; gives, when it listens or has failed, whether it listens."""
         ready, told = os.pipe()
+        # What has been printed and not yet written would be written by the child once more.
+        sys.stdout.flush()
+        sys.stderr.flush()
         pid = os.fork()
         if pid:
             os.close(told)
-            os.read(ready, 1)
+            is_listening = bool(os.read(ready, 1))
             os.close(ready)
             self._pids.add(pid)
-            return
+            return is_listening
         os.close(ready)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
         code = 1
         try:
-            self._work(keys, lambda: os.close(told))
+            self._work(keys, partial(_tell_ready, told))
             code = 0
         except BaseException:
             log.exception("the worker failed")
@@ -133,6 +148,11 @@ class Door:
         for pid in self._pids:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
+
+
+def _tell_ready(told: int) -> None:
+    os.write(told, b"1")
+    os.close(told)
 
 
 def _clean_environment() -> None:
