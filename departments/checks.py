@@ -60,8 +60,8 @@ def find_problems(
     Args:
         commitment: with the departments and targets that hold for the period.
         report: as it would be submitted.
-        earlier: the department's reports on it that count, from earlier periods of the year, the latest first; read
-            only as far as they are needed.
+        earlier: the reports on it that count, from earlier periods of the year, the latest first: the department's own,
+            or for the lead those of whoever led; read only as far as they are needed.
         behind_below: percentage points from which yellow turns red.
     """
     found: list[Finding] = []

@@ -153,7 +153,7 @@ class ClerkDesk(DeliveringDesk):
         """
         own = self._own_commitment(period, commitment)
         view = self.report(period, commitment)
-        earlier = tuple(self._registry.earlier_reports(self.department.code, period, commitment))
+        earlier = tuple(self._registry.told_before(self.department.code, period, own))
         behind_below = self.plan(period).behind_below
         return lambda report: preview_view(view, self._written(own, report)(view.report), earlier, behind_below)
 
@@ -165,7 +165,7 @@ class ClerkDesk(DeliveringDesk):
             NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
         """
         own = self._own_commitment(period, commitment)
-        earlier = tuple(self._registry.earlier_reports(self.department.code, period, commitment))
+        earlier = tuple(self._registry.told_before(self.department.code, period, own))
         behind_below = self._registry.original_plan.behind_below
 
         def checked(report: Report) -> Report:

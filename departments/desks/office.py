@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,6 +10,7 @@ from attrs import frozen
 from departments.accounts import Account, OneTimePassword, SignInRefused, check_new_password
 from departments.desks.operator import OPERATOR, OperatorDesk
 from departments.desks.registry import Registry
+from departments.ledger import WritingStopped
 from departments.tries import AccountLocked
 
 if TYPE_CHECKING:
@@ -95,7 +97,9 @@ class Office:
         matches = credentials.check(name, password)
         found = self._registry.account(name)
         if not matches or found is None or found.is_disabled:
-            credentials.note_failed_try(name, now)
+            # A full disk can't count; it opens no door either, and is no answer to somebody outside.
+            with suppress(WritingStopped):
+                credentials.note_failed_try(name, now)
             raise SignInRefused
         if tries.count:
             credentials.forgive_tries(name)

@@ -27,7 +27,7 @@ from departments.ledger import (
 )
 from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
-from departments.plan import Plan
+from departments.plan import Commitment, Plan
 from departments.reports import Report, report_key
 from departments.urging import Urge, urges_key
 
@@ -125,6 +125,28 @@ class Registry:
         """The department's reports on the commitment that count, from earlier periods of the year, the latest first."""
         for earlier in period.earlier_in_year():
             entry = self.report_entry(department, earlier, commitment)
+            if entry and entry.document.state.counts:
+                yield entry.document
+
+    def told_before(self, department: str, period: Period, commitment: Commitment) -> Iterator[Report]:
+        """The reports that a department's figures are held against, of earlier periods of the year, the latest first.
+
+        What adds up over the year goes on when another department takes over: the lead's figures are held against those
+        of whoever led before.
+
+        Args:
+            department: whose report is looked at.
+            period: of which month it is.
+            commitment: as it holds for that month.
+        """
+        if department != commitment.lead:
+            yield from self.earlier_reports(department, period, commitment.id)
+            return
+        for earlier in period.earlier_in_year():
+            plan = self.plan(earlier)
+            if commitment.id not in plan:
+                continue  # it came into the plan later
+            entry = self.report_entry(plan.commitment(commitment.id).lead, earlier, commitment.id)
             if entry and entry.document.state.counts:
                 yield entry.document
 

@@ -68,7 +68,7 @@ def view_report(
     entry = registry.report_entry(department, period, commitment.id)
     report = entry.document if entry else Report(commitment.id, department, period)
     previous = registry.previous_report(department, period, commitment.id)
-    earlier = registry.earlier_reports(department, period, commitment.id)
+    earlier = registry.told_before(department, period, commitment)
     record, now = calendar[period], registry.now()
     due = is_due(commitment.due, commitment.milestones, period)
     preview = _preview_light(commitment, report, plan.behind_below)

@@ -241,10 +241,10 @@ def _boasts(promise: Promise, told: Told, month: int) -> bool:
 
 
 def _jumps(promise: Promise, told: Told, month: int) -> bool:
-    """Whether a sum is more than three times the last one that this department reported."""
+    """Whether a sum is more than three times the last one that was reported, by whoever led."""
     for place, value in told.figures.items():
         earlier = (promise.told[each] for each in range(month - 1, 0, -1) if each in promise.told)
-        last = next((each.figures[place] for each in earlier if each.counts and each.lead == told.lead), None)
+        last = next((each.figures[place] for each in earlier if each.counts), None)
         if promise.measures[place]["basis"] == "cumulative" and value and last and value > 3 * last:
             return True
     return False

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from departments.checks import Grade
 from departments.commitment_checks import BadTarget, CommitmentIncomplete
+from departments.desks.clerk import NotReady
 from departments.desks.plan_keeping import DepartmentDisabled, TargetExceeded
 from departments.desks.reviewing import ReasonMissing
 from departments.field_changes import FieldChange
@@ -36,6 +38,7 @@ from tests.building import (
     an_indicator,
     at,
     figures,
+    saved,
     submitted,
 )
 
@@ -334,3 +337,24 @@ def test_a_growth_rate_that_is_beyond_its_new_target_is_asked_about_too(
 
     with pytest.raises(TargetExceeded, match=r"7\.1 %"):
         coordinator_desk.retarget_commitment(added.id, "增速", Decimal("6.8"), **WHY)
+
+
+def test_a_new_leads_figure_goes_on_from_the_old_leads_last_one(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk
+) -> None:
+    """What adds up over the year can't fall because another department tells it; the words begin anew."""
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6000}))
+    coordinator_desk.close_period(JUNE, with_unreviewed=True)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), **WHY)
+    coordinator_desk.open_period(JULY)
+
+    fell = saved(wjw_desk, a_report(department="wjw", period=JULY, values={JOBS_FIGURE: 500}))
+    assert [("cumulative_fell", Grade.SOFT)] == [
+        (each.code, each.grade) for each in fell.findings if each.place == JOBS_FIGURE
+    ]
+    assert "6,000 (2021-06)" in str(fell.findings[-1].sentence)
+    assert None is fell.previous
+    with pytest.raises(NotReady):
+        wjw_desk.submit_report(JULY, JOBS, based_on=fell.revision)
+    rose = saved(wjw_desk, a_report(department="wjw", period=JULY, values={JOBS_FIGURE: 7100}))
+    assert () == rose.findings

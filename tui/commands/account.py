@@ -33,7 +33,15 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
         printer.json(accounts_document(views))
         return
     say, term, word = printer.language.say, printer.language.term, printer.language.word
-    heads = (N_("Account"), N_("Role"), N_("Department"), N_("Name"), N_("In use"), N_("Last sign-in"))
+    heads = (
+        N_("Account"),
+        N_("Role"),
+        N_("Department"),
+        N_("Name"),
+        N_("In use"),
+        N_("Last sign-in"),
+        N_("Locked until"),
+    )
     yes, no = say(N_("yes")), say(N_("no"))
     printer.table(
         [Column(say(head)) for head in heads],
@@ -45,6 +53,7 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
                 each.display_name,
                 no if each.is_disabled else yes,
                 str(word(view.last_sign_in)) if view.last_sign_in else "-",
+                str(word(view.locked_until)) if view.locked_until else "-",
             )
             for view, each in ((view, view.account) for view in views)
         ],

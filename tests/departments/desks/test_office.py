@@ -10,10 +10,12 @@ from attrs import evolve
 
 from departments.accounts import Account, OneTimePassword, Role, SignInRefused, WeakPassword
 from departments.desks import ClerkDesk, Office, OperatorDesk, Registry
+from departments.ledger import WritingStopped
 from tests.conftest import ONE_TIME, PASSWORD, signed_in
 from tests.memory_ledger import MemoryCredentials
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from departments.desks import CoordinatorDesk
@@ -162,3 +164,20 @@ def test_the_operators_desk_needs_no_account(office: Office, coordinator_desk: C
 
     assert ("operator", "运维") == (desk.account.name, desk.account.label)
     assert coordinator_desk.calendar() == desk.calendar()
+
+
+class _OnAFullDisk(MemoryCredentials):
+    def note_failed_try(self, account: str, at: dt.datetime) -> None:
+        raise WritingStopped("No space left on device")
+
+
+def test_a_wrong_password_is_refused_as_ever_when_the_disk_is_full(registry: Registry) -> None:
+    """Whoever stands outside learns nothing of the disk, and a right password still opens."""
+    credentials = _OnAFullDisk()
+    office = Office(evolve(registry, credentials=credentials))
+    signed_in(office, "rsj", Role.CLERK, "rsj")
+
+    for name in ("rsj", "nobody"):
+        with pytest.raises(SignInRefused):
+            office.sign_in(name, "wrong")
+    assert isinstance(office.sign_in("rsj", PASSWORD), ClerkDesk)

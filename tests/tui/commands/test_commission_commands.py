@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.tui.conftest import JUNE, written
+from tui import wiring
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,3 +241,14 @@ def test_the_list_of_accounts_has_their_last_sign_in(tianbao: CommandLine) -> No
     assert (None, True) == (listed["rsj.second"]["last_sign_in"], listed["rsj.second"]["one_time_password"])
     assert listed["rsj"]["last_sign_in"].startswith("2021-07-03")
     assert "2021-07-03 09:00" in tianbao("account", "list").text
+
+
+def test_the_list_of_accounts_has_who_is_locked_out(tianbao: CommandLine) -> None:
+    """Until when, in the table as in the document."""
+    credentials = wiring.open_installation(tianbao.data).credentials
+    for _ in range(12):
+        credentials.note_failed_try("rsj", wiring.present(tianbao.data))
+
+    until = next(each for each in tianbao("account", "list", "--json").document["accounts"] if each["name"] == "rsj")
+    (line,) = (each for each in tianbao("account", "list").text.splitlines() if each.startswith("rsj"))
+    assert until["locked_until"][:16].replace("T", " ") in line
