@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from departments.refusals import Damage, Refusal
+from departments.wording import N_, Sentence
 from storage.durable import DIRECTORY_MODE, FILE_MODE, DiskFailure, NewFile
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ class Diagnosis:
 
     topic: Topic
     is_ok: bool
-    value: str
-    """What was found: a name, a number with its unit, a path."""
-    advice: str = ""
-    """What to do, in English; empty where nothing is to be done."""
+    value: str | Sentence
+    """What was found: a name, a number with its unit; in words where it takes words."""
+    advice: Sentence | None = None
+    """What to do; None where nothing is to be done."""
 
 
 def examine_host(installation: Installation, *, now: dt.datetime) -> tuple[Diagnosis, ...]:
@@ -76,13 +77,11 @@ def examine_host(installation: Installation, *, now: dt.datetime) -> tuple[Diagn
 def _file_system(data: Path) -> Diagnosis:
     kind = file_system(data)
     if kind in _REMOTE:
-        return Diagnosis(
-            Topic.FILE_SYSTEM, is_ok=False, value=kind, advice="keep the data on a local disk: locks and syncs need one"
-        )
+        advice = Sentence(N_("keep the data on a local disk: locks and syncs need one"))
+        return Diagnosis(Topic.FILE_SYSTEM, is_ok=False, value=kind, advice=advice)
     if kind in _FLEETING:
-        return Diagnosis(
-            Topic.FILE_SYSTEM, is_ok=False, value=kind, advice="keep the data on a disk: this is gone at the next start"
-        )
+        advice = Sentence(N_("keep the data on a disk: this is gone at the next start"))
+        return Diagnosis(Topic.FILE_SYSTEM, is_ok=False, value=kind, advice=advice)
     return Diagnosis(Topic.FILE_SYSTEM, is_ok=True, value=kind)
 
 
@@ -106,10 +105,11 @@ def _sync(data: Path) -> Diagnosis:
         with NewFile(data) as trial:
             milliseconds = statistics.median(_seconds(trial) for _ in range(_ROUNDS)) * 1000
     except DiskFailure as failure:
-        return Diagnosis(Topic.SYNC, is_ok=False, value=failure.reason, advice="nothing can be saved: set this right")
+        stuck = Sentence(N_("nothing can be saved: set this right"))
+        return Diagnosis(Topic.SYNC, is_ok=False, value=failure.reason, advice=stuck)
     is_ok = milliseconds <= SLOW_SYNC_MS
-    advice = "" if is_ok else "saving will feel slow: use a faster disk, or a controller with a protected cache"
-    return Diagnosis(Topic.SYNC, is_ok=is_ok, value=f"{milliseconds:.2f} ms", advice=advice)
+    slow = Sentence(N_("saving will feel slow: use a faster disk, or a controller with a protected cache"))
+    return Diagnosis(Topic.SYNC, is_ok=is_ok, value=f"{milliseconds:.2f} ms", advice=None if is_ok else slow)
 
 
 def _seconds(trial: NewFile) -> float:
@@ -124,45 +124,43 @@ def _room(data: Path) -> Diagnosis:
         free = shutil.disk_usage(data).free // 2**20
         inodes = os.statvfs(data)
     except OSError as failure:
-        return Diagnosis(Topic.ROOM, is_ok=False, value=os.strerror(failure.errno or 0), advice="look at the disk")
+        unknown = Sentence(N_("look at the disk"))
+        return Diagnosis(Topic.ROOM, is_ok=False, value=os.strerror(failure.errno or 0), advice=unknown)
     has_names = not inodes.f_files or inodes.f_favail > LITTLE_ROOM_MB
     is_ok = free >= LITTLE_ROOM_MB and has_names
-    advice = "" if is_ok else "make room: saving stops when there is none"
-    return Diagnosis(Topic.ROOM, is_ok=is_ok, value=f"{free} MB", advice=advice)
+    advice = Sentence(N_("make room: saving stops when there is none"))
+    return Diagnosis(Topic.ROOM, is_ok=is_ok, value=f"{free} MB", advice=None if is_ok else advice)
 
 
 def _permissions(data: Path) -> Diagnosis:
     odd = next(_too_open(data), None)
     if odd is None:
         return Diagnosis(Topic.PERMISSIONS, is_ok=True, value=f"{DIRECTORY_MODE:04o}/{FILE_MODE:04o}")
-    path, what = odd
-    return Diagnosis(
-        Topic.PERMISSIONS,
-        is_ok=False,
-        value=f"{path}: {what}",
-        advice="give everything to one user and run chmod -R u=rwX,go= on the data directory",
-    )
+    advice = Sentence(N_("give everything to one user and run chmod -R u=rwX,go= on the data directory"))
+    return Diagnosis(Topic.PERMISSIONS, is_ok=False, value=odd, advice=advice)
 
 
-def _too_open(data: Path) -> Iterator[tuple[Path, str]]:
+def _too_open(data: Path) -> Iterator[Sentence]:
     for path in (data, *sorted(data.rglob("*"))):
         try:
             about = path.lstat()
         except FileNotFoundError:
             continue
         if stat.S_ISLNK(about.st_mode):
-            yield path, "a link"
+            yield Sentence(N_("{path}: a link"), {"path": str(path)})
         elif about.st_uid != os.geteuid():
-            yield path, f"belongs to user {about.st_uid}"
+            yield Sentence(N_("{path}: belongs to user {user}"), {"path": str(path), "user": str(about.st_uid)})
         elif stat.S_IMODE(about.st_mode) & 0o077:
-            yield path, f"{stat.S_IMODE(about.st_mode):04o}"
+            yield Sentence(
+                N_("{path}: open to others ({mode})"), {"path": str(path), "mode": f"{stat.S_IMODE(about.st_mode):04o}"}
+            )
 
 
 def _clock(installation: Installation, now: dt.datetime) -> Diagnosis:
     value = now.isoformat(timespec="seconds")
     latest = max(_last_events(installation), default=_EARLIEST)
     if now < _EARLIEST or (installation.demo_now is None and now < latest):
-        advice = f"set the clock: the books' last event is of {latest.isoformat(timespec='seconds')}"
+        advice = Sentence(N_("set the clock: the books' last event is of {at}"), {"at": latest})
         return Diagnosis(Topic.CLOCK, is_ok=False, value=value, advice=advice)
     return Diagnosis(Topic.CLOCK, is_ok=True, value=value)
 
@@ -180,5 +178,5 @@ def _last_events(installation: Installation) -> Iterator[dt.datetime]:
 def _locale() -> Diagnosis:
     encoding = locale.getencoding()
     is_ok = encoding.upper().replace("-", "") == "UTF8"
-    advice = "" if is_ok else "set LANG=C.UTF-8 or zh_CN.UTF-8 for the service"
-    return Diagnosis(Topic.LOCALE, is_ok=is_ok, value=encoding, advice=advice)
+    advice = Sentence(N_("set LANG=C.UTF-8 or zh_CN.UTF-8 for the service"))
+    return Diagnosis(Topic.LOCALE, is_ok=is_ok, value=encoding, advice=None if is_ok else advice)

@@ -202,8 +202,8 @@ def doctor(ctx: click.Context) -> None:
             (
                 say(topics.get(each.topic.value, each.topic.value)),
                 good if each.is_ok else bad,
-                each.value,
-                say(each.advice),
+                str(printer.language.word(each.value)),
+                printer.language.sentence(each.advice) if each.advice else "",
             )
             for each in found
         ],

@@ -173,3 +173,13 @@ def test_a_workbook_without_heads_proves_nothing(tianbao: CommandLine) -> None:
 
     assert answer.code == 1
     assert "holds no heads" in answer.err
+
+
+def test_the_doctors_advice_is_in_the_readers_language(tianbao: CommandLine) -> None:
+    """What was found, and what to do about it."""
+    (tianbao.data / "plan" / "plan.toml").chmod(0o644)
+
+    chinese, english = (" ".join(tianbao("doctor", lang=lang).text.split()) for lang in ("zh", "en"))
+    assert "其他用户可访问（0644）" in chinese
+    assert "请把全部文件归于同一用户" in chinese.replace(" ", "")
+    assert "open to others (0644)" in english
