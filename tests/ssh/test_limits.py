@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tests.ssh.conftest import OpenDoor
 
 CUT_OFF = 255
+ESTABLISHED, KEEPALIVE, TICKS = "01", 2, 100
+"""As ``/proc/net/tcp`` has them: a state, the kind of a timer, and its ticks a second."""
 
 
 def worker_of(door: Door, account: str) -> int:
@@ -240,6 +242,21 @@ def test_an_idle_session_is_warned_and_ended(open_door: OpenDoor) -> None:
     assert 0 == again.wait_closed()
     assert "会话已结束" in again.text
     assert 0 == screen.wait_closed()
+
+
+def test_a_silent_line_is_tried_by_the_kernel(door: Door) -> None:
+    """Within half a minute, as the kernel's table of connections shows; idleness costs the server nothing for it."""
+    screen = terminal(door, "wjw")
+    screen.wait_for("区卫健委")
+    screen.settled()
+    ours = f":{door.port:04X}"
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    lines = [row for row in rows if row[1].endswith(ours) and row[3] == ESTABLISHED]
+    timers = [tuple(int(part, 16) for part in row[5].split(":")) for row in lines]
+    screen.kill()
+
+    assert timers
+    assert all(kind == KEEPALIVE and ticks <= Limits().silence * TICKS for kind, ticks in timers)
 
 
 def test_a_line_that_is_dead_is_noticed(open_door: OpenDoor) -> None:

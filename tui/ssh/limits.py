@@ -28,10 +28,15 @@ class Limits:
     """How long a sign-in waits for the delay after wrong passwords to pass; a longer one refuses it."""
     sessions: int = 4
     """Sessions that one account may have at a time, over all its connections and all workers."""
-    keepalive: float = 30
-    """After this silence the client is asked whether it is still there."""
-    keepalive_missed: int = 4
-    """Questions without an answer after which the line counts as dropped."""
+    silence: int = 30
+    """After so many seconds without a packet the kernel tries whether the line still holds, then twice as often."""
+    silence_missed: int = 4
+    """Tries without an answer after which the line counts as dropped."""
+    keepalive: float = 300
+    """After this silence the client is asked whether it still works; seldom, since of a hundred clients each answer
+    costs as much as all of their idleness."""
+    keepalive_missed: int = 2
+    """Questions without an answer after which it is cut off."""
     idle: float = 30 * 60
     """Without a key for so long, the session ends."""
     idle_warning: float = 2 * 60
