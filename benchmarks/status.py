@@ -19,7 +19,8 @@ from benchmarks.district import make_district
 from benchmarks.saying import say
 
 ROUNDS = 15
-BOUND_MS = 500.0
+BOUND_MS, BOUND_PEERS = 500.0, 7.0
+"""Half a second; on a host that is slow or busy, so many times what the peer takes there."""
 _PROGRAM = Path(sysconfig.get_path("scripts")) / "tianbao"
 PEER = "python -c 'import click, attrs'"
 _COMMANDS = {
@@ -64,9 +65,10 @@ def _tell(found: dict[str, list[tuple[float, float]]]) -> int:
     for name, times in found.items():
         worked, waited = min(each for each, _ in times), statistics.median(each for _, each in times)
         has_bound = "status" in name
-        is_broken = has_bound and worked > BOUND_MS
+        allowed = max(BOUND_MS, BOUND_PEERS * peer)
+        is_broken = has_bound and worked > allowed
         broken += is_broken
-        bound = f"{BOUND_MS:.0f}{' BROKEN' if is_broken else ''}" if has_bound else ""
+        bound = f"{allowed:.0f}{' BROKEN' if is_broken else ''}" if has_bound else ""
         say(f"{name:32} {worked:16.0f} {waited:17.0f} {worked / peer:11.1f} {bound:>6}")
     return 1 if broken else 0
 
