@@ -23,6 +23,7 @@ from storage.locks import PATIENCE, BookLock
 from storage.state import State
 from storage.transaction import DiskTransaction
 from storage.view import Place, View
+from storage.watch import touch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -207,7 +208,7 @@ class DiskBook:
                     self._commit(content, at=current.position.end)
                     watermark.note(fd, lines[-1].position)
                     # Whoever watches the books looks at the directory of them all.
-                    watermark.touch(self._place.directory.parent)
+                    touch(self._place.directory.parent)
                     self._view.turn(current, lines)
         except DiskFailure as failure:
             raise self._refusal(failure) from failure

@@ -15,6 +15,7 @@ from departments.ledger import KeptDraft, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
 from storage.durable import DiskFailure
+from storage.watch import touch
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,7 @@ class DiskDrafts:
         try:
             durable.make_directories(path.parent, within=self._place)
             durable.replace(path, content)
+            self._note(department)
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
 
@@ -79,8 +81,13 @@ class DiskDrafts:
         path = self._path(department, account, key)
         try:
             durable.remove(path)
+            self._note(department)
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
+
+    def _note(self, department: str) -> None:
+        for directory in (self._place / department, self._place):
+            touch(directory)
 
     def _path(self, department: str, account: str, key: str) -> Path:
         for name in (department, account):

@@ -9,7 +9,6 @@ import os
 import re
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -26,7 +25,7 @@ from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
 from storage.settings import DiskSettings
 from storage.trays import DiskTrays
-from storage.view import JOURNAL
+from storage.watch import DiskWatch
 
 FORMAT = 1
 """The form of the data directory."""
@@ -103,25 +102,6 @@ class DiskLedger:
                 self._books[name] = DiskBook(name, self._place / name, has_evidence=partial(self._shelf.has, name))
             return self._books[name]
 
-    def changed_at(self) -> int:
-        """When somebody last wrote in any book, in nanoseconds; a hint that costs one system call.
-
-        It is as coarse as the kernel's clock, and stands still where the operating system won't have it noted.
-        """
-        try:
-            return self._place.stat().st_mtime_ns
-        except OSError:
-            return 0
-
-    def lengths(self) -> dict[str, int]:
-        """How many bytes each book's journal has; a book that can't be looked at is left out."""
-        lengths = {}
-        with suppress(OSError), os.scandir(self._place) as books:
-            for book in books:
-                with suppress(OSError):
-                    lengths[book.name] = os.stat(f"{book.path}/{JOURNAL}").st_size  # noqa: PTH116 - quick, asked often
-        return lengths
-
     def names(self) -> tuple[str, ...]:
         """The books that are on disk, by name.
 
@@ -150,6 +130,7 @@ class Installation:
     drafts: DiskDrafts
     trays: DiskTrays
     settings: DiskSettings
+    watch: DiskWatch
 
     def __init__(self, data: Path, demo_now: dt.datetime | None, plan: Mapping[str, str]) -> None:
         self.plan = plan
@@ -159,6 +140,7 @@ class Installation:
         self.ledger = DiskLedger(data / BOOKS, self.shelf)
         self.credentials = DiskCredentials(data / CREDENTIALS, is_sample=demo_now is not None)
         self.drafts = DiskDrafts(data / DRAFTS)
+        self.watch = DiskWatch(data / BOOKS, data / DRAFTS)
         self.trays = DiskTrays(data / INBOX, data / OUTBOX)
         self.settings = DiskSettings(data / SETTINGS)
 

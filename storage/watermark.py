@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -36,12 +35,6 @@ def note(fd: int, position: Position) -> None:
     # What is noted is acknowledged already; failing here would be telling a person that a saved report is not saved.
     with suppress(DiskFailure):
         durable.overwrite(fd, _written(position))
-
-
-def touch(books: Path) -> None:
-    """Let the directory of all books have been changed just now, for whoever watches it; a hint, kept at best."""
-    with suppress(OSError):
-        os.utime(books)
 
 
 def noted(path: Path) -> Position | None:

@@ -5,6 +5,7 @@ Everything that changes hangs on the instance, since one process may serve many 
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,9 +16,10 @@ from textual.filter import ANSIToTruecolor
 from departments.settings import Settings, Tongue
 from tui.actions import bindings
 from tui.background import answer
+from tui.changes import tell_changes
 from tui.key_map import own_keymap
 from tui.language import speak
-from tui.messages import TerminalAnswered
+from tui.messages import BooksChanged, TerminalAnswered
 from tui.screens.places import SIGN_IN, places_of, sign_in_place
 from tui.screens.too_small import TooSmallScreen, is_too_small
 from tui.style_sheets import ParsedSheets
@@ -29,7 +31,7 @@ from tui.widgets.practice_line import PRACTISING
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from textual.app import AutopilotCallbackType
     from textual.binding import BindingType
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from departments.desks import Desk, Office
     from departments.refusals import Damage, Refusal
+    from tui.changes import Watch
     from tui.language import Language
     from tui.messages import PracticeBegun, SettingsChosen, SignedIn, SignedOut
     from tui.practice import Practice
@@ -64,6 +67,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         settings: Settings | None = None,
         terminal: TerminalFacts | None = None,
         sheets: ParsedSheets | None = None,
+        watch: Watch | None = None,
     ) -> None:
         """Take what it needs.
 
@@ -74,6 +78,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
             settings: what that one has chosen; read at the desk where they aren't given.
             terminal: what it says of itself.
             sheets: the style sheets that other apps of the process have parsed.
+            watch: what to look at in order to see others write; none for an app that is told.
         """
         self._office, self._asked_language, self._desk = office, language, desk
         settings = (settings or desk.settings()) if desk else Settings()
@@ -92,6 +97,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
             file=self.console.file, color_system="truecolor", force_terminal=True, legacy_windows=False, _environ={}
         )
         self._type_ahead = TypeAhead()
+        self._watch = watch
+        self._watching: asyncio.Task[None] | None = None
         for theme in themes():
             self.register_theme(theme)
         self._is_mouse_on = False
@@ -142,12 +149,25 @@ class TianbaoApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Take keys, and ask the terminal what it can show."""
         self._type_ahead.start(self, super().on_event)
+        if self._watch is not None:
+            self._watching = asyncio.create_task(tell_changes(self._watch, self.post_change))
         self._switch_mouse(is_on=self.appearance.look.has_mouse)
         self.ask_terminal()
+
+    def post_change(self, books: Collection[str]) -> None:
+        """Take the news that somebody has written in these books."""
+        self.post_message(BooksChanged(books))
+
+    def on_books_changed(self, message: BooksChanged) -> None:
+        """Let the page show what others did, if it can have to do with this desk."""
+        if self._desk is not None and self._desk.sees(message.books) and isinstance(self.screen, Place):
+            self.screen.look_again()
 
     def on_unmount(self) -> None:
         """Take no more keys, let the terminal have its mouse back, and leave nothing of a practice."""
         self._type_ahead.stop()
+        if self._watching is not None:
+            self._watching.cancel()
         if self._practice is not None:
             self._practice.end()
         self._switch_mouse(is_on=False)

@@ -166,8 +166,10 @@ def _open_app(invocation: Invocation) -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.app import TianbaoApp
     from tui.terminal_kinds import facts_from
+    from tui.wiring import watch
 
-    TianbaoApp(invocation.office(), invocation.language, terminal=facts_from(os.environ)).run()
+    office, terminal = invocation.office(), facts_from(os.environ)
+    TianbaoApp(office, invocation.language, terminal=terminal, watch=watch(invocation.data)).run()
 
 
 def run(

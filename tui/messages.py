@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from departments.desks import Desk
     from departments.settings import Settings
     from tui.practice import Practice
@@ -45,3 +47,12 @@ class SettingsChosen(Message):
 
 class TerminalAnswered(Message, bubble=False):
     """The terminal has answered how wide it draws."""
+
+
+class BooksChanged(Message):
+    """Somebody has written in one of the books, in this process or another."""
+
+    def __init__(self, books: Collection[str]) -> None:
+        """Args: the names of the books."""
+        super().__init__()
+        self.books = books

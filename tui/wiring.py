@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from storage.rebuild import Rebuilt
     from storage.restore import Restored
     from storage.seats import DiskSeats
+    from storage.watch import DiskWatch
 
 SHIPPED_PLAN = Path(__file__).parent.parent / "departments" / "plans" / "nankai-2021"
 

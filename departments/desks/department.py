@@ -13,6 +13,7 @@ from attrs import frozen
 from departments.accounts import Role
 from departments.desks.personal import PersonalDesk
 from departments.desks.views import ReportView, view_report
+from departments.directory import OFFICE
 from departments.history import Sought, history
 from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
@@ -20,6 +21,8 @@ from departments.reports import Report
 from departments.urging import ReceivedUrge
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from departments.directory import Department
     from departments.history import HistoryEntry
     from departments.ledger import Head
@@ -83,6 +86,10 @@ class DepartmentDesk(PersonalDesk):
         """Where each of the department's commitments stands in the whole plan, counted from 0."""
         commitments = enumerate(self._registry.plan(period).commitments)
         return {each.id: place for place, each in commitments if self._code in each.departments}
+
+    def sees(self, books: Collection[str]) -> bool:
+        """Whether what is written in one of these books, or typed for it, can show: the own, or the office's."""
+        return not {self._code, OFFICE}.isdisjoint(books)
 
     def heads(self) -> tuple[Head, ...]:
         """Where the chain of the department's own book ends."""

@@ -12,6 +12,8 @@ from departments.desks.registry import Registry
 from departments.settings import check_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from departments.settings import Settings
 
 
@@ -27,6 +29,10 @@ class PersonalDesk:
     def settings(self) -> Settings:
         """What the account has chosen; the defaults where it never did."""
         return self._registry.settings.find(self.account.name)
+
+    def sees(self, books: Collection[str]) -> bool:
+        """Whether what is written in one of these books, or typed for it, can show at this desk."""
+        return bool(books)
 
     def keep_settings(self, settings: Settings) -> None:
         """Keep what the account has chosen, in the place of what it chose before.

@@ -24,7 +24,10 @@ from storage.installation import (
 from tests.storage.books import NOW, figures, save
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from storage.watch import DiskWatch
 
 PLAN = {"plan.toml": b"[plan]", "source.txt": "计划".encode()}
 
@@ -120,17 +123,34 @@ def test_books_are_found_by_name_only(installation: Installation) -> None:
             installation.ledger.book(name)
 
 
+def forget_marks(installation: Installation) -> None:
+    """Let it be long ago that anybody wrote: the kernel's clock is too coarse for a test that does so twice."""
+    for name in ("books", "drafts"):
+        os.utime(installation.data / name, (0, 0))
+
+
+def changed(marks: Mapping[str, object], watch: DiskWatch) -> set[str]:
+    """The books whose marks are other ones now."""
+    return {name for name, mark in watch.marks().items() if marks.get(name) != mark}
+
+
 def test_one_look_tells_that_somebody_wrote(installation: Installation) -> None:
-    """A watcher in another process asks for one mark; writing makes a new one, and reading makes none."""
+    """A watcher in another process asks for one mark; writing and typing make a new one, and reading makes none."""
     for name in ("jjj", "rsj"):
         save(installation.ledger.book(name))
-    os.utime(installation.data / "books", (0, 0))
-    watcher = Installation.open(installation.data).ledger
-    mark, lengths = watcher.changed_at(), watcher.lengths()
+    forget_marks(installation)
+    watcher = Installation.open(installation.data).watch
+    mark, marks = watcher.changed_at(), watcher.marks()
     figures(installation.ledger.book("jjj"))
     unchanged = watcher.changed_at()
     save(installation.ledger.book("rsj"))
 
     assert 0 == mark == unchanged
     assert watcher.changed_at() > 0
-    assert {"rsj"} == {name for name, length in watcher.lengths().items() if lengths.get(name) != length}
+    assert {"rsj"} == changed(marks, watcher)
+    marks = watcher.marks()
+    forget_marks(installation)
+    installation.drafts.keep("kjj", "kjj", "2021-06/4.1-01", {"narrative": "录用"}, at=NOW)
+
+    assert watcher.changed_at() > 0
+    assert {"kjj"} == changed(marks, watcher)

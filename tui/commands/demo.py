@@ -50,8 +50,9 @@ def demo(invocation: Invocation, directory: Path | None) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
         from tui.app import TianbaoApp
         from tui.terminal_kinds import facts_from
+        from tui.wiring import watch
 
-        TianbaoApp(office, invocation.language, terminal=facts_from(os.environ)).run()
+        TianbaoApp(office, invocation.language, terminal=facts_from(os.environ), watch=watch(data)).run()
 
 
 def _write_workbook(office: Office, data: Path) -> Path:

@@ -151,6 +151,10 @@ class CommissionPlace(Place):
         """Go a period on."""
         self._go_to_period(1)
 
+    def look_again(self) -> None:
+        """Read everything anew, and leave what was told where it is."""
+        self.read()
+
     def action_refresh(self) -> None:
         """Read everything anew."""
         self.tell("")

@@ -28,7 +28,7 @@ from tui.screens.text_page import TextPage
 from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
 from tui.widgets.correction_line import CorrectionLine
-from tui.widgets.editing_line import LOOK_EVERY, EditingLine, editing_now
+from tui.widgets.editing_line import LOOK_AFTER, EditingLine, editing_now
 from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.practice_line import PRACTISING
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Key, Resize
+    from textual.timer import Timer
 
     from departments.desks import HeadDesk, ReportView
     from departments.desks.department import Editing
@@ -89,9 +90,11 @@ class CommitmentsScreen(FindingPlace):
         self._today: dt.date | None = None
         self._views: tuple[ReportView, ...] = ()
         self._urges: tuple[ReceivedUrge, ...] = ()
+        self._corrections: tuple[Report, ...] = ()
         self._editing: tuple[Editing, ...] = ()
         self._narrowing = Narrowing()
         self._number = ""
+        self._later: Timer | None = None
 
     def compose_place(self) -> ComposeResult:
         """Summary, lock, search and list."""
@@ -107,10 +110,13 @@ class CommitmentsScreen(FindingPlace):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_focus(self.table)
-        self.set_interval(LOOK_EVERY, self._look)
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
+        self._read()
+
+    def look_again(self) -> None:
+        """Show what colleagues and the commission did."""
         self._read()
 
     def on_resize(self, _event: Resize) -> None:
@@ -124,11 +130,13 @@ class CommitmentsScreen(FindingPlace):
         read = await answer(self, self._read_now)
         if read is None:
             return
-        is_first = self._calendar is None
-        self._calendar, self._period, self._today, self._views, self._urges, corrections = read
-        self.query_one(UrgeLine).show(self._urges)
-        self.query_one(CorrectionLine).show(corrections, self._period)
         self._look()
+        is_first = self._calendar is None
+        if read == (self._calendar, self._period, self._today, self._views, self._urges, self._corrections):
+            return
+        self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read
+        self.query_one(UrgeLine).show(self._urges)
+        self.query_one(CorrectionLine).show(self._corrections, self._period)
         self._show_rows()
         self._show_header()
         self.refresh_bindings()
@@ -154,6 +162,9 @@ class CommitmentsScreen(FindingPlace):
         if self._period is None or self.app.screen is not self:
             return
         editing, people = await answer(self, partial(self._look_now, self._period)) or ((), {})
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(LOOK_AFTER, self._look) if editing else None
         if editing_now(editing) != editing_now(self._editing):
             self._editing = editing
             self.query_one(EditingLine).show(editing, people)

@@ -51,6 +51,9 @@ class Place(Screen[str]):
         """The place's own widgets."""
         yield from ()
 
+    def look_again(self) -> None:
+        """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""
+
     async def keep_typed(self) -> None:
         """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""
 

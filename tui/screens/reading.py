@@ -170,6 +170,10 @@ class ReadingScreen(Place):
             title = self.say("History of {what}", what=f"{self.period} {view.report.commitment}")
             await self.app.push_screen(TextPage(self.language, title, text))
 
+    def look_again(self) -> None:
+        """Read the report anew."""
+        self.read()
+
     def action_refresh(self) -> None:
         """Read the report anew."""
         self.read()

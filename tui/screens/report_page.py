@@ -23,7 +23,7 @@ from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, 
 from tui.screens.place import Place
 from tui.typed_history import Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.editing_line import LOOK_EVERY, SIGN
+from tui.widgets.editing_line import LOOK_AFTER, SIGN
 from tui.widgets.lines import NoticeLine
 from tui.widgets.narrative import NarrativeField
 from tui.widgets.report_fields import ReportFields
@@ -73,6 +73,7 @@ class ReportPage(Place):
         self._shows_findings = False
         self._is_busy = False
         self._timer: Timer | None = None
+        self._later: Timer | None = None
         self._people: dict[str, str] = {}
         self._drafting = asyncio.Lock()
 
@@ -99,7 +100,6 @@ class ReportPage(Place):
         if read.draft:
             self._restore(read.draft)
         self._look()
-        self.set_interval(LOOK_EVERY, self._look)
 
     def _read(self) -> _Read:
         desk, period = self._desk, self._period
@@ -129,6 +129,10 @@ class ReportPage(Place):
             back = N_("What you had typed and not saved is back; the report was changed meanwhile, F2 shows both.")
             self.tell(self.say(back), is_alarm=True)
 
+    def look_again(self) -> None:
+        """Show who else is typing, and whether somebody has saved."""
+        self._look()
+
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         """See who else is typing in this report, and whether somebody has saved it."""
@@ -136,6 +140,9 @@ class ReportPage(Place):
         if looked is None or self._is_busy:
             return
         editing, view = looked
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(LOOK_AFTER, self._look) if editing else None
         if view.revision > self._based_on and not self._is_unsaved():
             judge = await answer(self, self._read_judge)
             if self._is_unsaved():

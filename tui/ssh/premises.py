@@ -83,6 +83,12 @@ class Premises:
         task.add_done_callback(self._tasks.discard)
         task.add_done_callback(lambda _: self.visits.discard(visit))
 
+    def tell_changed(self, books: Collection[str]) -> None:
+        """Tell every visitor's app that somebody has written in these books."""
+        for visit in tuple(self.visits):
+            if visit.on_change:
+                visit.on_change(books)
+
     async def empty(self, within: float) -> None:
         """Wait until every visit has ended, but not for longer than so many seconds."""
         if self._tasks:

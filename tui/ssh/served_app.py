@@ -13,8 +13,6 @@ from tui.screens.place import Place
 from tui.ssh.driver import ChannelApp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from textual.events import Ready
 
     from departments.desks import Office
@@ -30,15 +28,6 @@ if TYPE_CHECKING:
 _TUI = Path(__file__).parent.parent
 STYLES, SCREENS = _TUI / "styles", _TUI / "screens"
 """Textual looks for a style sheet beside the class that it belongs to; these belong to the classes above them."""
-
-
-class BooksChanged(Message):
-    """Somebody has written in one of the books, in this process or another."""
-
-    def __init__(self, books: Collection[str]) -> None:
-        """Args: the names of the books."""
-        super().__init__()
-        self.books = books
 
 
 class LineLost(Message):
@@ -114,16 +103,6 @@ class ServedApp(ChannelApp, TianbaoApp):
         message.prevent_default()
         if not await self.end_practice():
             await self.leave()
-
-    def post_change(self, books: Collection[str]) -> None:
-        """Take the news that somebody has written in these books."""
-        self.post_message(BooksChanged(books))
-
-    async def on_books_changed(self, _message: BooksChanged) -> None:
-        """Read a list anew that shows what others do; a form is left alone while it is being filled in."""
-        screen = self.screen
-        if isinstance(screen, Place) and screen.check_action("refresh", ()) and hasattr(screen, "action_refresh"):
-            await screen.run_action("refresh")
 
     def end(self) -> None:
         """End soon, with what is typed kept; may be called from anywhere on the loop."""

@@ -12,8 +12,8 @@ from functools import partial
 import asyncssh
 from attrs import define, field
 
+from tui.changes import Watch, tell_changes
 from tui.ssh.census import tell_census
-from tui.ssh.changes import Books, tell_changes
 from tui.ssh.doorway import Doorway
 from tui.ssh.heap import tidy_heap
 from tui.ssh.host_keys import HostKey
@@ -33,7 +33,7 @@ class Worker:
 
     premises: Premises
     keys: Sequence[HostKey]
-    books: Books
+    watch: Watch
     """What is watched for what others write."""
     _startups: Startups = field(init=False)
     _options: asyncssh.SSHServerConnectionOptions = field(init=False)
@@ -57,7 +57,10 @@ class Worker:
         loop.add_signal_handler(signal.SIGUSR1, tell_census, self.premises)
         loop.set_default_executor(self.premises.disk)
         loop.set_exception_handler(_log_stray_fault)
-        chores = [asyncio.create_task(tell_changes(self.premises, self.books)), asyncio.create_task(tidy_heap())]
+        chores = [
+            asyncio.create_task(tell_changes(self.watch, self.premises.tell_changed)),
+            asyncio.create_task(tidy_heap()),
+        ]
         accepting = asyncio.create_task(self._accept(listener))
         on_listening()
         await stop.wait()

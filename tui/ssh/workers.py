@@ -81,10 +81,10 @@ class Door:
     def _work(self, keys: Sequence[HostKey], on_listening: Callable[[], None]) -> None:
         from tui.ssh.premises import Premises
         from tui.ssh.server import Worker
-        from tui.wiring import open_office, seats, watched_books
+        from tui.wiring import open_office, seats, watch
 
         premises = Premises(self.data, open_office(self.data), seats(self.data), self.limits.shared(self.workers))
-        worker = Worker(premises, keys, watched_books(self.data))
+        worker = Worker(premises, keys, watch(self.data))
         asyncio.run(worker.run(self._listener, on_listening))
 
     def _watch_over(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:

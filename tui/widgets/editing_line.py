@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from departments.desks.department import Editing
     from tui.language import Language
 
-LOOK_EVERY = 10.0
-"""Seconds between two looks at who is typing; the screen is sent nothing unless somebody began or ended."""
+LOOK_AFTER = 60.0
+"""Seconds after which a page that shows somebody typing looks whether that is still so; nobody says so."""
 SIGN = "@"
 """Beside the code of a commitment in whose report somebody is typing."""
 

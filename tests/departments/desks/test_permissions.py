@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from departments.desks import Office
     from departments.periods import Period
 
-PERSONAL = {"settings", "keep_settings"}
+PERSONAL = {"settings", "keep_settings", "sees"}
 READING = PERSONAL | {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
 DRAFTING = {"keep_draft", "draft", "drop_draft"}
 WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}

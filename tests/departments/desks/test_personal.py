@@ -104,3 +104,12 @@ def test_settings_cannot_be_changed_where_they_lie() -> None:
         CHOSEN.theme = Theme.LIGHT  # type: ignore[misc]
     with pytest.raises(TypeError):
         CHOSEN.keys["refresh"] = "f5"  # type: ignore[index]
+
+
+def test_a_department_is_told_of_its_own_book_and_the_offices(clerk_desk: ClerkDesk, reader_desk: ReaderDesk) -> None:
+    """What a hundred other departments write makes no clerk's screen read anew."""
+    assert clerk_desk.sees({"rsj", "kjj"})
+    assert clerk_desk.sees({"office"})
+    assert not clerk_desk.sees({"kjj"})
+    assert not clerk_desk.sees(set())
+    assert reader_desk.sees({"kjj"})

@@ -96,14 +96,14 @@ def installation(tmp_path: Path) -> Installation:
 
 
 @pytest.fixture
-def at_terminal(office: Office) -> Callable[..., AbstractAsyncContextManager[Hands]]:
+def at_terminal(office: Office, installation: Installation) -> Callable[..., AbstractAsyncContextManager[Hands]]:
     """Opens the app, at a desk or at its sign-in page."""
 
     @asynccontextmanager
     async def opened(
         desk: Desk | None = None, *, language: str = "zh", size: tuple[int, int] = SMALL
     ) -> AsyncIterator[Hands]:
-        app: Any = TianbaoApp(office, speak(language), desk=desk)
+        app: Any = TianbaoApp(office, speak(language), desk=desk, watch=installation.watch)
         async with app.run_test(size=size) as pilot:
             hands = Hands(pilot)
             await hands.settle()

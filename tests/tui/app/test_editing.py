@@ -22,7 +22,7 @@ TYPED = {"progress": "正在填"}
 def _looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
     """A look ten times a second."""
     for page in ("tui.screens.commitments", "tui.screens.report_page"):
-        monkeypatch.setattr(f"{page}.LOOK_EVERY", 0.1)
+        monkeypatch.setattr(f"{page}.LOOK_AFTER", 0.1)
 
 
 async def until(hands: Hands, text: str, *, gone: bool = False) -> None:
