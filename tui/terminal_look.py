@@ -58,7 +58,7 @@ class Look:
     @property
     def classes(self) -> dict[str, bool]:
         """Classes of the app, and whether it has them."""
-        return {"-ascii": self.is_ascii, "-compact": self.is_compact, "-mono": self.colours is Colours.MONO}
+        return {"-compact": self.is_compact}
 
 
 def look_of(facts: TerminalFacts, settings: Settings) -> Look:

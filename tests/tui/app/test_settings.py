@@ -41,7 +41,8 @@ async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
         await choose(hands, "ascii", 2)
         await choose(hands, "compact", 2)
 
-        assert {"-ascii", "-compact"} <= hands.app.classes
+        assert hands.app.appearance.look.is_ascii
+        assert "-compact" in hands.app.classes
 
         await hands.press("escape")
 
@@ -53,7 +54,8 @@ async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
 
     async with at_terminal(office.admit("rsj")) as hands:
         assert "tianbao-dark" == hands.app.theme
-        assert {"-ascii", "-compact"} <= hands.app.classes
+        assert hands.app.appearance.look.is_ascii
+        assert "-compact" in hands.app.classes
 
 
 async def test_the_language_changes_without_losing_a_word(
@@ -169,7 +171,8 @@ async def test_the_next_person_at_the_terminal_has_her_own(
         await hands.press("f12")
 
         assert isinstance(hands.app.screen, SignInScreen)
-        assert not {"-ascii", "-compact"} & hands.app.classes
+        assert not hands.app.appearance.look.is_ascii
+        assert "-compact" not in hands.app.classes
         assert {} == hands.app._keymap
 
 
