@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from departments.desks import ClerkDesk, HeadDesk
 from departments.wording import N_
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ FOR_THE_COMMISSION = (
 
 
 def pages_of(desk: Desk) -> tuple[Page, ...]:
-    """The pages that somebody at this desk may come to."""
+    """The pages that somebody at this desk may come to; no desk is loaded before somebody sits at one."""
+    from departments.desks import ClerkDesk, HeadDesk
+
     own = FOR_DEPARTMENTS if isinstance(desk, ClerkDesk | HeadDesk) else FOR_THE_COMMISSION
     return FOR_ALL + own

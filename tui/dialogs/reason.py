@@ -11,7 +11,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
-from tui.widgets.fields import TextInput
+from tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from departments.desks import ClerkDesk, Desk, HeadDesk, Office
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.screen import Screen
 
+    from departments.desks import Desk, Office
     from tui.language import Language
 
     OpenPlace = Callable[[], Screen[str]]
@@ -27,7 +26,9 @@ def sign_in_place(office: Office, language: Language) -> OpenPlace:
 
 
 def places_of(desk: Desk, language: Language) -> Mapping[str, OpenPlace]:
-    """The places of this desk by name, the first one first."""
+    """The places of this desk by name, the first one first; nothing of a desk is loaded for the page before it."""
+    from departments.desks import ClerkDesk, HeadDesk
+
     if isinstance(desk, ClerkDesk | HeadDesk):
         from tui.screens.commitments import CommitmentsScreen
 

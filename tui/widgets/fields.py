@@ -1,16 +1,12 @@
-"""Fields to type in: without a blinking cursor, and each with a sentence about what goes in."""
+"""A field of one line: without a blinking cursor, and with a sentence about what goes in.
+
+The page that everybody starts from needs no other kind; fields of several lines are loaded with the forms.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from textual.reactive import reactive
-from textual.widgets import Input, TextArea
-
-from tui.actions import editing_keys
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
+from textual.widgets import Input
 
 
 class LineInput(Input):
@@ -33,58 +29,3 @@ class LineInput(Input):
             value, id=id, password=password, disabled=disabled, classes=classes, select_on_focus=False, compact=True
         )
         self.help = help
-
-
-class TextInput(TextArea, inherit_bindings=False):
-    """Several lines, as high as their text; its function keys are left to the page."""
-
-    DEFAULT_CSS = """
-    TextInput { height: auto; min-height: 2; max-height: 8; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = editing_keys(TextArea.BINDINGS)
-
-    def __init__(
-        self,
-        text: str = "",
-        *,
-        id: str | None = None,  # noqa: A002 - Textual's name
-        help: str = "",  # noqa: A002 - what it is
-        disabled: bool = False,
-        classes: str | None = None,
-    ) -> None:
-        """Args: as for any text area; ``help`` is an English sentence of the catalogue about what goes in."""
-        super().__init__(
-            text, id=id, soft_wrap=True, show_line_numbers=False, disabled=disabled, classes=classes, compact=True
-        )
-        self.cursor_blink = False
-        self.help = help
-
-
-class FormText(TextInput, inherit_bindings=False):
-    """Several lines of a form; taking back is the form's matter, over all of its fields."""
-
-    BINDINGS: ClassVar[list[BindingType]] = editing_keys(TextArea.BINDINGS, without=("undo", "redo"))
-
-
-def cursor_of(field: Input | TextArea) -> str:
-    """Where the cursor is in a field, as a text that :func:`put_cursor` understands."""
-    if isinstance(field, TextArea):
-        return "{},{}".format(*field.cursor_location)
-    return str(field.cursor_position)
-
-
-def put_cursor(field: Input | TextArea, cursor: str) -> None:
-    """Put the cursor where it was, as far as the text reaches; to the text's end where nothing is said.
-
-    Args:
-        field: whose cursor.
-        cursor: what :func:`cursor_of` gave once; anything else counts as nothing.
-    """
-    numbers = [int(each) for each in cursor.split(",") if each.isascii() and each.isdigit()]
-    if isinstance(field, TextArea):
-        document = field.document
-        row, column = numbers if len(numbers) == 2 else document.end  # noqa: PLR2004 - line and column
-        row = min(row, document.line_count - 1)
-        field.move_cursor((row, min(column, len(document.get_line(row)))))
-    else:
-        field.cursor_position = min(numbers[0], len(field.value)) if len(numbers) == 1 else len(field.value)

@@ -9,8 +9,8 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from tui.terminal_safety import plain
-from tui.widgets.fields import FormText
 from tui.widgets.findings import FindingLines
+from tui.widgets.text_input import FormText
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -27,13 +27,14 @@ from tui.typed_history import Moment
 from tui.widgets import field_help
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.evidence_list import EvidenceList
-from tui.widgets.fields import FormText, LineInput, TextInput, cursor_of, put_cursor
+from tui.widgets.fields import LineInput
 from tui.widgets.figure_input import FigureField
 from tui.widgets.findings import FindingLines
 from tui.widgets.light import LightLine
 from tui.widgets.narrative import NarrativeField
 from tui.widgets.plan_changes import PlanChangeLines, of_departments_and_targets
 from tui.widgets.quote import QuotePanel
+from tui.widgets.text_input import FormText, TextInput, cursor_of, put_cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,14 +13,15 @@ from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, su
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.fields import LineInput, TextInput
 from tui.widgets.figure_input import FigureField
 from tui.widgets.report_fields import ReportFields
+from tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
     from tests.tui.app.conftest import Hands
+    from tui.widgets.fields import LineInput
 
 FIRST = ("1", "enter")
 """Opens the jobs."""

@@ -11,8 +11,9 @@ from tests.building import a_report, submitted
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.sign_in import SignInScreen
 from tui.screens.too_small import TooSmallScreen
-from tui.widgets.fields import LineInput, TextInput
+from tui.widgets.fields import LineInput
 from tui.widgets.figure_input import FigureField
+from tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk

@@ -15,8 +15,8 @@ from tui.language import speak
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.difference import DifferenceField
-from tui.widgets.fields import FormText
 from tui.widgets.figure_input import FigureField
+from tui.widgets.text_input import FormText
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office

@@ -12,9 +12,10 @@ from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, su
 from tui.form_text import combined
 from tui.typed_history import DEPTH, Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.fields import FormText, LineInput, cursor_of
+from tui.widgets.fields import LineInput
 from tui.widgets.figure_input import FigureField
 from tui.widgets.report_fields import ReportFields
+from tui.widgets.text_input import FormText, cursor_of
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
