@@ -96,8 +96,8 @@ class _Addition:
             Field(say("Words of the decision"), help=_QUOTE_HELP),
             Field(say("Lead"), help=LEAD_HELP),
             Field(say("Supporting departments"), help=SUPPORTING_HELP),
-            Field(say("Indicators"), help=_INDICATORS_HELP),
-            Field(say("When it is due"), help=_DUE_HELP),
+            Field(say("Indicators, like 新增车位=1200 个; may stay empty"), help=_INDICATORS_HELP),
+            Field(say("When it is due: 按月 (or nothing), 按季, or 2021-06 2021-09"), help=_DUE_HELP),
             Field(say("Decision"), help=_SOURCE_HELP),
             Field(say("Reason"), help=_REASON_HELP),
         ]
@@ -167,7 +167,12 @@ class _Split:
         """Ask for a part; what the whole has stands in the fields where nothing was typed before."""
         say, whole = self._place.say, self._whole
         own = (whole.quote, whole.lead, ", ".join(whole.supporting), indicator_line(whole))
-        labels = (say("Words of the part"), say("Lead"), say("Supporting departments"), say("Indicators"))
+        labels = (
+            say("Words of the part"),
+            say("Lead"),
+            say("Supporting departments"),
+            say("Indicators, like 新增车位=1200 个; may stay empty"),
+        )
         helps = (_QUOTE_HELP, LEAD_HELP, SUPPORTING_HELP, _INDICATORS_HELP)
         fields = [Field(*each) for each in zip(labels, begun or own, helps, strict=True)]
         title = say("Part {number} of {commitment}", number=number, commitment=whole.id)
