@@ -45,9 +45,10 @@ async def tidy_heap() -> None:
         is_calm = worked - before < _CALM * _LOOK
         if new > _MANY or (is_calm and new > max(_FEW, living // _SHARE)):
             found = gc.collect()
-            living = len(gc.get_objects())
+            # Counted by what came and went: listing them all would hold on to tuples that other threads are making.
+            living = max(0, living + new - found)
             worked = time.process_time()
-            log.debug("collected %d objects of %d", found, found + living)
+            log.debug("collected %d objects, about %d are left", found, living)
 
 
 def _new_objects() -> int:
