@@ -76,6 +76,8 @@ class Settings:
     """Off, so that the terminal's own select and copy work."""
     is_compact: bool = False
     """Fewer lines for keys, more for the work."""
+    is_tour_seen: bool = field(default=False, eq=False)
+    """Whether the short tour of the first sign-in has been shown: remembered here, and nobody's choice."""
     keys: Mapping[str, str] = field(factory=dict, converter=_fixed)
     """Keys of one's own: an action's id to the key that sets it off."""
 

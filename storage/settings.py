@@ -72,6 +72,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "language": settings.language,
         "mouse": settings.has_mouse,
         "compact": settings.is_compact,
+        "tour seen": settings.is_tour_seen,
         "keys": dict(settings.keys),
     }
 
@@ -84,6 +85,7 @@ def _read(kept: dict[str, Any]) -> Settings:
         language=_one_of(Tongue, kept.get("language"), Tongue.AUTO),
         has_mouse=kept.get("mouse") is True,
         is_compact=kept.get("compact") is True,
+        is_tour_seen=kept.get("tour seen") is True,
         keys=_keys(kept.get("keys")),
     )
 

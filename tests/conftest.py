@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from departments.accounts import Role
 from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, OperatorDesk, ReaderDesk, Registry
+from departments.settings import Settings
 from storage.installation import Installation
 from tests.building import JUNE, Clock, a_plan, at
 from tests.memory_ledger import MemoryCredentials, MemoryInstallation, QuickerHand
@@ -115,7 +116,9 @@ def operator_desk(office: Office) -> OperatorDesk:
 def signed_in(office: Office, name: str, role: Role, department: str | None = None) -> Any:
     """The desk of a new account that has chosen its own password."""
     office.operator_desk().add_account(name, role, department, password=ONE_TIME)
-    return office.change_password(name, ONE_TIME, PASSWORD)
+    desk = office.change_password(name, ONE_TIME, PASSWORD)
+    desk.keep_settings(Settings(is_tour_seen=True))
+    return desk
 
 
 @pytest.fixture

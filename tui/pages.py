@@ -54,6 +54,7 @@ FOR_DEPARTMENTS = (
     Page(N_("list of commitments"), "screens.commitments:CommitmentsScreen"),
     Page(N_("report form"), "screens.report_form:ReportFormScreen"),
     Page(N_("evidence"), "dialogs.evidence:EvidenceDialog"),
+    Page(N_("tour"), "screens.tour:TourDialog"),
     Page(N_("two versions"), "dialogs.conflict:ConflictDialog"),
     Page(N_("workbooks"), "screens.workbooks:WorkbooksScreen"),
     Page(N_("form to import"), "screens.importing:ImportScreen"),

@@ -14,6 +14,7 @@ from attrs import define
 
 from departments.accounts import Role
 from departments.periods import Period
+from departments.settings import Settings
 from tui import wiring
 from tui.sample_story import LABEL, chance, supported, written
 
@@ -78,7 +79,9 @@ def _people(office: Office, codes: tuple[str, ...]) -> tuple[CoordinatorDesk, di
 
     def person(name: str, role: Role, code: str | None = None, called: str = "") -> Desk:
         once = operator.add_account(name, role, code, display_name=called)
-        return office.change_password(name, once, PASSWORD)
+        desk = office.change_password(name, once, PASSWORD)
+        desk.keep_settings(Settings(is_tour_seen=True))
+        return desk
 
     person(READER, Role.READER)
     coordinator = cast("CoordinatorDesk", person(COORDINATOR, Role.COORDINATOR))

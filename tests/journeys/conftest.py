@@ -10,6 +10,7 @@ import pytest
 
 from departments.accounts import Role
 from departments.periods import Period
+from departments.settings import Settings
 from tests.journeys.words import CLERK, COORDINATOR, ONE_TIME, PASSWORD
 from tui import wiring
 
@@ -26,7 +27,7 @@ def opened_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     operator.add_account(CLERK, Role.CLERK, "rsj", password=ONE_TIME)
     operator.add_account("new", Role.CLERK, "rsj", password=ONE_TIME)
     operator.add_account(COORDINATOR, Role.COORDINATOR, password=ONE_TIME)
-    office.change_password(CLERK, ONE_TIME, PASSWORD)
+    office.change_password(CLERK, ONE_TIME, PASSWORD).keep_settings(Settings(is_tour_seen=True))
     coordinator: CoordinatorDesk = office.change_password(COORDINATOR, ONE_TIME, PASSWORD)  # type: ignore[assignment]
     coordinator.open_period(Period(2021, 6))
     return data

@@ -20,11 +20,12 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
-from tui.messages import PracticeBegun
 from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, rows
 from tui.screens.finding import FindingPlace
+from tui.screens.first_steps import go_to_practice, show_tour_once
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
+from tui.screens.tour_pages import tour_of
 from tui.screens.workbooks import WorkbooksScreen
 from tui.terminal_safety import plain
 from tui.widgets.correction_line import CorrectionLine
@@ -85,6 +86,7 @@ class CommitmentsScreen(FindingPlace):
         """Args: the clerk's or head's desk, and the language."""
         super().__init__(language)
         self._desk = desk
+        self.TOUR = tour_of(desk)
         self._calendar: Calendar | None = None
         self._period: Period | None = None
         self._today: dt.date | None = None
@@ -110,6 +112,7 @@ class CommitmentsScreen(FindingPlace):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_focus(self.table)
+        self._show_tour()
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
@@ -155,6 +158,10 @@ class CommitmentsScreen(FindingPlace):
         desk, calendar = self._desk, self._desk.calendar()
         period = self._period or calendar.current
         return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections()
+
+    @work(group="tour")
+    async def _show_tour(self) -> None:
+        await show_tour_once(self, self._desk)
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
@@ -288,14 +295,9 @@ class CommitmentsScreen(FindingPlace):
 
     @work(exclusive=True, group="practice")
     async def action_begin_practice(self) -> None:
-        """Make a practice and go to it."""
-        from tui.practice import begin_practice
-
+        """Practise."""
         if isinstance(self._desk, ClerkDesk):
-            self.tell(self.say("Making a practice ..."))
-            practice = await answer(self, partial(begin_practice, self._desk))
-            if practice is not None:
-                self.post_message(PracticeBegun(practice))
+            await go_to_practice(self, self._desk)
 
     async def action_show_urges(self) -> None:
         """Show what the commission wrote."""

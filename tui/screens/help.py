@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, key_name
+from tui.actions import ACTIONS, bindings, key_name
 from tui.dialogs.dialog import Dialog
 from tui.key_map import keys_here
 from tui.terminal_safety import plain
@@ -15,19 +15,25 @@ from tui.widgets.folded_text import FoldedText, paragraphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from tui.language import Language
     from tui.screens.place import Place
+    from tui.screens.tour_pages import TourPage
 
 
 class HelpScreen(Dialog[None]):
     """A page of help over the place it is about."""
 
     DEFAULT_CSS = "HelpScreen VerticalScroll { height: auto; max-height: 18; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show_tour")
 
-    def __init__(self, language: Language, page: str, field: str, keys: list[tuple[str, str]]) -> None:
-        """Args: language; what page and field are for, in it; and pairs of key and sentence."""
+    def __init__(
+        self, language: Language, page: str, field: str, keys: list[tuple[str, str]], tour: tuple[TourPage, ...] = ()
+    ) -> None:
+        """Args: language; what page and field are for, in it; pairs of key and sentence; and the tour there is."""
         super().__init__(language, language.say("Help"))
+        self._tour = tour
         self._page = page
         self._field = field
         self._keys = keys
@@ -42,7 +48,17 @@ class HelpScreen(Dialog[None]):
             if each.id in here
         ]
         field = getattr(place.focused, "help", "")
-        return cls(language, _said(place.HELP, language), _said(field, language), keys)
+        return cls(language, _said(place.HELP, language), _said(field, language), keys, place.TOUR)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Show a tour only where there is one."""
+        return action != "show_tour" or bool(self._tour)
+
+    def action_show_tour(self) -> None:
+        """Show the tour again, in the place of help."""
+        from tui.screens.tour import TourDialog
+
+        self.app.switch_screen(TourDialog(self.language, self._tour))
 
     def compose_dialog(self) -> ComposeResult:
         """Page, field, keys."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tui.language import Language
+    from tui.screens.tour_pages import TourPage
 
 
 class Place(Screen[str]):
@@ -25,6 +26,8 @@ class Place(Screen[str]):
 
     HELP: ClassVar[str] = ""
     """What the page is for: an English sentence of the catalogue."""
+    TOUR: tuple[TourPage, ...] = ()
+    """The tour that help on the page shows again; none where there is none."""
     HAS_SETTINGS: ClassVar[bool] = True
     """Whether the settings can be opened over the page."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "sign_out")

@@ -107,7 +107,7 @@ class SettingsScreen(Place):
         for line in self.query(SettingLine):
             line.show(chosen_in(self.settings, line.setting.name))
         count = len(self.settings.keys)
-        said = self.say("{count} keys of your own; F3 changes them.", count=count)
+        said = self.say("Keys of your own: {count}", count=count)
         self.query_one("#own-keys", Static).update(plain(said))
 
     def on_descendant_focus(self) -> None:
@@ -154,7 +154,7 @@ class SettingsScreen(Place):
 
     def action_reset_settings(self) -> None:
         """Choose the defaults, keys included."""
-        self.take(Settings())
+        self.take(Settings(is_tour_seen=self.settings.is_tour_seen))
         self._show()
         self.tell(self.say("Everything is as for somebody who never chose anything."))
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
@@ -97,12 +97,14 @@ def installation(tmp_path: Path) -> Installation:
 
 @pytest.fixture
 def at_terminal(office: Office, installation: Installation) -> Callable[..., AbstractAsyncContextManager[Hands]]:
-    """Opens the app, at a desk or at its sign-in page."""
+    """Opens the app, at a desk or at its sign-in page; who isn't new has seen the tour."""
 
     @asynccontextmanager
     async def opened(
-        desk: Desk | None = None, *, language: str = "zh", size: tuple[int, int] = SMALL
+        desk: Desk | None = None, *, language: str = "zh", size: tuple[int, int] = SMALL, is_new: bool = False
     ) -> AsyncIterator[Hands]:
+        if desk is not None and not (is_new or desk.settings().is_tour_seen):
+            desk.keep_settings(evolve(desk.settings(), is_tour_seen=True))
         app: Any = TianbaoApp(office, speak(language), desk=desk, watch=installation.watch)
         async with app.run_test(size=size) as pilot:
             hands = Hands(pilot)

@@ -1,0 +1,86 @@
+"""The tour: shown at the first sign-in of an account and never again by itself, but from help whenever one likes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from departments.settings import Settings, Theme
+from tui.screens.commitments import CommitmentsScreen
+from tui.screens.tour import TourDialog
+from tui.screens.tour_pages import CLERK_TOUR, HEAD_TOUR
+
+if TYPE_CHECKING:
+    from departments.desks import ClerkDesk, HeadDesk
+    from departments.periods import Period
+
+NEW = Settings(theme=Theme.DARK)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_a_new_clerk_is_shown_round_once(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str, size: tuple[int, int]
+) -> None:
+    """Every page whole, forth and back; afterwards the list, and nothing at the next sign-in."""
+    clerk_desk.keep_settings(NEW)
+    async with at_terminal(clerk_desk, language=language, size=size, is_new=True) as hands:
+        for number, page in enumerate(CLERK_TOUR, 1):
+            whole = "".join(hands.page.replace("|", " ").split())
+
+            assert f"{number}/5" in hands.page
+            for line in (hands.app.screen.say(page.title), *hands.app.screen.say(page.text).split("\n")):
+                assert "".join(line.split()) in whole
+
+            if number == 2:
+                await hands.press("left")
+
+                assert "1/5" in hands.page
+
+                await hands.press("right")
+            await hands.press("enter")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+    assert (True, Theme.DARK) == (clerk_desk.settings().is_tour_seen, clerk_desk.settings().theme)
+    async with at_terminal(clerk_desk, is_new=True) as hands:
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+
+
+async def test_esc_skips_it_and_help_shows_it_again(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """It is remembered as seen; from help it can be looked at as often as one likes."""
+    clerk_desk.keep_settings(Settings())
+    async with at_terminal(clerk_desk, is_new=True) as hands:
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert clerk_desk.settings().is_tour_seen
+
+        await hands.press("f1", "f2")
+
+        assert isinstance(hands.app.screen, TourDialog)
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, CommitmentsScreen)
+
+
+async def test_a_head_is_told_about_signing(at_terminal: Any, june: Period, head_desk: HeadDesk) -> None:
+    """Fewer pages, and none about typing."""
+    head_desk.keep_settings(Settings())
+    async with at_terminal(head_desk, is_new=True) as hands:
+        assert f"1/{len(HEAD_TOUR)}" in hands.page
+
+        await hands.press("enter")
+
+        assert "审签" in hands.page
+        assert "F8" in hands.page
+
+
+async def test_whoever_chooses_the_defaults_is_not_shown_round_again(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """The tour is no matter of taste."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o", "f9", "escape")
+    assert clerk_desk.settings().is_tour_seen
