@@ -79,10 +79,9 @@ class ConflictDialog(Dialog[dict[str, Side]]):
     ConflictDialog #wanted { display: none; }
     ConflictDialog #wanted.-shown { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("settle_conflict", "take_mine", "take_theirs"),
-        *moving_keys(enter="app.focus_next"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("settle_conflict", "take_mine", "take_theirs") + moving_keys(
+        enter="app.focus_next"
+    )
 
     def __init__(self, language: Language, conflict: Conflict, differences: Sequence[Difference]) -> None:
         """Args: language, what has happened, and every field that differs."""

@@ -30,10 +30,9 @@ class TourDialog(Dialog[bool]):
     TourDialog .tour-page { height: 14; }
     TourDialog .tour-page > Static { height: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("next_page", "previous_page"),
-        *moving_keys(right="next_page", left="previous_page"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("next_page", "previous_page") + moving_keys(
+        right="next_page", left="previous_page"
+    )
 
     heading = getters.query_one("#tour-title", Static)
     text = getters.query_one(FoldedText)
