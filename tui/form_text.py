@@ -129,9 +129,9 @@ def read_typed(typed: Mapping[str, str], commitment: Commitment, report: Report)
                 unreadable[VALUE + indicator.id] = refusal
     texts = {field: typed.get(field, "") for field in TEXTS}
     for field, text in texts.items():
-        refusal = _too_long(text)
-        if refusal is not None:
-            unreadable[field], texts[field] = refusal, ""
+        too_long = _too_long(text)
+        if too_long is not None:
+            unreadable[field], texts[field] = too_long, ""
     absent = {
         each.id: typed[ABSENT + each.id].strip()
         for each in commitment.indicators
