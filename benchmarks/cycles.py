@@ -31,8 +31,8 @@ CYCLES, ABREAST, WORKERS = 2000, 5, 2
 PORT = 22023
 _PARTS = 5
 """The first part warms up; the state is printed after each."""
-_GROWN_MB = 16.0
-"""How much more memory a worker may have after the last part than after the first: of 2,000 visits, 20 KB each."""
+_GROWN_MB = 40.0
+"""How much more a worker may have after the last part than after the first: 50 KB for each visit of 2,000."""
 _THREADS = 55
 """A worker's own thread, its full pools — 2 that hash, 16 for the disk, 32 for commands — and a few to spare."""
 _PATIENCE = 60.0
