@@ -20,8 +20,10 @@ from pathlib import Path
 
 from benchmarks.saying import say
 from departments.accounts import Role
+from departments.settings import Settings
 from storage.credentials import DiskCredentials
-from storage.installation import CREDENTIALS
+from storage.installation import CREDENTIALS, SETTINGS
+from storage.settings import DiskSettings
 from tui.sample import PASSWORD, make_sample
 from tui.wiring import open_office
 
@@ -56,6 +58,7 @@ def with_accounts(data: Path, count: int) -> None:
     names = [f"load{number}" for number in range(count)]
     for name in names:
         desk.add_account(name, Role.CLERK, "rsj")
+        DiskSettings(data / SETTINGS).keep(name, Settings(is_tour_seen=True))
     DiskCredentials(data / CREDENTIALS).set_passwords(names, PASSWORD, one_time=False)
 
 
