@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages lock faults bench bench-sessions look clean
+.PHONY: help run test check format messages frames lock faults bench bench-sessions look clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -29,6 +29,9 @@ format: $(VENV)/.dev ## put the code into its form
 
 messages: $(VENV)/.dev ## bring the Chinese catalogues up to date with the code
 	$(BIN)/python -m tui.locales
+
+frames: $(VENV)/.dev ## draw every page of the app anew into tests/golden
+	$(BIN)/python -m tests.golden
 
 faults: $(VENV)/.dev ## the fault suite at its full sizes (hours)
 	.ci/system-tools

@@ -78,6 +78,10 @@ class TerminalCheckScreen(Place):
         self._show_key(self.say("none yet"))
         self.post_message(TerminalAnswered())
 
+    def on_resize(self) -> None:
+        """Show the size that it has now."""
+        self.on_terminal_answered()
+
     def on_terminal_answered(self) -> None:
         """Show what is known now."""
         self.query_one("#facts", Static).update(plain("\n".join(self._facts())))
@@ -92,9 +96,8 @@ class TerminalCheckScreen(Place):
         utf8 = say("yes") if facts.is_utf8 else say("no")
         how = say("answered") if answered else say("said") if facts.says_utf8 is not None else say("assumed")
         size = self.app.size
-        kind = say("Kind: {kind}", kind=facts.kind)
         return [
-            f"{kind}   {say('Size: {width} by {height}', width=size.width, height=size.height)}",
+            say("Kind: {kind}   Size: {width} by {height}", kind=facts.kind, width=size.width, height=size.height),
             say(
                 "Colours: {said} said, {used} used",
                 said=say(COLOUR_WORDS[facts.colours]),

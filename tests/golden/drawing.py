@@ -1,0 +1,130 @@
+"""Going through the scenes: each is drawn in sixteen colours and in monochrome ASCII, small and large."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from attrs import field, frozen
+from rich.cells import cell_len
+from rich.color import ColorType
+from textual._compositor import Compositor
+
+from departments.settings import Ascii, Colours, Settings
+from tests.golden.office import a_round
+from tests.golden.scenes import SCENES
+from tests.tui.app.conftest import LARGE, SMALL, Hands
+from tui.app import TianbaoApp
+from tui.language import LANGUAGES, speak
+from tui.messages import SettingsChosen
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from tests.golden.scenes import Scene
+
+FRAMES = Path(__file__).parent
+SIXTEEN, ASCII = "16 colours", "monochrome ASCII"
+LOOKS = {SIXTEEN: Settings(), ASCII: Settings(colours=Colours.MONO, ascii=Ascii.ON)}
+
+
+@frozen
+class Drawn:
+    """What came of the scenes of one language."""
+
+    pages: dict[str, str] = field(factory=dict)
+    """The text of each scene's file, by title."""
+    wrong: dict[str, list[str]] = field(factory=dict)
+    """What a terminal was sent that it hasn't got, by title."""
+    visited: set[str] = field(factory=set)
+    """Module under ``tui`` and class of every page that was met."""
+
+
+def file_of(language: str, title: str) -> Path:
+    """Where the frames of a scene lie."""
+    return FRAMES / language / f"{title}.txt"
+
+
+def draw(language: str) -> Drawn:
+    """Draw every scene in a language; the frames in between, which nobody sees, are left out."""
+    with patch.object(Compositor, "render_update", return_value=None):
+        return asyncio.run(_draw(language))
+
+
+async def _draw(language: str) -> Drawn:
+    drawn, round_ = Drawn(), a_round()
+    for who, desk in round_.desks.items():
+        app: Any = TianbaoApp(round_.office, speak(language), desk=desk)
+        async with app.run_test(size=SMALL) as pilot:
+            hands = Hands(pilot)
+            await hands.settle()
+            for scene in (each for each in SCENES if each.who == who):
+                await _go(hands, scene.there)
+                await _look(hands, scene, drawn)
+                await _go(hands, scene.back)
+    return drawn
+
+
+async def _go(hands: Hands, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        await (hands.type(key[1:]) if key.startswith("=") else hands.press(key))
+
+
+async def _look(hands: Hands, scene: Scene, drawn: Drawn) -> None:
+    """Draw one scene in both looks and both sizes, and leave the app as it was."""
+    screen = type(hands.app.screen)
+    drawn.visited.add(f"{screen.__module__.removeprefix('tui.')}:{screen.__name__}")
+    frames = []
+    for size, looks in ((SMALL, (SIXTEEN, ASCII)), (LARGE, (ASCII, SIXTEEN))):
+        if hands.app.size != size:
+            await hands.pilot.resize_terminal(*size)
+            await hands.settle()
+        for look in looks:
+            await hands.app.on_settings_chosen(SettingsChosen(LOOKS[look]))
+            frames.append((size, look, hands.page))
+            wrong = _wrong(hands, look)
+            if wrong:
+                drawn.wrong.setdefault(scene.title, []).extend(wrong)
+    await hands.pilot.resize_terminal(*SMALL)
+    await hands.settle()
+    frames.sort(key=lambda each: (each[0], each[1] != SIXTEEN))
+    drawn.pages[scene.title] = "\n".join(
+        f"== {width}x{height}, {look}\n{page.replace(chr(160), ' ').rstrip()}\n"
+        for (width, height), look, page in frames
+    )
+
+
+def _wrong(hands: Hands, look: str) -> list[str]:
+    """Colours that the look hasn't got, and signs that aren't ASCII where they have to be."""
+    segments = [each for strip in hands.app.screen._compositor.render_strips() for each in strip]
+    kinds = (ColorType.DEFAULT, ColorType.STANDARD) if look == SIXTEEN else ()
+    wrong = [f"{look}: {each}" for each in {one.style for one in segments if one.style} if _has_other(each, kinds)]
+    if look == ASCII:
+        signs = {sign for each in segments for sign in each.text if not sign.isascii() and cell_len(sign) == 1}
+        wrong += [f"{look}: {sign}" for sign in sorted(signs)]
+    return wrong
+
+
+def _has_other(style: Style, kinds: tuple[ColorType, ...]) -> bool:
+    colours = (each for each in (style.color, style.bgcolor) if each)
+    return any(each.type not in kinds for each in colours) or bool(style.blink or style.link)
+
+
+def write() -> int:
+    """Draw everything and keep it; how many files are different now."""
+    changed = 0
+    for language in LANGUAGES:
+        drawn = draw(language)
+        for path in (FRAMES / language).glob("*.txt"):
+            if path.stem not in drawn.pages:
+                path.unlink()
+                changed += 1
+        for title, text in drawn.pages.items():
+            path = file_of(language, title)
+            path.parent.mkdir(exist_ok=True)
+            if not path.exists() or path.read_text("utf-8") != text:
+                path.write_text(text, "utf-8")
+                changed += 1
+    return changed

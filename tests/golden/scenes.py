@@ -1,0 +1,82 @@
+"""What is drawn: every page and dialog, with the keys that lead there from the first page of a desk, and back."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from tests.conftest import ONE_TIME
+from tests.golden.office import CLERK, COORDINATOR, GUEST, HEAD, NEWCOMER, READER
+
+BACK, TWICE_BACK = ("escape",), ("escape", "escape")
+
+
+@frozen
+class Scene:
+    """One page to look at."""
+
+    name: str
+    who: str
+    """At whose desk."""
+    there: tuple[str, ...] = ()
+    """Keys; what begins with ``=`` is typed."""
+    back: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What its files are called."""
+        return f"{self.who}-{self.name}"
+
+
+SCENES = (
+    Scene("sign-in", GUEST),
+    Scene("help", GUEST, ("f1",), BACK),
+    Scene("terminal-check", GUEST, ("f4",), BACK),
+    Scene("password", GUEST, (f"={NEWCOMER}", "enter", f"={ONE_TIME}", "enter"), BACK),
+    Scene("list", CLERK),
+    Scene("list-found", CLERK, ("f3", "=xzjy"), BACK),
+    Scene("list-help", CLERK, ("f1",), BACK),
+    Scene("period", CLERK, ("f7",), BACK),
+    Scene("urges", CLERK, ("f9",), BACK),
+    Scene("form", CLERK, ("1", "enter"), BACK),
+    Scene("form-help", CLERK, ("1", "enter", "f1"), TWICE_BACK),
+    Scene("evidence", CLERK, ("1", "enter", "f4"), TWICE_BACK),
+    Scene("form-to-be-signed", CLERK, ("2", "enter"), BACK),
+    Scene("workbooks", CLERK, ("f2",), BACK),
+    Scene("settings", CLERK, ("ctrl+o",), BACK),
+    Scene("keys", CLERK, ("ctrl+o", "f3"), TWICE_BACK),
+    Scene("key", CLERK, ("ctrl+o", "f3", "enter"), ("escape", "escape", "escape")),
+    Scene("list", HEAD),
+    Scene("report", HEAD, ("2", "enter"), BACK),
+    Scene("reason", HEAD, ("2", "enter", "f6"), TWICE_BACK),
+    Scene("overview", COORDINATOR, ("1",)),
+    Scene("overview-light", COORDINATOR, ("1", "f4"), BACK),
+    Scene("standing", COORDINATOR, ("1", "enter"), BACK),
+    Scene("reading", COORDINATOR, ("1", "enter", "enter"), TWICE_BACK),
+    Scene("review", COORDINATOR, ("2",)),
+    Scene("review-report", COORDINATOR, ("2", "enter"), BACK),
+    Scene("review-return", COORDINATOR, ("2", "enter", "f6"), TWICE_BACK),
+    Scene("not-reported", COORDINATOR, ("3",)),
+    Scene("urging-list", COORDINATOR, ("3", "f2"), BACK),
+    Scene("urge-all", COORDINATOR, ("3", "f9"), BACK),
+    Scene("periods", COORDINATOR, ("4",)),
+    Scene("due-date", COORDINATOR, ("4", "f2"), BACK),
+    Scene("history", COORDINATOR, ("5",)),
+    Scene("accounts", COORDINATOR, ("6",)),
+    Scene("account-role", COORDINATOR, ("6", "f2"), BACK),
+    Scene("plan", COORDINATOR, ("7",)),
+    Scene("plan-changes", COORDINATOR, ("7", "f9"), BACK),
+    Scene("merging", COORDINATOR, ("8",)),
+    Scene("settings", COORDINATOR, ("1", "ctrl+o"), BACK),
+    Scene("overview", READER, ("1",)),
+    Scene("reading", READER, ("1", "enter", "enter"), TWICE_BACK),
+    Scene("not-reported", READER, ("2",)),
+    Scene("plan-changes", READER, ("3",)),
+)
+"""Every scene, by desk, in the order in which they are gone through."""
+NOT_DRAWN = {
+    "dialogs.conflict:ConflictDialog",
+    "screens.importing:ImportScreen",
+    "screens.merging_findings:MergingFindingsScreen",
+    "screens.tour:TourDialog",
+}
+"""Pages that need another person at work, a workbook or a first sign-in, and are looked at by their own tests."""

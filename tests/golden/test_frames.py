@@ -1,0 +1,54 @@
+"""Every page looks as it did when somebody last looked at it.
+
+In both languages, small and large, in sixteen colours and in monochrome ASCII.
+
+A page that was changed on purpose is drawn anew with ``make frames``, looked at, and committed with the change.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from tests.golden.drawing import FRAMES, Drawn, draw, file_of
+from tests.golden.scenes import NOT_DRAWN, SCENES
+from tui.language import LANGUAGES
+from tui.pages import FOR_ALL, FOR_DEPARTMENTS, FOR_THE_COMMISSION
+
+TITLES = [each.title for each in SCENES]
+
+
+@pytest.fixture(scope="module")
+def drawn() -> functools._lru_cache_wrapper[Drawn]:
+    """Gives what a language's scenes look like; each is gone through once."""
+    return functools.cache(draw)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_page_looks_as_it_did(drawn: functools._lru_cache_wrapper[Drawn], language: str, title: str) -> None:
+    """To the letter, in its four frames."""
+    expected = file_of(language, title).read_text("utf-8")
+
+    assert drawn(language).pages[title] == expected, "if this was meant: make frames, and look at what is different"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_sends_what_its_terminal_has_not(drawn: functools._lru_cache_wrapper[Drawn], language: str) -> None:
+    """Sixteen colours or none, no blink, no link, and in ASCII mode nothing but ASCII and Chinese."""
+    assert drawn(language).wrong == {}
+
+
+def test_every_page_is_drawn(drawn: functools._lru_cache_wrapper[Drawn]) -> None:
+    """But those that say why they aren't."""
+    homes = {each.home for each in (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)}
+
+    assert homes - drawn("zh").visited == NOT_DRAWN
+
+
+def test_there_is_no_frame_of_a_page_that_is_gone() -> None:
+    """Every file belongs to a scene."""
+    kept = {(path.parent.name, path.stem) for path in FRAMES.glob("*/*.txt")}
+
+    assert kept == {(language, title) for language in LANGUAGES for title in TITLES}
