@@ -5,11 +5,14 @@ Knows nothing of commitments or reports: a row is a key and cells, a cell is a t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from attrs import frozen
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -20,9 +23,8 @@ from tui.actions import moving_keys
 from tui.widgets.tones import tone_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from rich.style import Style
     from textual.binding import BindingType
     from textual.events import Resize
     from textual.theme import Theme
@@ -110,6 +112,7 @@ class RowTable(ScrollView, can_focus=True):
         self._rows: tuple[Row, ...] = ()
         self._theme: Theme | None = None
         self._tones: Mapping[str, Style] = {}
+        self._look: _Look | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -126,18 +129,17 @@ class RowTable(ScrollView, can_focus=True):
         chosen = self.chosen
         self._columns, self._rows = tuple(columns), tuple(rows)
         self.virtual_size = Size(self.size.width, len(self._rows) + 1)
-        keys = [row.key for row in self._rows]
         self.set_reactive(RowTable.cursor, 0)
-        self.choose(chosen if chosen in keys else (keys[0] if keys else None))
+        if not self.choose(chosen) and self._rows:
+            self.choose(self._rows[0].key)
         self.refresh()
 
-    def choose(self, key: str | None) -> None:
-        """Choose the row of this key, if it is there."""
-        for place, row in enumerate(self._rows):
-            if row.key == key:
-                self.cursor = place
-                self._scroll_to_cursor()
-                self.post_message(self.Highlighted(self, row.key))
+    def choose(self, key: str | None) -> bool:
+        """Choose the row of this key; whether it is there."""
+        place = next((place for place, row in enumerate(self._rows) if row.key == key), None)
+        if place is not None:
+            self._move_to(place)
+        return place is not None
 
     def validate_cursor(self, cursor: int) -> int:
         """Stay within the rows."""
@@ -181,36 +183,66 @@ class RowTable(ScrollView, can_focus=True):
         self._scroll_to_cursor()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some of the lines, all with one look: to work it out for each of them would take longer than to draw it."""
+        self._look = self._looked_up()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line: the head, or the row that is scrolled there."""
-        width = self.size.width
+        look = self._look or self._looked_up()
         if y == 0:
-            head = tuple(Cell(column.title) for column in self._columns)
-            return self._line(head, self.get_component_rich_style("row-table--head"), width, has_tones=False)
+            return look.line(tuple(Cell(column.title) for column in self._columns), look.head)
         place = y - 1 + int(self.scroll_offset.y)
         if place >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        if place == self.cursor:
-            style = self.get_component_rich_style("row-table--cursor")
-            return self._line(self._rows[place].cells, style, width, has_tones=False)
-        return self._line(self._rows[place].cells, self.rich_style, width, has_tones=True)
+            return Strip.blank(look.width, look.plain)
+        cells = self._rows[place].cells
+        return look.line(cells, look.chosen) if place == self.cursor else look.line(cells, look.plain, look.tones)
 
-    def _line(self, cells: tuple[Cell, ...], style: Style, width: int, *, has_tones: bool) -> Strip:
-        widths, place, segments = self._widths(width), 0, []
-        for cell in cells:
-            spanned = widths[place : place + cell.span]
-            text = fit(cell.text, sum(spanned) + len(spanned) - 1, is_right=self._columns[place].is_right)
-            toned = style + self._tone(cell.tone) if has_tones and cell.tone else style
-            segments += [Segment(text, toned), Segment(" ", style)]
-            place += cell.span
-        return Strip(segments).adjust_cell_length(width, style)
-
-    def _tone(self, name: str) -> Style:
-        theme = self.app.current_theme
+    def _looked_up(self) -> _Look:
+        theme, width = self.app.current_theme, self.size.width
         if theme is not self._theme:
             self._theme, self._tones = theme, tone_styles(theme.variables)
-        return self._tones[name]
+        plain = self.rich_style
+        return _Look(
+            self._columns,
+            self._widths(width),
+            width,
+            head=self.get_component_rich_style("row-table--head"),
+            chosen=self.get_component_rich_style("row-table--cursor"),
+            plain=plain,
+            tones={name: plain + tone for name, tone in self._tones.items()},
+        )
 
-    def _widths(self, width: int) -> list[int]:
-        left = width - sum(column.width + 1 for column in self._columns)
-        return [column.width or max(left, 0) for column in self._columns]
+    def _widths(self, width: int) -> tuple[int, ...]:
+        left = max(width - sum(column.width + 1 for column in self._columns), 0)
+        return tuple(column.width or left for column in self._columns)
+
+
+@frozen
+class _Look:
+    """How the lines of a table are drawn at one moment."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    width: int
+    head: Style
+    chosen: Style
+    plain: Style
+    tones: Mapping[str, Style]
+
+    def line(self, cells: tuple[Cell, ...], style: Style, tones: Mapping[str, Style] = MappingProxyType({})) -> Strip:
+        """A line of these cells; texts of one style are one piece, so that fewer bytes go to the terminal."""
+        place, plain, segments = 0, "", []
+        for cell in cells:
+            spanned = self.widths[place : place + cell.span]
+            text = fit(cell.text, sum(spanned) + len(spanned) - 1, is_right=self.columns[place].is_right)
+            toned = tones.get(cell.tone)
+            if toned is None:
+                plain += text + " "
+            else:
+                segments += [Segment(plain, style), Segment(text, toned)]
+                plain = " "
+            place += cell.span
+        pieces = [each for each in (*segments, Segment(plain, style)) if each.text]
+        return Strip(pieces).adjust_cell_length(self.width, style)
