@@ -39,14 +39,14 @@ FOR_ALL = (
     Page(N_("sign-in"), "screens.sign_in:SignInScreen"),
     Page(N_("change of password"), "screens.change_password:ChangePasswordScreen"),
     Page(N_("help"), "screens.help:HelpScreen"),
-    Page(N_("text"), "screens.text_page:TextPage"),
+    Page(N_("long text"), "screens.text_page:TextPage"),
     Page(N_("settings"), "screens.settings:SettingsScreen"),
     Page(N_("keys"), "screens.settings_keys:KeysScreen"),
     Page(N_("choice of a key"), "screens.settings_keys:KeyDialog"),
     Page(N_("terminal check"), "screens.terminal_check:TerminalCheckScreen"),
     Page(N_("choice"), "dialogs.choose:ChooseDialog"),
     Page(N_("question"), "dialogs.confirm:ConfirmDialog"),
-    Page(N_("reason"), "dialogs.reason:ReasonDialog"),
+    Page(N_("giving a reason"), "dialogs.reason:ReasonDialog"),
     Page(N_("fields"), "dialogs.fields:FieldsDialog"),
 )
 """Pages that everybody comes to."""
