@@ -1,7 +1,7 @@
 """Textual on a channel instead of a terminal device: many apps in one process, each with its own screen and keys.
 
-Builds on Textual's inner names, as only ``tui/style_sheets.py`` does beside it. ``tests/ssh/test_contracts.py`` holds each
-of them to the version in use, so that an upgrade fails there and not before a clerk.
+Builds on Textual's inner names, as only ``tui/style_sheets.py`` does beside it. ``tests/ssh/test_contracts.py`` holds
+each of them to the version in use, so that an upgrade fails there and not before a clerk.
 """
 
 from __future__ import annotations
