@@ -343,8 +343,13 @@ class TianbaoApp(App[None], inherit_bindings=False):
     def _wear_look(self) -> None:
         look = self.appearance.look
         self.theme = look.theme_name
-        for name, is_on in look.classes.items():
-            self.set_class(is_on, name)
+        other = [name for name, is_on in look.classes.items() if self.has_class(name) is not is_on]
+        for name in other:
+            self.toggle_class(name)
+        if other and self.is_running:
+            # Textual styles the page in front alone; those below and of other modes would keep what they had.
+            self._invalidate_css()
+            self.refresh_css(animate=False)
 
     def _switch_mouse(self, *, is_on: bool) -> None:
         if self._is_mouse_on is not is_on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual.css.query import NoMatches
 
 from departments.settings import Ascii, Colours, Settings, Theme, Tongue
 from tests.building import a_report, submitted
+from tests.tui.app.conftest import LARGE
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.sign_in import SignInScreen
@@ -180,13 +182,43 @@ async def test_a_disk_that_refuses_is_told(
     at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Any
 ) -> None:
     """What was chosen holds for this session, and the page says that it isn't kept."""
-    (installation.data / "settings").write_bytes(b"")
     async with at_terminal(clerk_desk) as hands:
+        shutil.rmtree(installation.data / "settings")
+        (installation.data / "settings").write_bytes(b"")
         await hands.press("ctrl+o")
         await choose(hands, "compact", 2)
 
         assert "-compact" in hands.app.classes
         assert "未保存" in hands.page or "没有保存" in hands.page
+
+
+async def test_compact_leaves_the_keys_one_line(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The page gains the other, and no key is cut in two; the lines of the wide settings move together."""
+    coordinator_desk.urge_departments(june, text="请报送。")
+    async with at_terminal(clerk_desk) as hands:
+        first, second = hands.page.splitlines()[-2:]
+
+        assert "F1" in first
+        assert "F12" in second
+
+        await hands.press("ctrl+o")
+        await choose(hands, "compact", 2)
+        await hands.press("escape")
+
+        assert ["", first] == hands.page.splitlines()[-2:]
+
+        await hands.pilot.resize_terminal(*LARGE)
+        await hands.press("ctrl+o")
+        lines = hands.page.splitlines()
+        (above,) = (place for place, line in enumerate(lines) if "鼠标" in line)
+
+        assert "紧凑" in lines[above + 1]
+
+        await choose(hands, "compact", 1)
+
+        assert "紧凑" in hands.page.splitlines()[above + 6]
 
 
 @pytest.mark.parametrize("colours", list(Colours))
