@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages frames lock faults bench bench-sessions look clean
+.PHONY: help run test coverage check format messages frames lock faults bench bench-sessions look clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -13,6 +13,10 @@ run: $(VENV)/.run ## install into .venv and show the sample installation
 	$(BIN)/tianbao demo
 
 test: $(VENV)/.dev ## install what the tests need and run all of them
+	.ci/system-tools
+	$(BIN)/python -m pytest -n 3 --dist=worksteal --durations=25
+
+coverage: $(VENV)/.dev ## run all of the tests, and show the lines that none of them runs
 	.ci/system-tools
 	$(BIN)/python -m pytest --cov --cov-report=term -n 2 --dist=worksteal
 

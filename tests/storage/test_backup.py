@@ -37,7 +37,7 @@ def full(installation: Installation, book: DiskBook) -> Installation:
         transaction.append("attached", report.key, report, based_on=0)
     save(installation.ledger.book("office"))
     installation.credentials.set_password("rsj", "a-password", one_time=True)
-    installation.drafts.keep("rsj", "rsj", "key", {"progress": "half"})
+    installation.drafts.keep("rsj", "rsj", "key", {"progress": "half"}, at=NOW)
     installation.trays.write_outbox("rsj", "报表.xlsx", b"xlsx")
     return installation
 

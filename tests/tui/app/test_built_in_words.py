@@ -14,7 +14,8 @@ from tests.architecture.source_tree import modules, name_of, tree
 from tui.actions import action
 from tui.app import TianbaoApp
 from tui.pages import FOR_ALL, FOR_DEPARTMENTS, FOR_THE_COMMISSION
-from tui.widgets.fields import LineInput, TextInput
+from tui.widgets.fields import LineInput
+from tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk

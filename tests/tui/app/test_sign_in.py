@@ -96,7 +96,7 @@ async def test_the_password_is_checked_off_the_loop(
 
 
 async def test_a_one_time_password_is_replaced_at_once(at_terminal: Any, office: Office, june: Period) -> None:
-    """The new one is typed twice, has to be good enough, and opens the desk."""
+    """The new one is typed twice, has to be good enough, and opens the desk with its tour."""
     office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
     async with at_terminal() as hands:
         await sign_in(hands, "rsj", ONE_TIME)
@@ -113,6 +113,7 @@ async def test_a_one_time_password_is_replaced_at_once(at_terminal: Any, office:
         assert "8" in hands.page
 
         await sign_in(hands, "long enough", "long enough")
+        await hands.press("escape")
 
         assert isinstance(hands.app.screen, CommitmentsScreen)
     assert office.sign_in("rsj", "long enough").account.name == "rsj"

@@ -108,7 +108,7 @@ async def test_what_was_done_to_an_account_is_told(
 async def test_the_record_is_searched(
     at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
-    """F3 narrows with every key, F2 to a department; Enter shows old beside new; Esc shows all."""
+    """F3 narrows with every key, F2 to a department; Enter shows an entry, of a draft not its text; Esc shows all."""
     saved(clerk_desk, a_report())
     view = clerk_desk.report(JUNE, JOBS)
     clerk_desk.save_report(a_report(values={"4.1-01.1": 6500}), based_on=view.revision)
@@ -125,8 +125,8 @@ async def test_the_record_is_searched(
 
         await hands.press("enter", "enter")
 
-        assert "- 6,000" in hands.page
-        assert "+ 6,500" in hands.page
+        assert "账册“rsj”第2条" in hands.page
+        assert "6,500" not in hands.page
 
         await hands.press("escape", "escape", "f2", "4")
 
