@@ -23,7 +23,8 @@ from tui.messages import SettingsChosen
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from tests.golden.scenes import Scene
+    from tests.golden.office import Round
+    from tests.golden.scenes import Scene, Step
 
 FRAMES = Path(__file__).parent
 SIXTEEN, ASCII = "16 colours", "monochrome ASCII"
@@ -61,15 +62,18 @@ async def _draw(language: str) -> Drawn:
             hands = Hands(pilot)
             await hands.settle()
             for scene in (each for each in SCENES if each.who == who):
-                await _go(hands, scene.there)
+                await _go(hands, scene.there, round_)
                 await _look(hands, scene, drawn)
-                await _go(hands, scene.back)
+                await _go(hands, scene.back, round_)
     return drawn
 
 
-async def _go(hands: Hands, keys: tuple[str, ...]) -> None:
-    for key in keys:
-        await (hands.type(key[1:]) if key.startswith("=") else hands.press(key))
+async def _go(hands: Hands, steps: tuple[Step, ...], round_: Round) -> None:
+    for step in steps:
+        if not isinstance(step, str):
+            step(round_)
+        else:
+            await (hands.type(step[1:]) if step.startswith("=") else hands.press(step))
 
 
 async def _look(hands: Hands, scene: Scene, drawn: Drawn) -> None:

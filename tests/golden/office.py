@@ -9,6 +9,7 @@ from attrs import frozen
 
 from departments.accounts import Role
 from departments.desks import Desk, Office, Registry
+from departments.settings import Settings
 from tests.building import CLINICS, FIRMS, JOBS, JUNE, MAY, REFORM, Clock, a_plan, a_report, at, submitted
 from tests.conftest import ONE_TIME, signed_in
 from tests.memory_ledger import MemoryCredentials, MemoryInstallation
@@ -27,7 +28,12 @@ class Round:
 
     office: Office
     desks: dict[str, Desk | None]
-    """The desk of everybody by what they are; none for the guest."""
+    """The desk of everybody by what they are, in the order in which they are drawn; none for the guest."""
+    kept: MemoryInstallation
+
+    def deliver(self, department: str, name: str, content: bytes) -> None:
+        """Lay a file into an inbox, as its people do over SFTP."""
+        self.kept.trays.deliver(department, name, content, at("2021-07-03 09:00"))
 
 
 def a_round() -> Round:
@@ -64,7 +70,9 @@ def a_round() -> Round:
     head = signed_in(office, "rsj.head", Role.HEAD, "rsj")
     supporting = a_report(CLINICS, department="rsj", values={}, assessment=None)
     submitted(clerk, supporting)
-    return Round(office, {GUEST: None, CLERK: clerk, HEAD: head, COORDINATOR: coordinator, READER: reader})
+    for newcomer in (clerk, head):
+        newcomer.keep_settings(Settings())
+    return Round(office, {GUEST: None, HEAD: head, COORDINATOR: coordinator, READER: reader, CLERK: clerk}, kept)
 
 
 def _may(coordinator: CoordinatorDesk, clerk: Any) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import frozen
 
 from tests.conftest import ONE_TIME
-from tests.golden.office import CLERK, COORDINATOR, GUEST, HEAD, NEWCOMER, READER
+from tests.golden.meanwhile import colleague_saves, form_comes, workbooks_come
+from tests.golden.office import CLERK, COORDINATOR, GUEST, HEAD, NEWCOMER, READER, Round
 
+Step = str | Callable[[Round], None]
+"""A key, ``=`` and what is typed, or what somebody else does meanwhile."""
 BACK, TWICE_BACK = ("escape",), ("escape", "escape")
 
 
@@ -17,9 +22,8 @@ class Scene:
     name: str
     who: str
     """At whose desk."""
-    there: tuple[str, ...] = ()
-    """Keys; what begins with ``=`` is typed."""
-    back: tuple[str, ...] = ()
+    there: tuple[Step, ...] = ()
+    back: tuple[Step, ...] = ()
 
     @property
     def title(self) -> str:
@@ -32,19 +36,7 @@ SCENES = (
     Scene("help", GUEST, ("f1",), BACK),
     Scene("terminal-check", GUEST, ("f4",), BACK),
     Scene("password", GUEST, (f"={NEWCOMER}", "enter", f"={ONE_TIME}", "enter"), BACK),
-    Scene("list", CLERK),
-    Scene("list-found", CLERK, ("f3", "=xzjy"), BACK),
-    Scene("list-help", CLERK, ("f1",), BACK),
-    Scene("period", CLERK, ("f7",), BACK),
-    Scene("urges", CLERK, ("f9",), BACK),
-    Scene("form", CLERK, ("1", "enter"), BACK),
-    Scene("form-help", CLERK, ("1", "enter", "f1"), TWICE_BACK),
-    Scene("evidence", CLERK, ("1", "enter", "f4"), TWICE_BACK),
-    Scene("form-to-be-signed", CLERK, ("2", "enter"), BACK),
-    Scene("workbooks", CLERK, ("f2",), BACK),
-    Scene("settings", CLERK, ("ctrl+o",), BACK),
-    Scene("keys", CLERK, ("ctrl+o", "f3"), TWICE_BACK),
-    Scene("key", CLERK, ("ctrl+o", "f3", "enter"), ("escape", "escape", "escape")),
+    Scene("tour", HEAD, (), BACK),
     Scene("list", HEAD),
     Scene("report", HEAD, ("2", "enter"), BACK),
     Scene("reason", HEAD, ("2", "enter", "f6"), TWICE_BACK),
@@ -66,17 +58,28 @@ SCENES = (
     Scene("plan", COORDINATOR, ("7",)),
     Scene("plan-changes", COORDINATOR, ("7", "f9"), BACK),
     Scene("merging", COORDINATOR, ("8",)),
+    Scene("merge-findings", COORDINATOR, (workbooks_come, "f5", "f4", "f8"), BACK),
     Scene("settings", COORDINATOR, ("1", "ctrl+o"), BACK),
     Scene("overview", READER, ("1",)),
     Scene("reading", READER, ("1", "enter", "enter"), TWICE_BACK),
     Scene("not-reported", READER, ("2",)),
     Scene("plan-changes", READER, ("3",)),
+    Scene("tour", CLERK, (), BACK),
+    Scene("list", CLERK),
+    Scene("list-found", CLERK, ("f3", "=xzjy"), BACK),
+    Scene("list-help", CLERK, ("f1",), BACK),
+    Scene("period", CLERK, ("f7",), BACK),
+    Scene("urges", CLERK, ("f9",), BACK),
+    Scene("form", CLERK, ("1", "enter"), BACK),
+    Scene("form-help", CLERK, ("1", "enter", "f1"), TWICE_BACK),
+    Scene("evidence", CLERK, ("1", "enter", "f4"), TWICE_BACK),
+    Scene("form-to-be-signed", CLERK, ("2", "enter"), BACK),
+    Scene("workbooks", CLERK, ("f2",), BACK),
+    Scene("settings", CLERK, ("ctrl+o",), BACK),
+    Scene("keys", CLERK, ("ctrl+o", "f3"), TWICE_BACK),
+    Scene("key", CLERK, ("ctrl+o", "f3", "enter"), ("escape", "escape", "escape")),
+    Scene("tour-end", CLERK, ("f1", "f2", *["enter"] * 4), TWICE_BACK),
+    Scene("import", CLERK, (form_comes, "f2", "enter"), TWICE_BACK),
+    Scene("conflict", CLERK, ("1", "enter", "end", "backspace", "=9", colleague_saves, "f2")),
 )
 """Every scene, by desk, in the order in which they are gone through."""
-NOT_DRAWN = {
-    "dialogs.conflict:ConflictDialog",
-    "screens.importing:ImportScreen",
-    "screens.merging_findings:MergingFindingsScreen",
-    "screens.tour:TourDialog",
-}
-"""Pages that need another person at work, a workbook or a first sign-in, and are looked at by their own tests."""
