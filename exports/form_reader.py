@@ -176,11 +176,18 @@ class _FormTable:
     def header(self, field: Field) -> str:
         return str(self.cells.value(self.header_row, self.columns[field]))
 
-    def rows(self) -> Iterator[int]:
-        """The rows below the headers, as far as they name a commitment."""
+    def rows(self) -> Iterator[tuple[int, str]]:
+        """The rows below the headers that name a commitment or an indicator, each with its commitment.
+
+        That is the one above where there is none: some programs empty the cells under a joined one.
+        """
+        key = ""
         for row in range(self.header_row + 1, len(self.cells.rows)):
             if self.value(row, Field.COMMITMENT) is not None:
-                yield row
+                key = self.text(row, Field.COMMITMENT)
+                yield row, key
+            elif self.value(row, Field.INDICATOR) is not None:
+                yield row, key
 
 
 class _Reader:
@@ -195,8 +202,7 @@ class _Reader:
         """Every commitment that the form has a row for."""
         filed = {each.commitment.id: each for each in self._stamp.filed}
         rows: dict[str, list[int]] = {}
-        for row in self._table.rows():
-            key = self._table.text(row, Field.COMMITMENT)
+        for row, key in self._table.rows():
             if key in filed:
                 rows.setdefault(key, []).append(row)
             else:

@@ -29,7 +29,7 @@ from exports.importing import (
     marks_of,
     propose,
 )
-from tests.building import CLINICS, JOBS, JOBS_FIGURE, a_report, saved, submitted
+from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, a_report, saved, submitted
 from tests.exports.forms import FORM, Filling, address, exported, filled, packed
 from tests.memory_ledger import MemoryInstallation
 
@@ -64,6 +64,16 @@ def proposal(desk: ClerkDesk, reader: WorkbookReader, cells: Filling) -> Proposa
 def outcomes(of: Proposal) -> dict[str, Outcome]:
     """Each commitment's outcome."""
     return {each.commitment: each.outcome for each in of.items}
+
+
+def test_every_indicator_of_a_commitment_is_read(kjj_desk: ClerkDesk, june: Period, reader: WorkbookReader) -> None:
+    """A program that empties the cells under a joined one takes the code from all rows but the first."""
+    form = filled(exported(kjj_desk, "kjj"), {(FIRMS_DEALS, FIGURE): 26})
+    found = propose(kjj_desk, reader, "表.xlsx", form)
+    apply(kjj_desk, found)
+
+    assert Outcome.NEW == outcomes(found)[FIRMS]
+    assert {FIRMS_DEALS: Decimal(26)} == kjj_desk.report(june, FIRMS).report.values
 
 
 def test_a_form_handed_back_as_it_was_changes_nothing(
