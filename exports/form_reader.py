@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from departments.clean_text import clean_line, clean_text
-from departments.figures import NotANumber, parse_figure, plain_decimal
+from departments.figures import parse_figure, plain_decimal
 from departments.refusals import BadInput, Refusal
 from departments.reports import Assessment, Narrative, Report
 from departments.terms import official_term
@@ -377,7 +377,7 @@ def _locked_text(value: object) -> str:
     text = clean_text(_plain_text(value)).removeprefix(SEE_APPENDIX)
     try:
         return f"{parse_figure(text, ''):f}"
-    except NotANumber:
+    except BadInput:
         return text
 
 

@@ -163,6 +163,7 @@ def test_a_percentage_where_people_are_counted_is_refused(
         ({(JOBS, "自评"): "还行"}, NotInList("", "").code),
         ({(JOBS, "本期无进展"): "也许"}, NotInList("", "").code),
         ({(JOBS_FIGURE, "年度目标"): 9000}, LockedCellChanged("", "", "").code),
+        ({(JOBS_FIGURE, "单位"): "%"}, LockedCellChanged("", "", "").code),
         ({(JOBS, "任务"): "新增就业0.9万人"}, LockedCellChanged("", "", "").code),
         ({(CLINICS, FIGURE): 5}, LockedCellChanged("", "", "").code),
         ({(JOBS, "任务编号"): "9.9-99"}, UnknownRow("").code),
