@@ -17,10 +17,14 @@ from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from enum import StrEnum
+    from typing import TypeVar
 
     from departments.desks import ReportView
     from departments.plan import Commitment, Indicator
     from tui.language import Language
+
+    E = TypeVar("E", bound=StrEnum)
 
 WIDE = 120
 """From so many columns on the quote and the indicator stand apart."""
@@ -159,3 +163,11 @@ def target_words(indicator: Indicator, width: int) -> str:
     figure = format_figure(indicator.target)
     with_unit = f"{figure}{indicator.unit}"
     return with_unit if cell_len(with_unit) <= width else figure
+
+
+def next_of(there: list[E], present: E | None) -> E | None:
+    """The light or state after the present one, of those that there are; none after the last."""
+    if present is None or present not in there:
+        return there[0] if there else None
+    place = there.index(present) + 1
+    return there[place] if place < len(there) else None

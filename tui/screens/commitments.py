@@ -20,7 +20,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
-from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, rows
+from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, next_of, rows
 from tui.screens.finding import FindingPlace
 from tui.screens.first_steps import go_to_practice, show_tour_once
 from tui.screens.report_form import ReportFormScreen
@@ -37,9 +37,6 @@ from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from enum import StrEnum
-    from typing import TypeVar
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Key, Resize
@@ -48,11 +45,12 @@ if TYPE_CHECKING:
     from departments.desks import HeadDesk, ReportView
     from departments.desks.department import Editing
     from departments.periods import Calendar, Period
+    from departments.plan import Commitment
     from departments.reports import Report
     from departments.urging import ReceivedUrge
     from tui.language import Language
 
-    E = TypeVar("E", bound=StrEnum)
+    _Read = tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...], tuple[Report, ...]]
 
 _PERIOD_KEYS = MappingProxyType({"【": -1, "［": -1, "】": 1, "］": 1})
 
@@ -97,6 +95,7 @@ class CommitmentsScreen(FindingPlace):
         self._narrowing = Narrowing()
         self._number = ""
         self._later: Timer | None = None
+        self._findable: list[Commitment] = []
 
     def compose_place(self) -> ComposeResult:
         """Summary, lock, search and list."""
@@ -134,9 +133,18 @@ class CommitmentsScreen(FindingPlace):
         if read is None:
             return
         self._look()
+        if read != (self._calendar, self._period, self._today, self._views, self._urges, self._corrections):
+            self._show_all(read)
+        commitments = [view.commitment for view in self._views]
+        if commitments != self._findable:
+            self.finder = await answer(self, partial(found_by, commitments)) or Finder()
+            self._findable = commitments
+            if self.wanted:
+                self.show_found()
+                self.mark_found()
+
+    def _show_all(self, read: _Read) -> None:
         is_first = self._calendar is None
-        if read == (self._calendar, self._period, self._today, self._views, self._urges, self._corrections):
-            return
         self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read
         self.query_one(UrgeLine).show(self._urges)
         self.query_one(CorrectionLine).show(self._corrections, self._period)
@@ -146,15 +154,8 @@ class CommitmentsScreen(FindingPlace):
         if is_first:
             returned = [view.commitment.id for view in self._views if view.report.open_return]
             self.table.choose(returned[0] if returned else None)
-        commitments = [view.commitment for view in self._views]
-        self.finder = await answer(self, partial(found_by, commitments)) or Finder()
-        if self.wanted:
-            self.show_found()
-            self.mark_found()
 
-    def _read_now(
-        self,
-    ) -> tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...], tuple[Report, ...]]:
+    def _read_now(self) -> _Read:
         desk, calendar = self._desk, self._desk.calendar()
         period = self._period or calendar.current
         return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections()
@@ -320,12 +321,12 @@ class CommitmentsScreen(FindingPlace):
     def action_filter_light(self) -> None:
         """Show the next light that there is."""
         there = sorted({view.light.light for view in self._views if view.is_lead}, key=list(Light).index)
-        self._narrow(evolve(self._narrowing, light=_next(there, self._narrowing.light)))
+        self._narrow(evolve(self._narrowing, light=next_of(there, self._narrowing.light)))
 
     def action_filter_state(self) -> None:
         """Show the next state that there is."""
         there = sorted({view.report.state for view in self._views}, key=list(State).index)
-        self._narrow(evolve(self._narrowing, state=_next(there, self._narrowing.state)))
+        self._narrow(evolve(self._narrowing, state=next_of(there, self._narrowing.state)))
 
     def _narrow(self, narrowing: Narrowing) -> None:
         self._narrowing = narrowing
@@ -387,10 +388,3 @@ class CommitmentsScreen(FindingPlace):
         self._period = period
         self.tell("")
         self._read()
-
-
-def _next(there: list[E], present: E | None) -> E | None:
-    if present is None or present not in there:
-        return there[0] if there else None
-    place = there.index(present) + 1
-    return there[place] if place < len(there) else None
