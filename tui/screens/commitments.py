@@ -37,6 +37,7 @@ from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Key, Resize
