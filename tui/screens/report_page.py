@@ -130,8 +130,9 @@ class ReportPage(Place):
             self.tell(self.say(back), is_alarm=True)
 
     def look_again(self) -> None:
-        """Show who else is typing, and whether somebody has saved."""
-        self._look()
+        """Show who else is typing, and whether somebody has saved; once the report is there."""
+        if self._view is not None:
+            self._look()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
