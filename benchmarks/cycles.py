@@ -38,6 +38,8 @@ _THREADS = 55
 _PATIENCE = 60.0
 _SHOWN = 10
 """Faults of the log that are printed."""
+_ENTRY = re.compile(r"^\d{4}-.*(?:\n(?!\d{4}-).*)*", re.M)
+"""One entry of the log with the traceback below it."""
 _LINE = re.compile(
     r" (?P<pid>\d+) INFO at work: (?P<sessions>\d+) sessions, (?P<tasks>\d+) tasks,"
     r" (?P<threads>\d+) threads, (?P<descriptors>\d+) descriptors, (?P<memory>[\d.]+) MB"
@@ -80,7 +82,7 @@ def ask(pids: list[int], log: Path) -> Mapping[int, Census]:
                 )
                 for pid, each in found.items()
             }
-        time.sleep(0.05)
+        time.sleep(0.05)  # the only word from the workers is a line of a file
     raise TimeoutError
 
 
@@ -88,7 +90,7 @@ def settled(pids: list[int], log: Path) -> Mapping[int, Census]:
     """The same, as soon as nobody is there and two looks a second apart agree in everything that is counted."""
     deadline, last = time.monotonic() + _PATIENCE, ask(pids, log)
     while time.monotonic() < deadline:
-        time.sleep(1)
+        time.sleep(1)  # two looks tell nothing unless time has passed between them
         now = ask(pids, log)
         counts = [[(each.sessions, each.tasks, each.descriptors) for each in look.values()] for look in (last, now)]
         if counts[0] == counts[1] and not any(each.sessions for each in now.values()):
@@ -130,9 +132,9 @@ def report(pid: int, log: Path, cycles: int) -> bool:
         )
         looks.append(settled(workers, log))
         _print(f"after {numbers[1]}", looks[-1])
-    faults = [line for line in log.read_text("utf-8").splitlines() if " ERROR " in line]
-    for line in faults[:_SHOWN]:
-        say(f"  {line}")
+    faults = [each for each in _ENTRY.findall(log.read_text("utf-8")) if " ERROR " in each.partition("\n")[0]]
+    for entry in faults[:_SHOWN]:
+        say(entry)
     is_back = not faults and all(looks[-1][each].is_back_to(looks[1][each]) for each in workers)
     say(f"  faults in the log: {len(faults)}; back where they were: {'yes' if is_back else 'NO'}")
     return is_back
