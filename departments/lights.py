@@ -74,7 +74,15 @@ class IndicatorLight:
     """Percentage points ahead (or, negative, behind) the pace; None where nothing is pro-rated."""
     light: Light | None
     """None where there is no figure and the report says why."""
-    arithmetic: tuple[Sentence, ...]
+    period: Period | None = None
+    """The period that the figure belongs to; None where no report was looked at."""
+    absent_because: str = ""
+    """Why there is no figure, as the report says."""
+
+    @property
+    def arithmetic(self) -> tuple[Sentence, ...]:
+        """Every step, in words."""
+        return _steps(self)
 
 
 @frozen
@@ -85,8 +93,20 @@ class CommitmentLight:
     indicators: tuple[IndicatorLight, ...] = ()
     contradicts_figures: bool = False
     """自评与数据不符: the assessment is better than the figures."""
-    arithmetic: tuple[Sentence, ...] = ()
-    """Every step, in words."""
+    assessment: Assessment | None = None
+    assessed: Light | None = None
+    """The light that the assessment stands for."""
+
+    @property
+    def arithmetic(self) -> tuple[Sentence, ...]:
+        """Every step, in words; worked out when it is asked for, since most lights are only counted."""
+        steps = [line for each in self.indicators for line in each.arithmetic]
+        if self.assessed is not None:
+            fields = {"assessment": self.assessment, "light": self.assessed}
+            steps.append(Sentence(N_("assessment: {assessment} → {light}"), fields))
+        if self.assessed is not None or any(each.light is not None for each in self.indicators):
+            steps.append(Sentence(N_("the worst of them → {light}"), {"light": self.light}))
+        return tuple(steps)
 
     @property
     def gap(self) -> Fraction | None:
@@ -106,18 +126,19 @@ def _lower_is_better(indicator: Indicator) -> bool:
 
 def is_met(indicator: Indicator, value: Decimal) -> bool:
     """Whether the figure meets the target, with the tolerance of ``about`` on the bad side."""
+    if indicator.comparator is not Comparator.ABOUT:
+        return value <= indicator.target if _lower_is_better(indicator) else value >= indicator.target
     target = Fraction(indicator.target)
-    slack = abs(target) * ABOUT_TOLERANCE if indicator.comparator is Comparator.ABOUT else Fraction(0)
-    if _lower_is_better(indicator):
-        return Fraction(value) <= target + slack
-    return Fraction(value) >= target - slack
+    slack = abs(target) * ABOUT_TOLERANCE
+    return Fraction(value) <= target + slack if _lower_is_better(indicator) else Fraction(value) >= target - slack
 
 
 def completion(indicator: Indicator, value: Decimal) -> Fraction | None:
     """完成率: the share of the target, or for a level with a baseline of the way to it; None at 0."""
     start = indicator.baseline if _has_a_way_to_go(indicator) else None
-    way = Fraction(indicator.target) - Fraction(start or 0)
-    return (Fraction(value) - Fraction(start or 0)) / way if way else None
+    if start is None:
+        return Fraction(value) / Fraction(indicator.target) if indicator.target else None
+    return (Fraction(value) - Fraction(start)) / (Fraction(indicator.target) - Fraction(start))
 
 
 def _has_a_way_to_go(indicator: Indicator) -> bool:
@@ -161,28 +182,7 @@ def _pro_rated(indicator: Indicator, value: Decimal, period: Period, behind_belo
         light = Light.ON_TRACK
     else:
         light = Light.SLIGHTLY_BEHIND if gap >= -Fraction(behind_below) else Light.BEHIND
-    figure, target = format_figure(value), format_figure(indicator.target)
-    if indicator.basis is Basis.LEVEL and indicator.baseline is not None:
-        way = Sentence(
-            N_("{name}: completion = ({value} − {baseline}) ÷ ({target} − {baseline}) = {completion}"),
-            {
-                "name": indicator.name,
-                "value": figure,
-                "baseline": format_figure(indicator.baseline),
-                "target": target,
-                "completion": format_percent(share),
-            },
-        )
-    else:
-        way = Sentence(
-            N_("{name}: completion = {value} ÷ {target} = {completion}"),
-            {"name": indicator.name, "value": figure, "target": target, "completion": format_percent(share)},
-        )
-    pace_line = Sentence(
-        N_("elapsed = {month} ÷ 12 = {elapsed}; gap = {gap} percentage points → {light}"),
-        {"month": period.month, "elapsed": format_percent(pace), "gap": format_points(gap), "light": light},
-    )
-    return IndicatorLight(indicator, value, share, gap, light, (way, pace_line))
+    return IndicatorLight(indicator, value, share, gap, light, period)
 
 
 def _not_pro_rated(indicator: Indicator, value: Decimal, period: Period, _behind_below: Decimal) -> IndicatorLight:
@@ -192,22 +192,7 @@ def _not_pro_rated(indicator: Indicator, value: Decimal, period: Period, _behind
         light = Light.DONE if period.is_last else Light.ON_TRACK
     else:
         light = Light.SLIGHTLY_BEHIND if missed_by <= abs(target) * NEAR_MISS else Light.BEHIND
-    message = (
-        N_("{name}: {value} {unit} against {target} {unit}, met, not pro-rated → {light}")
-        if light in (Light.DONE, Light.ON_TRACK)
-        else N_("{name}: {value} {unit} against {target} {unit}, not met, not pro-rated → {light}")
-    )
-    line = Sentence(
-        message,
-        {
-            "name": indicator.name,
-            "value": format_figure(value),
-            "target": format_figure(indicator.target),
-            "unit": indicator.unit,
-            "light": light,
-        },
-    )
-    return IndicatorLight(indicator, value, completion(indicator, value), None, light, (line,))
+    return IndicatorLight(indicator, value, completion(indicator, value), None, light, period)
 
 
 def assessment_light(assessment: Assessment, period: Period, behind_below: Decimal) -> Light:
@@ -224,10 +209,7 @@ def _figures(commitment: Commitment, report: Report, behind_below: Decimal) -> t
         if value is not None:
             return indicator_light(indicator, value, report.period, behind_below)
         because = report.figure_absent.get(indicator.id, "")
-        line = Sentence(
-            N_("{name}: no figure ({reason}), left out"), {"name": indicator.name, "reason": because or "—"}
-        )
-        return IndicatorLight(indicator, None, None, None, None, (line,))
+        return IndicatorLight(indicator, None, None, None, None, report.period, because)
 
     return tuple(light_or_reason(each) for each in commitment.indicators)
 
@@ -241,21 +223,44 @@ def commitment_light(commitment: Commitment, report: Report, behind_below: Decim
         behind_below: percentage points from which yellow turns red.
     """
     figures = _figures(commitment, report, behind_below)
-    lit = [each.light for each in figures if each.light is not None]
-    steps = [line for each in figures for line in each.arithmetic]
-    assessed = assessment_light(report.assessment, report.period, behind_below) if report.assessment else None
-    if assessed is not None:
-        steps.append(
-            Sentence(N_("assessment: {assessment} → {light}"), {"assessment": report.assessment, "light": assessed})
-        )
-        lit.append(assessed)
-    if not lit:
-        return CommitmentLight(Light.MISSING, figures, arithmetic=tuple(steps))
     by_figures = [each.light for each in figures if each.light is not None]
-    contradicts = assessed is not None and bool(by_figures) and is_better(assessed, worst(*by_figures))
-    light = worst(*lit)
-    steps.append(Sentence(N_("the worst of them → {light}"), {"light": light}))
-    return CommitmentLight(light, figures, contradicts, tuple(steps))
+    assessed = assessment_light(report.assessment, report.period, behind_below) if report.assessment else None
+    if assessed is None:
+        return CommitmentLight(worst(*by_figures) if by_figures else Light.MISSING, figures)
+    contradicts = bool(by_figures) and is_better(assessed, worst(*by_figures))
+    return CommitmentLight(worst(*by_figures, assessed), figures, contradicts, report.assessment, assessed)
+
+
+def _steps(of: IndicatorLight) -> tuple[Sentence, ...]:
+    """How a figure's light comes about."""
+    if of.value is None or of.period is None:
+        because = {"name": of.indicator.name, "reason": of.absent_because or "—"}
+        return (Sentence(N_("{name}: no figure ({reason}), left out"), because),)
+    target = format_figure(of.indicator.target)
+    figure = {"name": of.indicator.name, "value": format_figure(of.value), "target": target}
+    if of.gap is None or of.completion is None:
+        message = (
+            N_("{name}: {value} {unit} against {target} {unit}, met, not pro-rated → {light}")
+            if of.light in (Light.DONE, Light.ON_TRACK)
+            else N_("{name}: {value} {unit} against {target} {unit}, not met, not pro-rated → {light}")
+        )
+        return (Sentence(message, figure | {"unit": of.indicator.unit, "light": of.light}),)
+    figure["completion"] = format_percent(of.completion)
+    if of.indicator.basis is Basis.LEVEL and of.indicator.baseline is not None:
+        figure["baseline"] = format_figure(of.indicator.baseline)
+        way = N_("{name}: completion = ({value} − {baseline}) ÷ ({target} − {baseline}) = {completion}")
+    else:
+        way = N_("{name}: completion = {value} ÷ {target} = {completion}")
+    pace = Sentence(
+        N_("elapsed = {month} ÷ 12 = {elapsed}; gap = {gap} percentage points → {light}"),
+        {
+            "month": of.period.month,
+            "elapsed": format_percent(elapsed(of.period)),
+            "gap": format_points(of.gap),
+            "light": of.light,
+        },
+    )
+    return (Sentence(way, figure), pace)
 
 
 def values_by_name(commitment: Commitment, report: Report) -> Mapping[str, Decimal | None]:
