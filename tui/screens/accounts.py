@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters
 
 from departments.accounts import Role
+from departments.desks import CoordinatorDesk
 from departments.desks.account_keeping import AccountView
 from departments.history import Sought
 from departments.periods import Calendar
@@ -22,8 +22,8 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.account_rows import account_columns, account_rows, found_by
 from tui.screens.asking import ask_until_taken
-from tui.screens.commission_place import ACCOUNTS, CommissionPlace, Round
-from tui.screens.finding import FindingPlace
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import ACCOUNTS
 from tui.screens.history_rows import entry_pages
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
-
-    from departments.desks import CoordinatorDesk
-    from tui.language import Language
 
 NAME_HELP = N_("What is typed at sign-in: lower-case letters, digits, dots; for example rsj.li.")
 PERSON_HELP = N_("The person as tables print them (填报人); may stay empty.")
@@ -55,7 +51,7 @@ class Kept:
     finder: Finder
 
 
-class AccountsScreen(FindingPlace, CommissionPlace):
+class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
     """The list of accounts."""
 
     CSS_PATH = "accounts.tcss"
@@ -65,53 +61,28 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         " F6 disables it, F8 enables it, F9 unlocks it after wrong passwords."
     )
     NAME = ACCOUNTS
+    HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item", "add_account", "reset_account", "disable_account", "enable_account", "unlock_account"
     )
 
-    table = getters.query_one(FoundTable)
-
-    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
-        """Args: the coordinator's desk, the language, and what the places have in common."""
-        super().__init__(desk, language, round_)
-        self._desk = desk
-        self._kept: Kept | None = None
-
     def compose_page(self) -> ComposeResult:
-        """The list."""
+        """The list; it says itself how long it is."""
         yield FindLine()
         yield FoundTable()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.table.focus()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self.show_found()
-
-    async def read_and_show(self) -> None:
-        """Read the accounts."""
-        kept = await answer(self, self._read_now)
-        if kept is not None:
-            self._kept, self.finder = kept, kept.finder
-            self.show_head(kept.calendar)
-            self.show_found()
-            self.mark_found()
-
-    def _read_now(self) -> Kept:
-        desk = self._desk
+    def read_now(self) -> Kept:
+        """The accounts."""
+        desk = self.desk
         plan, views = desk.plan(), desk.account_views()
         return Kept(desk.calendar(), plan, desk.people(), views, found_by(views, plan.directory, self.language))
 
-    def show_found(self) -> None:
-        """Show what has what is looked for."""
-        if self._kept is not None:
-            width = self.size.width
-            views = [each for each in self._kept.views if self.is_found(each.account.name)]
-            rows = account_rows(views, self._kept.plan.directory, width, self.language)
-            self.table.show(account_columns(width, self.language), rows)
-            self.refresh_bindings()
+    def show_list(self, seen: Kept) -> None:
+        """Show the accounts that are found."""
+        width = self.size.width
+        views = [each for each in seen.views if self.is_found(each.account.name)]
+        rows = account_rows(views, seen.plan.directory, width, self.language)
+        self.table.show(account_columns(width, self.language), rows)
 
     def on_row_table_highlighted(self) -> None:
         """What can be done depends on the account."""
@@ -119,10 +90,10 @@ class AccountsScreen(FindingPlace, CommissionPlace):
 
     @property
     def _chosen(self) -> AccountView | None:
-        views = self._kept.views if self._kept else ()
+        views = self.seen.views if self.seen else ()
         return next((each for each in views if each.account.name == self.table.chosen), None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the chosen account's standing allows."""
         chosen = self._chosen
         is_disabled = chosen is not None and chosen.account.is_disabled
@@ -133,20 +104,16 @@ class AccountsScreen(FindingPlace, CommissionPlace):
                 return is_disabled
             case "unlock_account":
                 return chosen is not None and chosen.failed_tries > 0
-            case "previous_period" | "next_period" | "choose_period":
-                return False
-            case "go_back":
-                return self.is_finding
-        return True
+        return super().check_action(action, parameters)
 
     async def action_open_item(self) -> None:
         """Show what was done to the chosen account."""
         chosen = self._chosen
-        if chosen is not None and self._kept is not None:
+        if chosen is not None and self.seen is not None:
             name = chosen.account.name
-            entries = await answer(self, partial(self._desk.history, Sought(account=name)))
+            entries = await answer(self, partial(self.desk.history, Sought(account=name)))
             if entries is not None:
-                text = entry_pages(entries, self._kept.plan, self._kept.people, self.language)
+                text = entry_pages(entries, self.seen.plan, self.seen.people, self.language)
                 title = self.say("History of {what}", what=name)
                 await self.app.push_screen(TextPage(self.language, title, text))
 
@@ -155,9 +122,9 @@ class AccountsScreen(FindingPlace, CommissionPlace):
     @story
     async def action_add_account(self) -> None:
         """Ask for role, department and names, and show the one-time password."""
-        if self._kept is None:
+        if self.seen is None:
             return
-        directory, code = self._kept.plan.directory, None
+        directory, code = self.seen.plan.directory, None
         roles = [Choice(each.value, self.language.term(each)) for each in Role]
         role = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which role?"), roles))
         if role is None:
@@ -173,7 +140,7 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         fields = [Field(self.say("Account"), code or "", NAME_HELP), Field(self.say("Person"), help=PERSON_HELP)]
 
         def added(name: str, person: str) -> tuple[str, str]:
-            return name, self._desk.add_account(name, Role(role), code, display_name=person)
+            return name, self.desk.add_account(name, Role(role), code, display_name=person)
 
         done = await ask_until_taken(self, title, fields, added)
         if done is not None:
@@ -191,7 +158,7 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         lines = [self.say("The old password no longer works; the new one is shown once.")]
         title = self.say("A new password for {name}?", name=name)
         if await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
-            password = await answer(self, partial(self._desk.reset_account, name))
+            password = await answer(self, partial(self.desk.reset_account, name))
             if password is not None:
                 await self.read_and_show()
                 await self._show_password(name, password)
@@ -217,7 +184,7 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         name = chosen.account.name
         lines = [self.say("What it did stays attributed to it; it can be enabled again.")]
         if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Disable {name}?", name=name), lines)):
-            await self._do(partial(self._desk.disable_account, name), N_("{name} is disabled."), name)
+            await self._do(partial(self.desk.disable_account, name), N_("{name} is disabled."), name)
 
     @story
     async def action_enable_account(self) -> None:
@@ -225,7 +192,7 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         chosen = self._chosen
         if chosen is not None:
             name = chosen.account.name
-            await self._do(partial(self._desk.enable_account, name), N_("{name} can sign in again."), name)
+            await self._do(partial(self.desk.enable_account, name), N_("{name} can sign in again."), name)
 
     @story
     async def action_unlock_account(self) -> None:
@@ -233,7 +200,7 @@ class AccountsScreen(FindingPlace, CommissionPlace):
         chosen = self._chosen
         if chosen is not None:
             name = chosen.account.name
-            await self._do(partial(self._desk.unlock_account, name), N_("{name} can try again at once."), name)
+            await self._do(partial(self.desk.unlock_account, name), N_("{name} can try again at once."), name)
 
     async def _do(self, verb: Callable[[], None], said: str, name: str) -> None:
         def done() -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import define
 from textual import getters, work
 
+from departments.desks import ReaderDesk
 from departments.periods import Period, PeriodStatus
 from departments.wording import N_
 from tui.actions import bindings
+from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.place import Place
 from tui.screens.story import story
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from departments.desks import ReaderDesk
-    from departments.periods import Calendar
+    from departments.periods import Calendar, PeriodRecord
     from tui.language import Language
 
 OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
@@ -51,21 +52,37 @@ class Round:
     """None until somebody chose one: the calendar's present one."""
 
 
-class CommissionPlace(Place):
-    """A place of somebody who looks at all departments."""
+class Seen(Protocol):
+    """What a place shows, read at one go."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The year's periods."""
+
+
+D = TypeVar("D", bound=ReaderDesk)
+S = TypeVar("S", bound=Seen)
+
+
+class CommissionPlace(Place, Generic[D, S]):
+    """A place of somebody who looks at all departments; it says what it reads and how it shows that."""
 
     NAME: ClassVar[str] = ""
     """The place's own name in :data:`NAMES`."""
+    HAS_PERIOD: ClassVar[bool] = True
+    """Whether it shows one period, and so can go to another; else the whole year."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("previous_period", "next_period", "choose_period", "refresh")
 
     places_line = getters.query_one(PlacesLine)
 
-    def __init__(self, desk: ReaderDesk, language: Language, round_: Round) -> None:
+    seen: S | None = None
+    """What is shown; None until it has been read."""
+
+    def __init__(self, desk: D, language: Language, round_: Round) -> None:
         """Args: the desk, the language, and what this person's places have in common."""
         super().__init__(language)
         self.desk = desk
         self.round = round_
-        self.calendar: Calendar | None = None
 
     def compose_place(self) -> ComposeResult:
         """The line of places above the place's own widgets."""
@@ -85,7 +102,26 @@ class CommissionPlace(Place):
         await self.read_and_show()
 
     async def read_and_show(self) -> None:
-        """Read off the loop and show; each place has its own way."""
+        """Read off the loop, and show."""
+        seen = await answer(self, self.read_now)
+        if seen is not None:
+            self.seen = seen
+            self.show_head(seen.calendar)
+            self.show_seen(seen)
+            self.refresh_bindings()
+
+    def read_now(self) -> S:
+        """What the place shows. Not for the event loop."""
+        raise NotImplementedError
+
+    def show_seen(self, seen: S) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The year's periods; None until they have been read."""
+        return None if self.seen is None else self.seen.calendar
 
     @property
     def name_of_place(self) -> str:
@@ -100,16 +136,22 @@ class CommissionPlace(Place):
         """The period that is shown, as the calendar has it."""
         return self.round.period or calendar.current
 
-    def show_head(self, calendar: Calendar, right: str = "") -> None:
-        """Show where one is; the period on the right, where nothing else belongs there."""
-        self.calendar = calendar
-        record = calendar[self.period_now(calendar)]
-        when = self.say(
-            "{period} {status}, due {due_on}", period=record.period, status=record.status, due_on=record.due_on
-        )
-        self.title_line.show(f"{self.say('TIANBAO')} | {self.name_of_place} | {self.desk.account.label}", right or when)
+    def show_head(self, calendar: Calendar) -> None:
+        """Show where one is, and the period on the right."""
+        when = self.when(calendar[self.period_now(calendar)])
+        self.title_line.show(f"{self.say('TIANBAO')} | {self.name_of_place} | {self.desk.account.label}", when)
         names = [self.say(name) for place, name in NAMES if place in self.round.places]
         self.places_line.show(names, self._places().index(self.NAME))
+
+    def when(self, record: PeriodRecord) -> str:
+        """The period in words."""
+        return self.say(
+            "{period} {status}, due {due_on}", period=record.period, status=record.status, due_on=record.due_on
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Another period can be shown only where one is."""
+        return self.HAS_PERIOD or action not in ("previous_period", "next_period", "choose_period")
 
     def _places(self) -> list[str]:
         return [place for place, _ in NAMES if place in self.round.places]

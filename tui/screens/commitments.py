@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Key, Resize
+    from textual.events import Key
     from textual.timer import Timer
 
     from departments.desks import HeadDesk, ReportView
@@ -76,7 +76,6 @@ class CommitmentsScreen(FindingPlace):
         "go_back",
     )
 
-    table = getters.query_one(FoundTable)
     summary = getters.query_one("#summary", Static)
     lock_line = getters.query_one("#lock", Static)
     narrowed = getters.query_one("#narrowed", Static)
@@ -110,8 +109,7 @@ class CommitmentsScreen(FindingPlace):
         yield FoundTable()
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        self.set_focus(self.table)
+        """Show the tour to whoever is here for the first time."""
         self._show_tour()
 
     def on_screen_resume(self) -> None:
@@ -121,10 +119,6 @@ class CommitmentsScreen(FindingPlace):
     def look_again(self) -> None:
         """Show what colleagues and the commission did."""
         self._read()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self._show_rows()
 
     # ── reading and showing
 
@@ -149,7 +143,7 @@ class CommitmentsScreen(FindingPlace):
         self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read
         self.query_one(UrgeLine).show(self._urges)
         self.query_one(CorrectionLine).show(self._corrections, self._period)
-        self._show_rows()
+        self.show_found()
         self._show_header()
         self.refresh_bindings()
         if is_first:
@@ -177,12 +171,13 @@ class CommitmentsScreen(FindingPlace):
         if editing_now(editing) != editing_now(self._editing):
             self._editing = editing
             self.query_one(EditingLine).show(editing, people)
-            self._show_rows()
+            self.show_found()
 
     def _look_now(self, period: Period) -> tuple[tuple[Editing, ...], dict[str, str]]:
         return self._desk.being_edited(period), self._desk.people()
 
-    def _show_rows(self) -> None:
+    def show_found(self) -> None:
+        """Show what has what is looked for, of what the list is narrowed to."""
         numbered = [
             (number, view)
             for number, view in enumerate(self._views, 1)
@@ -192,10 +187,6 @@ class CommitmentsScreen(FindingPlace):
         editing = {each.commitment for each in self._editing}
         self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing))
         self._show_narrowing(len(numbered))
-
-    def show_found(self) -> None:
-        """Show what has what is looked for."""
-        self._show_rows()
 
     def _show_narrowing(self, shown: int) -> None:
         parts = [
@@ -331,7 +322,7 @@ class CommitmentsScreen(FindingPlace):
 
     def _narrow(self, narrowing: Narrowing) -> None:
         self._narrowing = narrowing
-        self._show_rows()
+        self.show_found()
         self.refresh_bindings()
 
     # ── periods

@@ -22,12 +22,20 @@ class FindingPlace(Place):
     BINDINGS: ClassVar[list[BindingType]] = bindings("find_item", "go_back")
 
     find_line = getters.query_one(FindLine)
-    found_table = getters.query_one(FoundTable)
+    table = getters.query_one(FoundTable)
 
     finder = Finder()
     """What the rows are found by; the place reads it together with what it shows."""
     wanted = NOTHING
     """What is looked for."""
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.table.focus()
+
+    def on_resize(self) -> None:
+        """Show the columns that fit now."""
+        self.show_found()
 
     def show_found(self) -> None:
         """Show the rows that have what is looked for; each place has its own way."""
@@ -38,7 +46,7 @@ class FindingPlace(Place):
 
     def mark_found(self) -> None:
         """Mark what is looked for in the rows that are shown."""
-        self.found_table.mark(self.finder, self.wanted)
+        self.table.mark(self.finder, self.wanted)
 
     @property
     def found_words(self) -> str:
@@ -68,13 +76,13 @@ class FindingPlace(Place):
     def leave_find_line(self, event: FindLine.Submitted) -> None:
         """Go to what was found."""
         event.stop()
-        self.found_table.focus()
+        self.table.focus()
 
     def forget_wanted(self) -> None:
         """Look for nothing any more."""
         self.find_line.close()
         self._look_for("")
-        self.found_table.focus()
+        self.table.focus()
 
     def _look_for(self, text: str) -> None:
         self.wanted = Wanted.typed(text)

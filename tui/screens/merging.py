@@ -9,12 +9,12 @@ from attrs import frozen
 from textual import getters
 from textual.widgets import Static
 
+from departments.desks import CoordinatorDesk
 from departments.ledger import TrayFile
 from departments.periods import Calendar
 from departments.wording import N_
 from tui.actions import bindings
-from tui.background import answer
-from tui.screens.commission_place import MERGING, CommissionPlace, Round
+from tui.screens.commission_place import MERGING, CommissionPlace
 from tui.screens.merging_files import merge_picked
 from tui.screens.story import story
 from tui.screens.tray_rows import is_workbook, tray_columns, tray_rows, workbooks_first
@@ -26,9 +26,6 @@ from tui.widgets.row_table import RowTable
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-
-    from departments.desks import CoordinatorDesk
-    from tui.language import Language
 
 
 _EMPTY = N_(
@@ -47,7 +44,7 @@ class _Inbox:
     zone: dt.tzinfo | None
 
 
-class MergingScreen(CommissionPlace):
+class MergingScreen(CommissionPlace[CoordinatorDesk, _Inbox]):
     """The commission's inbox."""
 
     CSS_PATH = "merging.tcss"
@@ -56,18 +53,14 @@ class MergingScreen(CommissionPlace):
         " reads what is picked and shows what is wrong and what the files disagree about, before anything is written."
     )
     NAME = MERGING
+    HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("pick_file", "pick_all", "merge_files")
 
     table = getters.query_one(RowTable)
     counts = getters.query_one("#counts", Static)
     empty_text = getters.query_one("#empty", FoldedText)
 
-    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
-        """Args: the coordinator's desk, the language, and what the places have in common."""
-        super().__init__(desk, language, round_)
-        self._desk = desk
-        self._inbox: _Inbox | None = None
-        self._picked: frozenset[str] = frozenset()
+    _picked: frozenset[str] = frozenset()
 
     def compose_page(self) -> ComposeResult:
         """How many are picked, and the files."""
@@ -79,69 +72,59 @@ class MergingScreen(CommissionPlace):
         """Begin in the list."""
         self.table.focus()
 
-    async def read_and_show(self) -> None:
-        """Read the inbox."""
-        inbox = await answer(self, self._read_now)
-        if inbox is None:
-            return
-        self._inbox = inbox
-        self._picked &= {each.name for each in inbox.files}
-        self.show_head(inbox.calendar)
-        self._show()
-
-    def _read_now(self) -> _Inbox:
-        desk = self._desk
+    def read_now(self) -> _Inbox:
+        """The inbox."""
+        desk = self.desk
         return _Inbox(desk.calendar(), workbooks_first(desk.inbox()), desk.now().tzinfo)
 
-    def _show(self) -> None:
-        inbox = self._inbox
-        if inbox is None:
-            return
+    def show_seen(self, seen: _Inbox) -> None:
+        """Show the files, and which of them are picked."""
+        self._picked &= {each.name for each in seen.files}
         columns = tray_columns(self.say("Sent in"), self.language, has_marks=True)
-        self.table.show(columns, tray_rows(inbox.files, inbox.zone, picked=self._picked))
-        told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(inbox.files))
+        self.table.show(columns, tray_rows(seen.files, seen.zone, picked=self._picked))
+        told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(seen.files))
         self.counts.update(plain(told))
-        self.counts.set_class(not inbox.files, "hidden")
-        self.empty_text.set_class(bool(inbox.files), "hidden")
-        self.refresh_bindings()
+        self.counts.set_class(not seen.files, "hidden")
+        self.empty_text.set_class(bool(seen.files), "hidden")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Files can be picked where there are some; their period is their own."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Files can be picked where there are some."""
         match action:
             case "pick_file" | "pick_all":
-                return self._inbox is not None and bool(self._inbox.files)
+                return self.seen is not None and bool(self.seen.files)
             case "merge_files":
                 return bool(self._picked)
-            case "previous_period" | "next_period" | "choose_period":
-                return False
-        return True
+        return super().check_action(action, parameters)
 
     def action_pick_file(self) -> None:
         """Pick the chosen file, or leave it again."""
-        if self.table.chosen is not None:
-            self._picked ^= {self.table.chosen}
-            self._show()
+        if self.seen is not None and self.table.chosen is not None:
+            self._pick(self.seen, self._picked ^ {self.table.chosen})
 
     def action_pick_all(self) -> None:
         """Pick everything that is called like a workbook, or nothing where all of it is picked."""
-        if self._inbox is not None:
-            workbooks = frozenset(each.name for each in self._inbox.files if is_workbook(each))
-            self._picked = frozenset() if workbooks <= self._picked else workbooks
-            self._show()
+        if self.seen is not None:
+            workbooks = frozenset(each.name for each in self.seen.files if is_workbook(each))
+            self._pick(self.seen, frozenset() if workbooks <= self._picked else workbooks)
+
+    def _pick(self, inbox: _Inbox, picked: frozenset[str]) -> None:
+        self._picked = picked
+        self.show_seen(inbox)
+        self.refresh_bindings()
 
     @story
     async def action_merge_files(self) -> None:
         """Read what is picked, and show what came of it."""
-        if self._inbox is None:
+        if self.seen is None:
             return
-        names = [each.name for each in self._inbox.files if each.name in self._picked]
-        found = await merge_picked(self, self._desk, names)
+        names = [each.name for each in self.seen.files if each.name in self._picked]
+        found = await merge_picked(self, self.desk, names)
         if found is not None:
             from tui.screens.merging_findings import MergingFindingsScreen
 
             self.tell("")
             await self.app.push_screen(
-                MergingFindingsScreen(self._desk, self.language, tuple(names), found), self._merged
+                MergingFindingsScreen(self.desk, self.language, tuple(names), found), self._merged
             )
 
     def _merged(self, said: str | None) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 from textual import getters
 from textual.widgets import Static
 
-from departments.desks import CoordinatorDesk
+from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.desks.department_urging import SentUrge
 from departments.periods import Calendar
 from departments.review import Waiting
@@ -19,22 +19,20 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.board_rows import backlog_words, board_columns, board_rows, found_by
-from tui.screens.commission_place import NOT_REPORTED, CommissionPlace
-from tui.screens.finding import FindingPlace
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import NOT_REPORTED
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.terminal_safety import plain
-from tui.widgets.find_line import FindLine
-from tui.widgets.found_table import Finder, FoundTable
+from tui.widgets.found_table import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from departments.periods import Period
 
@@ -55,7 +53,7 @@ class Owing:
         return self.listed is not None and any(each.department.code == department for each in self.listed.departments)
 
 
-class NotReportedScreen(FindingPlace, CommissionPlace):
+class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
     """The board."""
 
     CSS_PATH = "not_reported.tcss"
@@ -66,39 +64,17 @@ class NotReportedScreen(FindingPlace, CommissionPlace):
     NAME = NOT_REPORTED
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_urging_list", "urge_department", "urge_all")
 
-    table = getters.query_one(FoundTable)
-    counts = getters.query_one("#counts", Static)
     backlog = getters.query_one("#backlog", Static)
     urges = getters.query_one("#urges", Static)
 
-    owing: Owing | None = None
-
     def compose_page(self) -> ComposeResult:
         """Counts, board, what was urged of the chosen department, and the reviewers' backlog."""
-        yield Static(id="counts", markup=False)
-        yield FindLine()
-        yield FoundTable()
+        yield from super().compose_page()
         yield Static(id="urges", markup=False)
         yield Static(id="backlog", markup=False)
 
-    def on_mount(self) -> None:
-        """Begin in the board."""
-        self.table.focus()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self.show_found()
-
-    async def read_and_show(self) -> None:
-        """Read who owes what."""
-        owing = await answer(self, self._read_now)
-        if owing is not None:
-            self.owing, self.finder = owing, owing.finder
-            self.show_head(owing.calendar)
-            self.show_found()
-            self.mark_found()
-
-    def _read_now(self) -> Owing:
+    def read_now(self) -> Owing:
+        """Who owes what."""
         calendar = self.desk.calendar()
         period = self.period_now(calendar)
         board = self.desk.not_reported(period)
@@ -108,25 +84,21 @@ class NotReportedScreen(FindingPlace, CommissionPlace):
         desk = self.desk
         return Owing(calendar, board, finder, desk.urging_list(period), desk.urges_sent(period), desk.backlog())
 
-    def show_found(self) -> None:
-        """Show what has what is looked for."""
-        if self.owing is None:
-            return
-        board, width, say = self.owing.board, self.size.width, self.say
+    def show_list(self, seen: Owing) -> None:
+        """Show the departments that are found."""
+        board, width, say = seen.board, self.size.width, self.say
         rows = [each for each in board_rows(board, width) if self.is_found(each.key)]
         self.table.show(board_columns(board, width, self.language), rows)
         nothing = sum(row.has_nothing for row in board.rows)
-        parts = [
+        self.show_counts(
             say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
             say("{count} departments owe something", count=board.departments_missing),
             say("{count} sent nothing at all", count=nothing) if nothing else "",
             self.found_words,
-        ]
-        self.counts.update(plain("   ".join(part for part in parts if part)))
-        self.backlog.update(plain(backlog_words(self.owing.backlog, self.language)))
-        self.backlog.set_class(self.owing.listed is None, "hidden")
+        )
+        self.backlog.update(plain(backlog_words(seen.backlog, self.language)))
+        self.backlog.set_class(seen.listed is None, "hidden")
         self._show_urges()
-        self.refresh_bindings()
 
     def on_row_table_highlighted(self) -> None:
         """Show what was urged of the department that is chosen now."""
@@ -152,38 +124,36 @@ class NotReportedScreen(FindingPlace, CommissionPlace):
         self.urges.set_class(not text, "hidden")
 
     def _sent(self) -> Sequence[SentUrge]:
-        return self.owing.sent if self.owing else ()
+        return self.seen.sent if self.seen else ()
 
     @property
     def _period(self) -> Period:
-        assert self.owing is not None  # noqa: S101 - nothing is done before it was read
-        return self.owing.board.record.period
+        assert self.seen is not None  # noqa: S101 - nothing is done before it was read
+        return self.seen.board.record.period
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Urging is the coordinator's, and only of who owes something."""
-        if action == "go_back":
-            return self.is_finding
         if action not in ("show_urging_list", "urge_department", "urge_all"):
-            return True
-        if self.owing is None or self.owing.listed is None:
+            return super().check_action(action, parameters)
+        if self.seen is None or self.seen.listed is None:
             return False
         if action == "urge_department":
-            return self.table.chosen is not None and self.owing.owes(self.table.chosen)
-        return action == "show_urging_list" or bool(self.owing.listed.departments)
+            return self.table.chosen is not None and self.seen.owes(self.table.chosen)
+        return action == "show_urging_list" or bool(self.seen.listed.departments)
 
     # ── looking
 
     async def action_open_item(self) -> None:
         """Show the department's commitments with their lights."""
-        if self.owing is not None and self.table.chosen is not None:
+        if self.seen is not None and self.table.chosen is not None:
             chosen = Chosen(department=self.table.chosen)
             await self.app.push_screen(StandingScreen(self.desk, self.language, self._period, chosen))
 
     async def action_show_urging_list(self) -> None:
         """Show the list as a text to copy."""
-        if self.owing is not None and self.owing.listed is not None:
+        if self.seen is not None and self.seen.listed is not None:
             title = self.say("Urging list {period}", period=self._period)
-            await self.app.push_screen(TextPage(self.language, title, self.owing.listed.text))
+            await self.app.push_screen(TextPage(self.language, title, self.seen.listed.text))
 
     # ── urging
 
@@ -191,18 +161,18 @@ class NotReportedScreen(FindingPlace, CommissionPlace):
     async def action_urge_department(self) -> None:
         """Urge the chosen department, after showing what it will read."""
         code = self.table.chosen
-        if self.owing is None or self.owing.listed is None or code is None:
+        if self.seen is None or self.seen.listed is None or code is None:
             return
-        name = next(row.department.short_name for row in self.owing.board.rows if row.department.code == code)
-        lines = self.owing.listed.text_for(code).split("\n")
+        name = next(row.department.short_name for row in self.seen.board.rows if row.department.code == code)
+        lines = self.seen.listed.text_for(code).split("\n")
         await self._urge(self.say("Urge {name}?", name=name), lines, [code])
 
     @story
     async def action_urge_all(self) -> None:
         """Urge everybody who owes reports and may report, after naming how many."""
-        if self.owing is None or self.owing.listed is None:
+        if self.seen is None or self.seen.listed is None:
             return
-        departments = self.owing.listed.departments
+        departments = self.seen.listed.departments
         lines = [
             self.say("Each finds at its next sign-in what it owes:"),
             *(f"  {each.department.short_name}  {len(each.items)}" for each in departments),

@@ -11,15 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from departments.desks import CoordinatorDesk
+from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.figures import format_percent
-from departments.lights import Light
+from departments.lights import Light, elapsed
 from departments.overview import Overview
 from departments.periods import Calendar
 from departments.trend import IndicatorRow, TrendPoint, indicator_rows
 from departments.wording import N_
 from tui.actions import bindings
-from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import OVERVIEW, CommissionPlace
 from tui.screens.exporting import export_merged
@@ -38,9 +37,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from departments.overview import DepartmentRow, LightCounts
+    from departments.periods import PeriodRecord
     from tui.language import Language
 
 _BESIDE_WIDTH = 4
@@ -60,7 +59,7 @@ class Page:
     trend: tuple[TrendPoint, ...]
 
 
-class OverviewScreen(CommissionPlace):
+class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
     """How the whole plan stands; Enter goes into what is chosen."""
 
     CSS_PATH = "overview.tcss"
@@ -78,8 +77,6 @@ class OverviewScreen(CommissionPlace):
     trend = getters.query_one(TrendChart)
     behind = getters.query_one("#behind", RowTable)
 
-    page: Page | None = None
-
     def compose_page(self) -> ComposeResult:
         """Totals; sections beside headline; departments beside the trend."""
         yield Static(id="totals", markup=False)
@@ -96,48 +93,44 @@ class OverviewScreen(CommissionPlace):
         """Begin at the sections."""
         self.sections.focus()
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self) -> None:
         """Show the columns that fit now."""
-        self._show()
+        if self.seen is not None:
+            self.show_head(self.seen.calendar)
+            self.show_seen(self.seen)
 
-    async def read_and_show(self) -> None:
-        """Read overview, headline figures and trend."""
-        page = await answer(self, self._read_now)
-        if page is not None:
-            self.page = page
-            self._show()
-
-    def _read_now(self) -> Page:
+    def read_now(self) -> Page:
+        """Overview, headline figures and trend."""
         calendar = self.desk.calendar()
         period = self.period_now(calendar)
         overview = self.desk.overview(period)
         return Page(calendar, overview, indicator_rows(overview.narrowed(section=HEADLINE)), self.desk.trend())
 
-    def _show(self) -> None:
-        if self.page is None:
-            return
-        overview, is_wide, say = self.page.overview, self.size.width >= WIDE, self.say
-        record = overview.record
-        when = say(
+    def when(self, record: PeriodRecord) -> str:
+        """The period, and how much of the year is over at its end."""
+        return self.say(
             "{period} {status}, due {due_on}, year elapsed {elapsed}",
             period=record.period,
             status=record.status,
-            due_on=record.due_on if is_wide else f"{record.due_on:%m-%d}",
-            elapsed=format_percent(overview.elapsed),
+            due_on=record.due_on if self.size.width >= WIDE else f"{record.due_on:%m-%d}",
+            elapsed=format_percent(elapsed(record.period)),
         )
-        self.show_head(self.page.calendar, when)
+
+    def show_seen(self, seen: Page) -> None:
+        """Show the tables and the year."""
+        overview, is_wide, say = seen.overview, self.size.width >= WIDE, self.say
         self.totals.update(self._counted(overview.totals))
         sections = [HeatRow(str(each.number), f"{each.number} {each.title}", each.lights) for each in overview.sections]
         self.sections.show_counts(say("Section"), sections, self.language)
         is_roomy = self.size.width >= ROOMY
         self.headline.show(
             headline_columns(self.language, is_wide=is_roomy),
-            headline_rows(self.page.headline, self.language, is_wide=is_roomy),
+            headline_rows(seen.headline, self.language, is_wide=is_roomy),
         )
         beside, rows = _department_rows(overview.departments, self.language, is_wide=is_wide)
         self.departments.show_counts(say("Department"), rows, self.language, beside=beside, has_words=is_roomy)
-        self.query_one("#upper").styles.height = max(len(sections), len(self.page.headline)) + 1
-        self.trend.show(self.page.trend, overview.period)
+        self.query_one("#upper").styles.height = max(len(sections), len(seen.headline)) + 1
+        self.trend.show(seen.trend, overview.period)
         self.behind.show(behind_columns(self.language), behind_rows(overview, self.language))
 
     def _counted(self, totals: LightCounts) -> Content:
@@ -155,7 +148,7 @@ class OverviewScreen(CommissionPlace):
     async def action_open_item(self) -> None:
         """Open the chosen section, department or headline indicator."""
         focused = self.focused
-        if self.page is None or not isinstance(focused, RowTable) or focused.chosen is None:
+        if self.seen is None or not isinstance(focused, RowTable) or focused.chosen is None:
             return
         if focused is self.headline:
             await self._open_report(focused.chosen.rpartition(".")[0])
@@ -168,8 +161,8 @@ class OverviewScreen(CommissionPlace):
 
     async def _open_report(self, commitment: str) -> None:
         """Open the lead's report: this period's, or the one that its light comes from."""
-        assert self.page is not None  # noqa: S101 - only what is shown can be chosen
-        overview = self.page.overview
+        assert self.seen is not None  # noqa: S101 - only what is shown can be chosen
+        overview = self.seen.overview
         row = next(each for each in overview.rows if each.commitment.id == commitment)
         await self.app.push_screen(report_page(self.desk, self.language, row, overview.period), self._returned)
 
@@ -179,9 +172,9 @@ class OverviewScreen(CommissionPlace):
     @story
     async def action_show_light(self) -> None:
         """Ask for a light, and list what shows it."""
-        if self.page is None:
+        if self.seen is None:
             return
-        totals = self.page.overview.totals
+        totals = self.seen.overview.totals
         choices = [
             Choice(light.value, f"{light_words(light, self.language)}  {totals.of(light)}")
             for light in reversed(Light)
@@ -192,8 +185,8 @@ class OverviewScreen(CommissionPlace):
             await self._open(Chosen(light=Light(chosen)))
 
     async def _open(self, chosen: Chosen) -> None:
-        assert self.page is not None  # noqa: S101 - only what is shown can be chosen
-        await self.app.push_screen(StandingScreen(self.desk, self.language, self.page.overview.period, chosen))
+        assert self.seen is not None  # noqa: S101 - only what is shown can be chosen
+        await self.app.push_screen(StandingScreen(self.desk, self.language, self.seen.overview.period, chosen))
 
     # ── the workbook
 
@@ -204,8 +197,8 @@ class OverviewScreen(CommissionPlace):
     @story
     async def action_export_merged(self) -> None:
         """Make the merged workbook of the period that is shown."""
-        if self.page is not None and isinstance(self.desk, CoordinatorDesk):
-            await export_merged(self, self.desk, self.page.overview.period)
+        if self.seen is not None and isinstance(self.desk, CoordinatorDesk):
+            await export_merged(self, self.desk, self.seen.overview.period)
 
 
 def _department_rows(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters
 from textual.widgets import Static
 
+from departments.desks import CoordinatorDesk
 from departments.desks.period_keeping import Unreviewed
 from departments.periods import Period, PeriodStatus
 from departments.wording import N_
@@ -17,7 +18,7 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
-from tui.screens.commission_place import PERIODS, CommissionPlace, Round
+from tui.screens.commission_place import PERIODS, CommissionPlace
 from tui.screens.dates import parse_day, parse_instant
 from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
 from tui.screens.story import story
@@ -28,16 +29,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from departments.desks import CoordinatorDesk
     from departments.periods import Extension, PeriodRecord
-    from tui.language import Language
 
 DAY_HELP = N_("A day like 2021-07-05; the last one on which a report is in time.")
 UNTIL_HELP = N_("A day like 2021-07-20, to its end, or a time like 2021-07-20 18:00.")
 REASON_HELP = N_("Why; the people concerned will read it.")
 
 
-class PeriodsScreen(CommissionPlace):
+class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
     """The calendar."""
 
     CSS_PATH = "periods.tcss"
@@ -46,16 +45,11 @@ class PeriodsScreen(CommissionPlace):
         " date; F4 lets one department report in a closed one."
     )
     NAME = PERIODS
+    HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("move_due_date", "grant_extension", "close_period", "open_period")
 
     table = getters.query_one(RowTable)
     detail = getters.query_one("#detail", Static)
-
-    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
-        """Args: the coordinator's desk, the language, and what the places have in common."""
-        super().__init__(desk, language, round_)
-        self._desk = desk
-        self._year: Year | None = None
 
     def compose_page(self) -> ComposeResult:
         """The calendar, and what there is to say of the chosen period."""
@@ -66,21 +60,17 @@ class PeriodsScreen(CommissionPlace):
         """Begin in the calendar."""
         self.table.focus()
 
-    async def read_and_show(self) -> None:
-        """Read the year."""
-        year = await answer(self, self._read_now)
-        if year is None:
-            return
-        is_first = self._year is None
-        self._year = year
-        self.show_head(year.calendar)
-        self.table.show(period_columns(self.language), period_rows(year, self.language))
-        if is_first:
-            self.table.choose(str(self.period_now(year.calendar)))
-        self._show_detail()
+    def read_now(self) -> Year:
+        """The year."""
+        return Year(self.desk.calendar(), self.desk.plan(), self.desk.trend(), self.desk.backlog())
 
-    def _read_now(self) -> Year:
-        return Year(self._desk.calendar(), self._desk.plan(), self._desk.trend(), self._desk.backlog())
+    def show_seen(self, seen: Year) -> None:
+        """Show the calendar; at first the present period is chosen."""
+        is_first = not self.table.rows
+        self.table.show(period_columns(self.language), period_rows(seen, self.language))
+        if is_first:
+            self.table.choose(str(self.period_now(seen.calendar)))
+        self._show_detail()
 
     def on_row_table_highlighted(self) -> None:
         """Say what there is to say of the period that is chosen now."""
@@ -88,22 +78,22 @@ class PeriodsScreen(CommissionPlace):
 
     def _show_detail(self) -> None:
         record = self._record
-        if record is None or self._year is None:
+        if record is None or self.seen is None:
             return
         lines = [self.say("{period}: {reason}", period=record.period, reason=record.reason)] if record.reason else []
-        lines += extension_lines(self._year.extensions(record.period), self._year.plan.directory, self.language)
+        lines += extension_lines(self.seen.extensions(record.period), self.seen.plan.directory, self.language)
         self.detail.update(plain("\n".join(lines)))
         self.detail.set_class(not lines, "hidden")
         self.refresh_bindings()
 
     @property
     def _record(self) -> PeriodRecord | None:
-        if self._year is None or self.table.chosen is None:
+        if self.seen is None or self.table.chosen is None:
             return None
-        return self._year.calendar[Period.parse(self.table.chosen)]
+        return self.seen.calendar[Period.parse(self.table.chosen)]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Only what the chosen period's status allows; the calendar shows every period at once."""
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the chosen period's status allows."""
         status = self._record.status if self._record else None
         match action:
             case "open_period":
@@ -112,9 +102,7 @@ class PeriodsScreen(CommissionPlace):
                 return status is PeriodStatus.OPEN
             case "grant_extension":
                 return status is PeriodStatus.CLOSED
-            case "previous_period" | "next_period" | "choose_period":
-                return False
-        return True
+        return super().check_action(action, parameters)
 
     # ── what the coordinator does with a period
 
@@ -132,7 +120,7 @@ class PeriodsScreen(CommissionPlace):
             fields = [due_on, Field(self.say("Reason"), help=REASON_HELP)]
 
         def opened(due: str, reason: str = "") -> PeriodRecord:
-            return self._desk.open_period(record.period, due_on=parse_day(due), reason=reason)
+            return self.desk.open_period(record.period, due_on=parse_day(due), reason=reason)
 
         done = await ask_until_taken(self, title, fields, opened)
         if done is not None:
@@ -151,7 +139,7 @@ class PeriodsScreen(CommissionPlace):
         ]
 
         def moved(due: str, reason: str) -> PeriodRecord:
-            return self._desk.move_due_date(record.period, parse_day(due), reason=reason)
+            return self.desk.move_due_date(record.period, parse_day(due), reason=reason)
 
         done = await ask_until_taken(self, title, fields, moved)
         if done is not None:
@@ -161,16 +149,16 @@ class PeriodsScreen(CommissionPlace):
     async def action_close_period(self) -> None:
         """Close the open period; where reports wait for review, after saying how many."""
         record = self._record
-        if record is None or self._year is None:
+        if record is None or self.seen is None:
             return
         title = self.say("Close {period}?", period=record.period)
         lines = [self.say("Nobody reports in it any more without an extension.")]
-        missing = self._year.missing(record.period)
+        missing = self.seen.missing(record.period)
         if missing:
             lines.append(self.say("{count} commitments are due and not reported.", count=missing))
         if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
             return
-        close = partial(self._desk.close_period, record.period)
+        close = partial(self.desk.close_period, record.period)
         try:
             done = await answer(self, close, unless=(Unreviewed,))
         except Unreviewed as refusal:
@@ -187,9 +175,9 @@ class PeriodsScreen(CommissionPlace):
     async def action_grant_extension(self) -> None:
         """Let one department report in the closed period."""
         record = self._record
-        if record is None or self._year is None:
+        if record is None or self.seen is None:
             return
-        directory = self._year.plan.directory
+        directory = self.seen.plan.directory
         choices = [Choice(each.code, each.short_name) for each in directory.departments]
         title = self.say("Extension in {period}: for whom?", period=record.period)
         code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices))
@@ -201,7 +189,7 @@ class PeriodsScreen(CommissionPlace):
         ]
 
         def granted(until: str, reason: str) -> Extension:
-            return self._desk.grant_extension(record.period, code, until=parse_instant(until), reason=reason)
+            return self.desk.grant_extension(record.period, code, until=parse_instant(until), reason=reason)
 
         name = directory[code].short_name
         title = self.say("Extension for {name} in {period}", name=name, period=record.period)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-from textual import getters
-from textual.widgets import Static
+from attrs import evolve, frozen
 
+from departments.desks import CoordinatorDesk
 from departments.desks.plan_keeping import TargetExceeded
 from departments.figures import format_figure, parse_figure
 from departments.wording import N_
@@ -19,8 +18,8 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
-from tui.screens.commission_place import PLAN, CommissionPlace, Round
-from tui.screens.finding import FindingPlace
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import PLAN
 from tui.screens.plan_growing import LEAD_HELP, SUPPORTING_HELP, ask_for_addition, ask_for_split
 from tui.screens.plan_rows import (
     KeptPlan,
@@ -32,18 +31,12 @@ from tui.screens.plan_rows import (
 )
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
-from tui.terminal_safety import plain
-from tui.widgets.find_line import FindLine
-from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from departments.desks import CoordinatorDesk
     from departments.periods import Period
     from departments.plan import Commitment, Indicator
-    from tui.language import Language
 
 TARGET_HELP = N_("The new figure in the indicator's unit.")
 REASON_HELP = N_("Why; it stands wherever the departments or the target are shown.")
@@ -58,7 +51,7 @@ class Exceeded:
     reason: str
 
 
-class PlanKeepingScreen(FindingPlace, CommissionPlace):
+class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
     """The plan through the year."""
 
     CSS_PATH = "plan_keeping.tcss"
@@ -68,6 +61,7 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
         " Enter shows one commitment, F9 all changes."
     )
     NAME = PLAN
+    HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item",
         "find_item",
@@ -79,79 +73,41 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
         "go_back",
     )
 
-    table = getters.query_one(FoundTable)
-    counts = getters.query_one("#counts", Static)
+    def read_now(self) -> KeptPlan:
+        """The plan and its changes."""
+        kept = KeptPlan.read(self.desk)
+        return evolve(kept, finder=found_by(kept))
 
-    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
-        """Args: the coordinator's desk, the language, and what the places have in common."""
-        super().__init__(desk, language, round_)
-        self._desk = desk
-        self._kept: KeptPlan | None = None
-
-    def compose_page(self) -> ComposeResult:
-        """Counts, search and list."""
-        yield Static(id="counts", markup=False)
-        yield FindLine()
-        yield FoundTable()
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.table.focus()
-
-    async def read_and_show(self) -> None:
-        """Read the plan and its changes."""
-        read = await answer(self, self._read_now)
-        if read is not None:
-            self._kept, self.finder = read
-            self.show_head(self._kept.calendar)
-            self.show_found()
-            self.mark_found()
-
-    def _read_now(self) -> tuple[KeptPlan, Finder]:
-        kept = KeptPlan.read(self._desk)
-        return kept, found_by(kept)
-
-    def show_found(self) -> None:
-        """Show what has what is looked for."""
-        kept = self._kept
-        if kept is None:
-            return
-        commitments = kept.plan.commitments
+    def show_list(self, seen: KeptPlan) -> None:
+        """Show the commitments that are found."""
+        commitments = seen.plan.commitments
         shown = [each for each in commitments if self.is_found(each.id)]
-        self.table.show(plan_columns(self.language), plan_rows(kept, shown))
-        parts = (
+        self.table.show(plan_columns(self.language), plan_rows(seen, shown))
+        self.show_counts(
             self.say("{shown} of {count} commitments", shown=len(shown), count=len(commitments)),
-            self.say("{count} changes this year", count=len(kept.changes)),
+            self.say("{count} changes this year", count=len(seen.changes)),
             self.found_words,
         )
-        self.counts.update(plain("   ".join(part for part in parts if part)))
-        self.refresh_bindings()
 
     @property
     def _commitment(self) -> Commitment | None:
         """The chosen one."""
-        if self._kept is None or self.table.chosen is None:
+        if self.seen is None or self.table.chosen is None:
             return None
-        return self._kept.plan.commitment(self.table.chosen)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Esc shows all again where something is left out; changes hold from the present period."""
-        if action == "go_back":
-            return self.is_finding
-        return action not in ("previous_period", "next_period", "choose_period")
+        return self.seen.plan.commitment(self.table.chosen)
 
     # ── looking
 
     async def action_open_item(self) -> None:
         """Show the commitment and what was changed about it."""
-        if self._kept is not None and self._commitment is not None:
-            text = commitment_page(self._commitment, self._kept, self.language)
+        if self.seen is not None and self._commitment is not None:
+            text = commitment_page(self._commitment, self.seen, self.language)
             await self.app.push_screen(TextPage(self.language, self._commitment.id, text))
 
     async def action_show_changes(self) -> None:
         """Show all changes of the year."""
-        if self._kept is not None:
-            text = changes_page(self._kept, self.language)
+        if self.seen is not None:
+            text = changes_page(self.seen, self.language)
             await self.app.push_screen(TextPage(self.language, self.say("Changes of the plan this year"), text))
 
     # ── changing
@@ -159,7 +115,7 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
     @story
     async def action_reassign_commitment(self) -> None:
         """Give the chosen commitment to other departments."""
-        kept, chosen = self._kept, self._commitment
+        kept, chosen = self.seen, self._commitment
         if kept is None or chosen is None:
             return
         fields = [
@@ -170,7 +126,7 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
 
         def reassigned(lead: str, supporting: str, reason: str) -> Commitment:
             directory = kept.plan.directory
-            give = partial(self._desk.reassign_commitment, chosen.id, since=kept.since)
+            give = partial(self.desk.reassign_commitment, chosen.id, since=kept.since)
             return give(lead=code_of(directory, lead), supporting=codes_in(directory, supporting), reason=reason)
 
         title = self.say("Departments of {commitment} from {since} on", commitment=chosen.id, since=kept.since)
@@ -183,7 +139,7 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
     @story
     async def action_retarget_commitment(self) -> None:
         """Change a target of the chosen commitment."""
-        kept, chosen = self._kept, self._commitment
+        kept, chosen = self.seen, self._commitment
         if kept is None or chosen is None:
             return
         indicator = await self._indicator_of(chosen)
@@ -221,7 +177,7 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
 
         def retargeted(typed: str, why: str, *, even_if_exceeded: bool = False) -> Commitment | Exceeded:
             figure = parse_figure(typed, indicator.unit)
-            change = partial(self._desk.retarget_commitment, commitment.id, indicator.id, figure, since=since)
+            change = partial(self.desk.retarget_commitment, commitment.id, indicator.id, figure, since=since)
             try:
                 return change(reason=why, even_if_exceeded=even_if_exceeded)
             except TargetExceeded as refusal:
@@ -239,18 +195,18 @@ class PlanKeepingScreen(FindingPlace, CommissionPlace):
     @story
     async def action_add_commitment(self) -> None:
         """Put a commitment into the plan."""
-        if self._kept is None:
+        if self.seen is None:
             return
-        done = await ask_for_addition(self, self._desk, self._kept, self.table.chosen)
+        done = await ask_for_addition(self, self.desk, self.seen, self.table.chosen)
         if done is not None:
             await self._show_made((done,))
 
     @story
     async def action_split_commitment(self) -> None:
         """Put parts in the place of the chosen commitment."""
-        if self._kept is None or self._commitment is None:
+        if self.seen is None or self._commitment is None:
             return
-        done = await ask_for_split(self, self._desk, self._kept, self._commitment)
+        done = await ask_for_split(self, self.desk, self.seen, self._commitment)
         if done is not None:
             await self._show_made(done)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from departments.figures import format_figure
 from departments.periods import Calendar, Period
@@ -39,6 +39,8 @@ class KeptPlan:
     changes: tuple[PlanChange, ...]
     """All of the year's, the earliest first; those of commitments that were split among them."""
     people: Mapping[str, str]
+    finder: Finder = field(factory=Finder)
+    """What each commitment is found by, where the plan is a list."""
 
     @classmethod
     def read(cls, desk: ReaderDesk) -> KeptPlan:

@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
-from textual import getters
-from textual.widgets import Static
 
+from departments.desks import CoordinatorDesk
 from departments.desks.report_reviewing import ReviewItem
 from departments.lights import Light
 from departments.periods import Calendar
@@ -19,24 +18,18 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
-from tui.screens.commission_place import REVIEW, CommissionPlace, Round
-from tui.screens.finding import FindingPlace
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import REVIEW
 from tui.screens.review_report import ReviewReportScreen
 from tui.screens.review_rows import ALL, QueueNarrowing, found_by, key_of, light_of, queue_columns, queue_rows
 from tui.screens.story import story
-from tui.terminal_safety import plain
-from tui.widgets.find_line import FindLine
-from tui.widgets.found_table import Finder, FoundTable
+from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
-    from departments.desks import CoordinatorDesk
     from departments.desks.report_reviewing import BulkApproval
-    from tui.language import Language
 
 
 @frozen
@@ -51,7 +44,7 @@ class Queue:
     finder: Finder
 
 
-class ReviewScreen(FindingPlace, CommissionPlace):
+class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
     """The queue."""
 
     CSS_PATH = "review.tcss"
@@ -70,78 +63,46 @@ class ReviewScreen(FindingPlace, CommissionPlace):
         "go_back",
     )
 
-    table = getters.query_one(FoundTable)
-    counts = getters.query_one("#counts", Static)
+    _narrowing = QueueNarrowing()
 
-    def __init__(self, desk: CoordinatorDesk, language: Language, round_: Round) -> None:
-        """Args: the coordinator's desk, the language, and what the places have in common."""
-        super().__init__(desk, language, round_)
-        self._desk = desk
-        self._queue: Queue | None = None
-        self._narrowing = QueueNarrowing()
-
-    def compose_page(self) -> ComposeResult:
-        """Counts and queue."""
-        yield Static(id="counts", markup=False)
-        yield FindLine()
-        yield FoundTable()
-
-    def on_mount(self) -> None:
-        """Begin in the queue."""
-        self.table.focus()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self.show_found()
-
-    async def read_and_show(self) -> None:
-        """Read the queue."""
-        queue = await answer(self, self._read_now)
-        if queue is not None:
-            self._queue, self.finder = queue, queue.finder
-            self.show_head(queue.calendar)
-            self.show_found()
-            self.mark_found()
-
-    def _read_now(self) -> Queue:
-        calendar = self._desk.calendar()
+    def read_now(self) -> Queue:
+        """The queue."""
+        calendar = self.desk.calendar()
         period = self.period_now(calendar)
-        plan, items = self._desk.plan(period), self._desk.review_queue(period)
-        return Queue(calendar, plan, items, self._desk.backlog(), found_by(items, plan))
+        plan, items = self.desk.plan(period), self.desk.review_queue(period)
+        return Queue(calendar, plan, items, self.desk.backlog(), found_by(items, plan))
 
     @property
     def listed(self) -> tuple[ReviewItem, ...]:
         """What is listed now."""
-        if self._queue is None:
+        if self.seen is None:
             return ()
-        return tuple(each for each in self._queue.items if self._narrowing.takes(each) and self.is_found(key_of(each)))
+        return tuple(each for each in self.seen.items if self._narrowing.takes(each) and self.is_found(key_of(each)))
 
-    def show_found(self) -> None:
-        """Show what has what is looked for, of what the list is narrowed to."""
-        if self._queue is None:
-            return
+    def show_list(self, seen: Queue) -> None:
+        """Show the reports that are found, of what the list is narrowed to."""
         width, items, say = self.size.width, self.listed, self.say
-        self.table.show(queue_columns(width, self.language), queue_rows(items, self._queue.plan, width, self.language))
-        elsewhere = len(self._queue.backlog) - len(self._queue.items)
-        longest = max((each.days for each in self._queue.backlog), default=0)
-        parts = [
-            say("{shown} of {count} waiting for review", shown=len(items), count=len(self._queue.items)),
+        self.table.show(queue_columns(width, self.language), queue_rows(items, seen.plan, width, self.language))
+        elsewhere = len(seen.backlog) - len(seen.items)
+        longest = max((each.days for each in seen.backlog), default=0)
+        self.show_counts(
+            say("{shown} of {count} waiting for review", shown=len(items), count=len(seen.items)),
             say("{count} with warnings", count=sum(each.has_warnings for each in items)),
             say("{count} in other periods", count=elsewhere) if elsewhere else "",
             say("longest {days} days", days=longest) if longest else "",
-            self._narrowing.words(self._queue.plan, self.language),
+            self._narrowing.words(seen.plan, self.language),
             self.found_words,
-        ]
-        self.counts.update(plain("   ".join(part for part in parts if part)))
-        self.refresh_bindings()
+        )
 
     # ── narrowing
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc shows all again where something is left out; what was only looked for is not approved at one go."""
         if action == "go_back":
             return self._narrowing.is_on or self.is_finding
-        return action != "approve_all" or not self.wanted
+        if action == "approve_all":
+            return not self.wanted
+        return super().check_action(action, parameters)
 
     def action_go_back(self) -> None:
         """Show all again."""
@@ -151,10 +112,10 @@ class ReviewScreen(FindingPlace, CommissionPlace):
     @story
     async def action_choose_department(self) -> None:
         """Ask for a department."""
-        if self._queue is None:
+        if self.seen is None:
             return
-        there = {each.report.department for each in self._queue.items}
-        directory = self._queue.plan.directory
+        there = {each.report.department for each in self.seen.items}
+        directory = self.seen.plan.directory
         choices = [Choice(ALL, self.say("All departments"))]
         choices += [Choice(code, directory[code].short_name) for code in directory.codes if code in there]
         chosen = await self._ask(self.say("Which department?"), choices, self._narrowing.department)
@@ -164,10 +125,10 @@ class ReviewScreen(FindingPlace, CommissionPlace):
     @story
     async def action_choose_section(self) -> None:
         """Ask for a section of the plan."""
-        if self._queue is None:
+        if self.seen is None:
             return
         choices = [Choice(ALL, self.say("All sections"))]
-        choices += [Choice(str(each.number), f"{each.number} {each.title}") for each in self._queue.plan.sections]
+        choices += [Choice(str(each.number), f"{each.number} {each.title}") for each in self.seen.plan.sections]
         chosen = await self._ask(self.say("Which section?"), choices, str(self._narrowing.section))
         if chosen is not None:
             self._narrow(evolve(self._narrowing, section=None if chosen == ALL else int(chosen)))
@@ -177,9 +138,9 @@ class ReviewScreen(FindingPlace, CommissionPlace):
 
     def action_filter_light(self) -> None:
         """Show the next light that there is, then all again."""
-        if self._queue is None:
+        if self.seen is None:
             return
-        there = {light_of(each) for each in self._queue.items}
+        there = {light_of(each) for each in self.seen.items}
         order: list[Light | None] = [None, *(light for light in Light if light in there)]
         present = order.index(self._narrowing.light) if self._narrowing.light in order else 0
         self._narrow(evolve(self._narrowing, light=order[(present + 1) % len(order)]))
@@ -198,13 +159,13 @@ class ReviewScreen(FindingPlace, CommissionPlace):
     async def action_open_item(self) -> None:
         """Open the chosen report, with the listed ones before and after it."""
         items, chosen = self.listed, self.table.chosen
-        if self._queue is None or chosen is None:
+        if self.seen is None or chosen is None:
             return
         keys = tuple((each.report.department, each.report.commitment) for each in items)
         place = [key_of(each) for each in items].index(chosen)
-        period = self.period_now(self._queue.calendar)
+        period = self.period_now(self.seen.calendar)
         self.tell("")
-        await self.app.push_screen(ReviewReportScreen(self._desk, self.language, period, keys, place), self._reviewed)
+        await self.app.push_screen(ReviewReportScreen(self.desk, self.language, period, keys, place), self._reviewed)
 
     def _reviewed(self, said: str | None) -> None:
         self.tell(said or "")
@@ -212,7 +173,7 @@ class ReviewScreen(FindingPlace, CommissionPlace):
     @story
     async def action_approve_all(self) -> None:
         """Approve what is listed, without warnings and never returned, after naming how many that is."""
-        if self._queue is None:
+        if self.seen is None:
             return
         narrowing, items = self._narrowing, self.listed
         clean = [each for each in items if not each.has_warnings and not each.returns]
@@ -223,8 +184,8 @@ class ReviewScreen(FindingPlace, CommissionPlace):
         if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, self._about(clean, items))):
             return
         verb = partial(
-            self._desk.approve_all_without_warnings,
-            self.period_now(self._queue.calendar),
+            self.desk.approve_all_without_warnings,
+            self.period_now(self.seen.calendar),
             department=narrowing.department,
             section=narrowing.section,
             light=narrowing.light,
@@ -239,7 +200,6 @@ class ReviewScreen(FindingPlace, CommissionPlace):
         """What is about to be approved, light by light, and what stays."""
         say, lights = self.say, [light_of(each) for each in clean]
         counted = [f"{light_words(light, self.language)}  {lights.count(light)}" for light in Light if light in lights]
-        lines = [say("Without warnings and never returned: {count}.", count=len(clean)), *counted]
         supporting = lights.count(None)
         if supporting:
             counted.append(say("{count} of supporting departments", count=supporting))

@@ -23,7 +23,6 @@ from tui.widgets.light import light_words
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from departments.desks import ReaderDesk
     from departments.overview import Overview
@@ -38,7 +37,6 @@ class StandingScreen(FindingPlace):
     HELP = N_("How these commitments stand. Enter opens the lead's report; F4 shows one light alone, then the next.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "find_item", "filter_light", "refresh")
 
-    table = getters.query_one(FoundTable)
     counts = getters.query_one("#counts", Static)
 
     def __init__(self, desk: ReaderDesk, language: Language, period: Period, chosen: Chosen) -> None:
@@ -55,17 +53,9 @@ class StandingScreen(FindingPlace):
         yield FindLine()
         yield FoundTable()
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.table.focus()
-
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
         self._read()
-
-    def on_resize(self, _event: Resize) -> None:
-        """Show the columns that fit now."""
-        self.show_found()
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
