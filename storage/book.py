@@ -19,7 +19,7 @@ from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable, journal, records, watermark
 from storage.durable import DiskFailure, Step
-from storage.locks import PATIENCE, BookLock
+from storage.locks import BookLock, Patience
 from storage.state import State
 from storage.transaction import DiskTransaction
 from storage.view import Place, View
@@ -54,7 +54,7 @@ class DiskBook:
         name: str,
         directory: Path,
         *,
-        patience: float = PATIENCE,
+        patience: Patience | None = None,
         has_evidence: Callable[[str], bool] | None = None,
     ) -> None:
         """Open the book, which need not be there.
@@ -62,14 +62,14 @@ class DiskBook:
         Args:
             name: the department's code, or ``office``.
             directory: where its files lie.
-            patience: the seconds to wait for another's transaction to end.
+            patience: how long to wait for another's transaction to end.
             has_evidence: whether a content is on the department's shelf; None where nobody asks.
         """
         self._name = name
         self._place = Place.within(directory)
         self._view = View(name, self._place)
         self._lock = BookLock(self._place.head, name, patience=patience)
-        self._wait = BookLock(self._place.head, name, patience=min(patience, _READERS_PATIENCE))
+        self._wait = BookLock(self._place.head, name, patience=Patience(_READERS_PATIENCE))
         self._has_evidence = has_evidence
         self._stopped = ""
         self._is_doubtful = False

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from argon2 import PasswordHasher
 
+    from storage.locks import Patience
+
 FORM = 1
 AT_ONCE = 2
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$1RXAdZfP0vfVvcpUwQkRJQ$LFtcHq6kpAuHIk4G9LCXed7SEajxiRwqA68jithfAks"
@@ -54,17 +56,18 @@ class CredentialsUnreadable(Refusal):
 class DiskCredentials(DiskProofs):
     """Fulfils :class:`departments.ledger.Credentials`."""
 
-    def __init__(self, path: Path, *, is_sample: bool = False) -> None:
+    def __init__(self, path: Path, patience: Patience | None = None, *, is_sample: bool = False) -> None:
         """Take the file, there or not.
 
         Args:
             path: the file.
+            patience: how long to wait for another process that writes in it.
             is_sample: whether every password in it is public, so that a dear hash would protect nothing.
         """
-        super().__init__(path.parent, self.has)
+        super().__init__(path.parent, self.has, patience)
         self._is_sample = is_sample
         self._path = path
-        self._lock = BookLock(path.with_suffix(".lock"), path.name)
+        self._lock = BookLock(path.with_suffix(".lock"), path.name, patience=patience)
         self._at_once = threading.BoundedSemaphore(AT_ONCE)
         self._sign_ins = SignInNotes(path.with_name("sign-ins"))
 

@@ -23,6 +23,7 @@ from storage.credentials import DiskCredentials
 from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
+from storage.locks import Patience
 from storage.settings import DiskSettings
 from storage.trays import DiskTrays
 from storage.watch import DiskWatch
@@ -82,10 +83,11 @@ class InstallationDamaged(Damage):
 class DiskLedger:
     """All the books of an installation; fulfils :class:`departments.ledger.Ledger`."""
 
-    def __init__(self, place: Path, shelf: DiskShelf) -> None:
-        """Args: the directory of all books, and the shelf that events may name evidence of."""
+    def __init__(self, place: Path, shelf: DiskShelf, patience: Patience) -> None:
+        """Args: the directory of all books, the shelf that events may name evidence of, how long to wait for a lock."""
         self._place = place
         self._shelf = shelf
+        self._patience = patience
         self._mutex = threading.Lock()
         self._books: dict[str, DiskBook] = {}
 
@@ -99,7 +101,9 @@ class DiskLedger:
             raise NotFound(name)
         with self._mutex:
             if name not in self._books:
-                self._books[name] = DiskBook(name, self._place / name, has_evidence=partial(self._shelf.has, name))
+                self._books[name] = DiskBook(
+                    name, self._place / name, patience=self._patience, has_evidence=partial(self._shelf.has, name)
+                )
             return self._books[name]
 
     def names(self) -> tuple[str, ...]:
@@ -131,14 +135,17 @@ class Installation:
     trays: DiskTrays
     settings: DiskSettings
     watch: DiskWatch
+    patience: Patience
+    """How long anybody waits here for a lock that another process has."""
 
     def __init__(self, data: Path, demo_now: dt.datetime | None, plan: Mapping[str, str]) -> None:
         self.plan = plan
         self.data = data
         self.demo_now = demo_now
+        self.patience = Patience()
         self.shelf = DiskShelf(data / EVIDENCE)
-        self.ledger = DiskLedger(data / BOOKS, self.shelf)
-        self.credentials = DiskCredentials(data / CREDENTIALS, is_sample=demo_now is not None)
+        self.ledger = DiskLedger(data / BOOKS, self.shelf, self.patience)
+        self.credentials = DiskCredentials(data / CREDENTIALS, self.patience, is_sample=demo_now is not None)
         self.drafts = DiskDrafts(data / DRAFTS)
         self.watch = DiskWatch(data / BOOKS, data / DRAFTS)
         self.trays = DiskTrays(data / INBOX, data / OUTBOX)

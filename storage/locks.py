@@ -7,12 +7,15 @@ lock is never removed or replaced: two processes that held the lock of two files
 from __future__ import annotations
 
 import fcntl
+import math
 import os
 import random
 import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from attrs import define, field
 
 from departments.ledger import BookBusy
 from storage import durable
@@ -27,14 +30,30 @@ PATIENCE = 10.0
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.0003, 0.01
 
 
+@define(eq=False)
+class Patience:
+    """How long its holders wait for a lock; a process that is about to end has less of it, also for whoever waits."""
+
+    seconds: float = PATIENCE
+    _ends_at: float = field(default=math.inf, init=False)
+
+    def end_within(self, seconds: float) -> None:
+        """Let nobody wait for longer than so many seconds from now; who comes later finds a lock free or goes."""
+        self._ends_at = time.monotonic() + seconds
+
+    def left(self, since: float) -> float:
+        """Seconds for which somebody may go on waiting who has waited since then, by the monotonic clock."""
+        return min(since + self.seconds, self._ends_at) - time.monotonic()
+
+
 class BookLock:
     """The right to write in one book; one holder in the whole host at a time."""
 
-    def __init__(self, path: Path, book: str, *, patience: float = PATIENCE) -> None:
-        """Args: the file that carries the lock, the book's name, and the seconds to wait for it."""
+    def __init__(self, path: Path, book: str, *, patience: Patience | None = None) -> None:
+        """Args: the file that carries the lock, the book's name, and how long to wait for it."""
         self._path = path
         self._book = book
-        self._patience = patience
+        self._patience = patience or Patience()
         self._threads = threading.Lock()
 
     @contextmanager
@@ -45,11 +64,12 @@ class BookLock:
             BookBusy: somebody else held it all the while.
             DiskFailure: the file that carries it can't be opened.
         """
-        deadline = time.monotonic() + self._patience
-        if not self._threads.acquire(timeout=self._patience):
+        since = time.monotonic()
+        # Whoever has it waits for the file no longer than this one does, so nobody's patience ends here much too late.
+        if not self._threads.acquire(timeout=max(0.0, self._patience.left(since))):
             raise BookBusy(self._book)
         try:
-            fd = self._lock_file(deadline)
+            fd = self._lock_file(since)
             try:
                 yield fd
             finally:
@@ -57,12 +77,12 @@ class BookLock:
         finally:
             self._threads.release()
 
-    def _lock_file(self, deadline: float) -> int:
+    def _lock_file(self, since: float) -> int:
         while True:
             fd = durable.open_for_locking(self._path)
             is_ours = False
             try:
-                self._wait(fd, deadline)
+                self._wait(fd, since)
                 is_ours = _is_still(self._path, fd)
             finally:
                 if not is_ours:
@@ -70,13 +90,13 @@ class BookLock:
             if is_ours:
                 return fd
 
-    def _wait(self, fd: int, deadline: float) -> None:
+    def _wait(self, fd: int, since: float) -> None:
         pause = _SHORTEST_PAUSE
         while True:
             try:
                 fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if time.monotonic() > deadline:
+                if self._patience.left(since) < 0:
                     raise BookBusy(self._book) from None
                 # The kernel offers no wait with an end that several threads may use; uneven pauses keep it fair.
                 time.sleep(pause * (0.5 + random.random()))  # noqa: S311 - spread, not secrecy

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from storage.locks import Patience
+
 KEYS, TRIES = "keys.json", "tries.json"
 FORM = 1
 MOST_STRANGERS = 500
@@ -34,12 +36,12 @@ class KeysDamaged(Damage):
 class DiskProofs:
     """Fulfils :class:`departments.proofs.Proofs`."""
 
-    def __init__(self, directory: Path, is_account: Callable[[str], bool]) -> None:
-        """Args: the directory of both files, and whether a name is an account's."""
+    def __init__(self, directory: Path, is_account: Callable[[str], bool], patience: Patience | None = None) -> None:
+        """Args: the directory of both files, whether a name is an account's, and how long to wait for a lock."""
         self._keys = directory / KEYS
         self._tries = directory / TRIES
         self._is_account = is_account
-        self._proofs_lock = BookLock(directory / "proofs.lock", KEYS)
+        self._proofs_lock = BookLock(directory / "proofs.lock", KEYS, patience=patience)
 
     def public_keys(self, account: str) -> Sequence[PublicKey]:
         """The keys by which the account may sign in, in the order in which they were added.

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import signal
-import socket
-import subprocess
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tests.ssh.clients import PATIENCE, Door, Terminal, asking, run, ssh, ssh_options, terminal, until
+from tests.ssh.clients import Door, Terminal, run, ssh, terminal, until
+from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
 from tui.sample import PASSWORD
 from tui.wiring import open_office
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tests.ssh.conftest import OpenDoor
 
-HALF = "走访企业三家,还没写"
-STOP = 10.0
-"""Seconds within which a stop is over."""
 WITHIN = 3.0
 """Seconds after which everybody sees what somebody did."""
-NUMBER, COMMITMENT = "21", "社保征缴扩面任务完成率"
-"""A commitment of rsj's that is not reported yet in the sample's open period, by its number in the list."""
-
-
-def drafts(data: Path) -> str:
-    """Everything that is kept of forms in the middle of being filled in."""
-    return "".join(path.read_text("utf-8") for path in (data / "drafts").rglob("*") if path.is_file())
-
-
-def write_half_a_report(door: Door) -> Terminal:
-    """A clerk in front of a form, with a figure and half a sentence in it."""
-    screen = terminal(door, "rsj")
-    screen.wait_for("区人社局", COMMITMENT)
-    screen.type(f"{NUMBER}\r")
-    screen.wait_for("完成数", COMMITMENT, "F8")
-    screen.type("47")
-    screen.wait_for("47")
-    screen.type("\t\t\t")
-    screen.type(HALF)
-    screen.wait_for(HALF)
-    return screen
 
 
 def test_a_half_written_sentence_survives_a_dropped_line(open_door: OpenDoor) -> None:
@@ -55,11 +23,8 @@ def test_a_half_written_sentence_survives_a_dropped_line(open_door: OpenDoor) ->
     screen = write_half_a_report(door)
     screen.kill()
     until(lambda: HALF in drafts(door.data), "the draft")
-    again = terminal(door, "rsj")
-    again.wait_for("区人社局", COMMITMENT)
-    again.type(f"{NUMBER}\r")
 
-    again.wait_for("47", HALF)
+    open_report(door).wait_for("47", HALF)
 
 
 def test_a_session_draws_in_the_clients_colours(door: Door) -> None:
@@ -177,69 +142,6 @@ def test_a_fault_ends_its_own_session_and_no_other(open_door: OpenDoor) -> None:
     assert f"fault {number}" in door.wait_for_log("ZeroDivisionError: planted")
     assert "a-local-variable" not in door.log
     assert 0 == neighbour.wait_closed()
-
-
-def test_stopping_announces_itself_and_loses_nothing(open_door: OpenDoor) -> None:
-    """SIGTERM: a sentence on the screen, what was typed is kept, and all is over within ten seconds."""
-    door = open_door()
-    screen = write_half_a_report(door)
-    door.process.send_signal(signal.SIGTERM)
-    screen.wait_for("服务即将暂停")
-    code = door.process.wait(10)
-    screen.wait_closed()
-
-    assert 0 == code
-    assert "服务已暂停" in screen.text
-    assert HALF in drafts(door.data)
-
-
-def test_a_stop_waits_for_nobody(open_door: OpenDoor) -> None:
-    """Ten seconds, whoever is there: commands that wait, silent clients, strangers; and nobody new is let in."""
-    door = open_door(workers=2)
-    book = door.data / "books" / "rsj"
-    screens = [terminal(door, account) for account in ("reader", "wjw")]
-    for screen in screens:
-        screen.wait_for("F12")
-    screens[1].child.kill(signal.SIGSTOP)
-    waiting = "evidence add 4.1-07 --period 2021-09 --name half.pdf"
-    locked = "report save 4.1-07 --period 2021-09 --progress 仍在推进"
-    with (
-        socket.create_connection(("127.0.0.1", door.port)) as stranger,
-        held(next(book.glob("*head*"))),
-        command(door, waiting) as half,
-        command(door, locked) as stuck,
-    ):
-        until(lambda: door.log.count("rsj begins: command") == 2, "both commands")
-        stranger.recv(10)
-        door.process.send_signal(signal.SIGTERM)
-        screens[0].wait_for("服务即将暂停")
-        late = ssh(door, "coordinator", "status", options=["ConnectTimeout=5"])
-        code = door.process.wait(STOP)
-        ends = [half.wait(PATIENCE), stuck.wait(PATIENCE)]
-    screens[1].kill()
-
-    assert 0 == code
-    assert 255 == late.returncode
-    assert 0 not in ends
-    assert "Traceback" not in door.log
-
-
-@contextmanager
-def held(lock: Path) -> Iterator[None]:
-    """Somebody else on the host is writing in the book, and doesn't come to an end."""
-    with lock.open("rb+") as holder:
-        fcntl.flock(holder, fcntl.LOCK_EX)
-        yield
-
-
-def command(door: Door, line: str) -> subprocess.Popen[bytes]:
-    """A one-liner of rsj's whose standard input stays open."""
-    return subprocess.Popen(
-        ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1", line],
-        env={**os.environ, **asking(door, PASSWORD)},
-        stdin=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
 
 
 def test_a_worker_that_dies_is_replaced(open_door: OpenDoor) -> None:

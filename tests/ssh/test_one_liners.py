@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
+import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ssh.clients import putty, ssh, terminal
+from storage.evidence import MEGABYTE
+from tests.ssh.clients import PATIENCE, asking, putty, ssh, ssh_options, terminal, until
+from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
     from tests.ssh.clients import Door
@@ -69,6 +73,31 @@ def test_a_file_goes_in_and_out_unchanged(door: Door) -> None:
 
     assert 0 == added.returncode, added.stderr.decode()
     assert content == fetched.stdout
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_half_a_file_is_no_evidence(door: Door, end: signal.Signals) -> None:
+    """Whoever breaks off in the middle of a file, politely or not, has attached nothing and left nothing lying."""
+    shelf = door.data / "evidence" / "rsj"
+    before = set(shelf.rglob("*"))
+    line = ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1"]
+    with subprocess.Popen(
+        [*line, "evidence add 4.1-07 --period 2021-09 --name half.pdf"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, **asking(door, PASSWORD)},
+    ) as client:
+        assert client.stdin is not None
+        try:
+            client.stdin.write(bytes(7 * MEGABYTE // 2))
+            client.stdin.flush()
+            until(lambda: sum(each.stat().st_size for each in shelf.glob("*.part")) >= 3 * MEGABYTE, "half of the file")
+        finally:
+            client.send_signal(end)
+        assert client.wait(PATIENCE)
+    until(lambda: door.log.count("rsj begins") == door.log.count("rsj ends"), "the end of the command")
+
+    assert before == set(shelf.rglob("*"))
+    assert "half.pdf" not in ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09").stdout.decode()
 
 
 def test_a_workbook_goes_to_standard_output(door: Door) -> None:

@@ -18,6 +18,7 @@ from storage import durable, view
 from storage.book import BookUnreadable, DiskBook
 from storage.installation import Installation
 from storage.journal import JournalDamaged
+from storage.locks import Patience
 from tests.building import CLINICS, JOBS, JUNE, MAY, a_report
 from tests.faults.recording import Watched
 from tests.storage.books import NOW, figures, save
@@ -248,7 +249,7 @@ def test_writing_resumes_when_there_is_room_again(book: DiskBook) -> None:
 
 def test_one_writer_at_a_time_and_the_others_are_told(installation: Installation, book: DiskBook) -> None:
     """Whoever waits too long is refused by name, threads and processes alike."""
-    impatient = DiskBook("rsj", book.place.directory, patience=0.02)
+    impatient = DiskBook("rsj", book.place.directory, patience=Patience(0.02))
 
     with book.transaction(by="rsj", at=NOW):
         with pytest.raises(BookBusy, match="rsj"):

@@ -6,12 +6,14 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from departments.ledger import BookBusy
-from storage.locks import BookLock
+from storage.locks import PATIENCE, BookLock, Patience
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +23,7 @@ FORK = multiprocessing.get_context("fork")
 
 def impatient(path: Path) -> BookLock:
     """A lock that is not waited for."""
-    return BookLock(path, "rsj", patience=0.01)
+    return BookLock(path, "rsj", patience=Patience(0.01))
 
 
 def hold_for_ever(path: Path, told: int) -> None:
@@ -79,6 +81,23 @@ def test_whoever_waits_gets_it_next(tmp_path: Path) -> None:
         each.join()
 
     assert most == 1
+
+
+def test_whoever_waits_when_patience_ends_waits_no_longer(tmp_path: Path) -> None:
+    """One for the file and two for the first of them; who comes later tries once, and gets what is free."""
+    patience = Patience()
+    lock, begun = BookLock(tmp_path / "lock", "rsj", patience=patience), time.monotonic()
+    with BookLock(tmp_path / "lock", "rsj").held(), ThreadPoolExecutor(3) as pool:
+        waiting = [pool.submit(lock.held().__enter__) for _ in range(3)]
+        patience.end_within(0.2)
+        ends = [each.exception() for each in waiting]
+        with pytest.raises(BookBusy), lock.held():
+            pass
+
+    assert [BookBusy] * 3 == [type(each) for each in ends]
+    assert 0.2 <= time.monotonic() - begun < PATIENCE / 2
+    with lock.held():
+        pass
 
 
 def test_a_lock_file_taken_away_makes_no_second_holder_of_the_new_one(tmp_path: Path) -> None:

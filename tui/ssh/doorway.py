@@ -70,8 +70,12 @@ async def account(visit: Visit, go_on: GoOn) -> int:
 async def note(visit: Visit, go_on: GoOn) -> int:
     """Have it in the log who came, for what, and how it ended."""
     log.info("%s begins: %s", visit.guest.account, visit.what)
-    code = await go_on()
-    log.info("%s ends: %s (%d)", visit.guest.account, visit.what, code)
+    end = "broken off"
+    try:
+        code = await go_on()
+        end = str(code)
+    finally:
+        log.info("%s ends: %s (%s)", visit.guest.account, visit.what, end)
     return code
 
 

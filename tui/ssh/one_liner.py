@@ -30,8 +30,6 @@ from tui.ssh.visit import Visit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from asyncssh import SSHReader
-
     from tui.language import Language
     from tui.ssh.outflow import Outflow
 
@@ -151,13 +149,17 @@ class _Call:
                 _nothing_else,
                 _nothing_else,
                 desk=desk,
-                input=_ChannelIn(visit.reader(), self.loop, is_terminal=is_terminal),
+                input=_ChannelIn(visit, self.loop, is_terminal=is_terminal),
             )
             return run(self.arguments, printer, line=guest_line, invocation=invocation)
 
     def interrupt(self) -> None:
-        """End it, when the server stops: its streams break."""
-        self.visit.channel.abort()
+        """End it, when the server stops: the person is told, and its streams break."""
+        self.visit.say(
+            N_("The server stops, and this command was not done to its end; look what it did, and repeat it.")
+        )
+        if not self.visit.channel.is_closing():
+            self.visit.channel.exit(_GONE)
 
     def _language(self) -> Language:
         chosen = chosen_language(self.arguments, self.visit.language.code)
@@ -202,8 +204,9 @@ class _ChannelOut(io.RawIOBase):
 class _ChannelIn(io.RawIOBase):
     """What the client sends, for a thread to read."""
 
-    def __init__(self, reader: SSHReader[bytes], loop: asyncio.AbstractEventLoop, *, is_terminal: bool) -> None:
-        self._reader = reader
+    def __init__(self, visit: Visit, loop: asyncio.AbstractEventLoop, *, is_terminal: bool) -> None:
+        self._session = visit.session
+        self._reader = visit.reader()
         self._loop = loop
         self._is_terminal = is_terminal
 
@@ -215,6 +218,9 @@ class _ChannelIn(io.RawIOBase):
         """The next piece; nothing at the end."""
         reading = partial(self._reader.read, min(len(buffer), _PIECE))
         piece = asyncio.run_coroutine_threadsafe(reading(), self._loop).result()
+        if not piece and self._session.is_broken_off:
+            # Half a file must not pass for a whole one.
+            raise BrokenPipeError
         if self._is_terminal and _INTERRUPT in piece:
             raise click.Abort
         buffer[: len(piece)] = piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +15,7 @@ from tui.ssh.limits import Limits
 from tui.style_sheets import ParsedSheets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from contextlib import AbstractContextManager
 
 HASHES_AT_ONCE = 2
@@ -61,6 +62,8 @@ class Premises:
     office: Office
     seats: Seats
     limits: Limits
+    end_patience_within: Callable[[float], None]
+    """Lets nobody wait for a book's lock for longer than so many seconds from then on."""
     hashing: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(HASHES_AT_ONCE, "hashing"))
     """Where passwords are checked; whoever is over the number waits in line, and keeps no other thread waiting."""
     commands: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_COMMANDS_AT_ONCE, "command"))

@@ -7,6 +7,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import asyncssh
@@ -101,6 +102,8 @@ class Worker:
         premises, limits = self.premises, self.premises.limits
         premises.is_closing = True
         log.info("stopping: %d sessions", len(premises.visits))
+        # So that whoever waits in vain is told while there is still somebody to tell.
+        premises.end_patience_within(limits.patient)
         for visit in tuple(premises.visits):
             if visit.on_stop:
                 visit.on_stop()
@@ -114,6 +117,8 @@ class Worker:
                 visit.work.cancel()
         await premises.empty(1)
         premises.close()
+        # The loop waits for the threads of its executor before it ends: let it have one without any.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

@@ -45,6 +45,8 @@ class DoorSession(SSHServerStreamSession[bytes]):
         self._serve = serve
         self._on_closed = on_closed
         self._kind = ""
+        self.is_broken_off = False
+        """Whether the client went before it had said that it has sent everything; its stream then ends all the same."""
         self.on_data: Callable[[bytes], None] | None = None
         self.on_resize: Callable[[int, int], None] | None = None
         self.on_lost: Callable[[], None] | None = None
@@ -100,6 +102,7 @@ class DoorSession(SSHServerStreamSession[bytes]):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell whoever is at work for the client that it has gone."""
+        self.is_broken_off = not self._eof_received
         super().connection_lost(exc)
         self._on_closed()
         if self.on_lost is not None:

@@ -81,10 +81,13 @@ class Door:
     def _work(self, keys: Sequence[HostKey], on_listening: Callable[[], None]) -> None:
         from tui.ssh.premises import Premises
         from tui.ssh.server import Worker
-        from tui.wiring import open_office, seats, watch
+        from tui.wiring import installation_clock, office_of, open_installation, seats
 
-        premises = Premises(self.data, open_office(self.data), seats(self.data), self.limits.shared(self.workers))
-        worker = Worker(premises, keys, watch(self.data))
+        installation = open_installation(self.data)
+        office = office_of(installation, installation_clock(installation))
+        limits = self.limits.shared(self.workers)
+        premises = Premises(self.data, office, seats(self.data), limits, installation.patience.end_within)
+        worker = Worker(premises, keys, installation.watch)
         asyncio.run(worker.run(self._listener, on_listening))
 
     def _watch_over(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:

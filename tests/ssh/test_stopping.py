@@ -1,0 +1,129 @@
+"""A stop: announced, over in time, and nobody's work lost by it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.ssh.clients import PATIENCE, Door, asking, ssh, ssh_options, terminal, until
+from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
+from tui.sample import PASSWORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.ssh.conftest import OpenDoor
+
+STOP = 10.0
+"""Seconds within which a stop is over."""
+BUSY = "账册rsj正由他人写入"
+"""What somebody is told for whom a book was not to be had."""
+
+
+def test_stopping_announces_itself_and_loses_nothing(open_door: OpenDoor) -> None:
+    """SIGTERM: a sentence on the screen, what was typed is kept, and all is over within ten seconds."""
+    door = open_door()
+    screen = write_half_a_report(door)
+    door.process.send_signal(signal.SIGTERM)
+    screen.wait_for("服务即将暂停")
+    code = door.process.wait(10)
+    screen.wait_closed()
+
+    assert 0 == code
+    assert "服务已暂停" in screen.text
+    assert HALF in drafts(door.data)
+
+
+def test_a_stop_waits_for_nobody(open_door: OpenDoor) -> None:
+    """Ten seconds, whoever is there: commands that wait, silent clients, strangers; and nobody new is let in."""
+    door = open_door(workers=2)
+    book = door.data / "books" / "rsj"
+    screens = [terminal(door, account) for account in ("reader", "wjw")]
+    for screen in screens:
+        screen.wait_for("F12")
+    screens[1].child.kill(signal.SIGSTOP)
+    waiting = "evidence add 4.1-07 --period 2021-09 --name half.pdf"
+    locked = "report save 4.1-07 --period 2021-09 --progress 仍在推进"
+    with (
+        socket.create_connection(("127.0.0.1", door.port)) as stranger,
+        held(next(book.glob("*head*"))),
+        command(door, waiting) as half,
+        command(door, locked) as stuck,
+    ):
+        until(lambda: door.log.count("rsj begins: command") == 2, "both commands")
+        stranger.recv(10)
+        door.process.send_signal(signal.SIGTERM)
+        screens[0].wait_for("服务即将暂停")
+        late = ssh(door, "coordinator", "status", options=["ConnectTimeout=5"])
+        code = door.process.wait(STOP)
+        told = [told_at_the_end(half), told_at_the_end(stuck)]
+    screens[1].kill()
+
+    assert 0 == code
+    assert 255 == late.returncode
+    assert [70, 1] == [half.returncode, stuck.returncode]
+    assert "本条命令没有执行完" in told[0]
+    assert BUSY in told[1]
+    assert "half.pdf" not in (door.data / "books" / "rsj" / "journal.jsonl").read_text("utf-8")
+    assert "Traceback" not in door.log
+
+
+SAVE = "\x1bOQ"
+"""F2."""
+
+
+def test_a_save_that_waits_for_a_book_holds_up_no_stop(open_door: OpenDoor) -> None:
+    """Another process has the book: the clerk is told so before the session ends, and finds the text again."""
+    door = open_door()
+    screen = write_half_a_report(door)
+    head = door.data / "books" / "rsj" / "head.json"
+    with held(head):
+        screen.type(SAVE)
+        until(lambda: is_waited_for(door, head), "a save that waits")
+        door.process.send_signal(signal.SIGTERM)
+        screen.wait_for(BUSY)
+        code = door.process.wait(STOP)
+        screen.wait_closed()
+        again = open_door()
+
+    assert 0 == code
+    assert "服务已暂停" in screen.text
+    open_report(again).wait_for("47", HALF)
+
+
+def is_waited_for(door: Door, lock: Path) -> bool:
+    """Whether a process of the server has the lock's file open, as whoever waits for it."""
+    workers = {line.split()[2] for line in door.log.split("\n") if "begins" in line}
+    fds = [each for pid in workers for each in Path(f"/proc/{pid}/fd").iterdir()]
+    return any(each.exists() and each.samefile(lock) for each in fds)
+
+
+@contextmanager
+def held(lock: Path) -> Iterator[None]:
+    """Somebody else on the host is writing in the book, and doesn't come to an end."""
+    with lock.open("rb+") as holder:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        yield
+
+
+def command(door: Door, line: str) -> subprocess.Popen[bytes]:
+    """A one-liner of rsj's whose standard input stays open."""
+    return subprocess.Popen(
+        ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1", line],
+        env={**os.environ, **asking(door, PASSWORD)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def told_at_the_end(client: subprocess.Popen[bytes]) -> str:
+    """What a client printed of errors, when it has ended by itself."""
+    assert client.stderr is not None
+    client.wait(PATIENCE)
+    return client.stderr.read().decode()
