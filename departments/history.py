@@ -6,22 +6,24 @@ An event carries the whole document as it left it; what changed is found by hold
 from __future__ import annotations
 
 import datetime as dt
+from collections import deque
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from departments.accounts import Account
 from departments.assignments import CommitmentChanges
 from departments.field_changes import FieldChange, field_changes
+from departments.ledger import Event
 from departments.periods import Extension, Period, PeriodRecord
 from departments.reports import Report
 from departments.urging import Urge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from departments.ledger import Document, Event
+    from departments.ledger import Document
 
 
 class Subject(StrEnum):
@@ -95,42 +97,70 @@ class Sought:
         return (self.since is None or self.since <= entry.at) and (self.until is None or entry.at <= self.until)
 
 
-def history(book: str, events: Iterable[Event]) -> Iterator[HistoryEntry]:
-    """A book's events as history, the earliest first.
+def history(
+    book: str, events: Iterable[Event], sought: Sought, is_told: Callable[[Document], bool]
+) -> Iterator[HistoryEntry]:
+    """What is sought of a book's events as history, the latest first; no more events are taken than it needs.
 
     Args:
         book: whose events they are: a department's code, or ``office``.
-        events: in order, and of each document that is in them all of its events.
+        events: the latest first, and of each document that is in them all of its events.
+        sought: what is wanted.
+        is_told: whether others may read what an event left. What they may not, a draft, shows as what they had read
+            last, where the draft stands now; what was drafted shows in the event by which it came to them.
     """
-    last: dict[tuple[type, str], Document] = {}
+    found: deque[_Found] = deque()
+    waiting: dict[tuple[type, str], list[_Found]] = {}
     for event in events:
-        kind = type(event.document)
-        before = last.get((kind, event.key))
-        last[kind, event.key] = event.document
-        yield _entry(book, event, before)
+        same = waiting.setdefault((type(event.document), event.key), [])
+        is_first = event.revision == 1
+        for each in same:
+            each.earlier.append(event)
+        if is_first or is_told(event.document):
+            for each in same:
+                each.is_complete = True
+            same.clear()
+        entry = _entry(book, event)
+        if sought.wants(entry):
+            found.append(_Found(entry, event, is_complete=is_first))
+            same += [] if is_first else [found[-1]]
+        while found and found[0].is_complete:
+            yield found.popleft().told(is_told)
+    yield from (each.told(is_told) for each in found)
 
 
-def disclosed_events(events: Iterable[Event]) -> Iterator[Event]:
-    """The same events as far as others than the department may read them: of what it drafts, that it does.
+@define
+class _Found:
+    """An event that is wanted, until it is known what stood before it."""
 
-    What was drafted shows in the event by which it came to the commission, beside what had come before.
-    """
-    last: dict[str, Report] = {}
-    for event in events:
-        report = event.document
-        if not isinstance(report, Report):
-            yield event
-        elif report.is_disclosed:
-            last[event.key] = report
-            yield event
-        else:
-            yield evolve(event, document=_as_it_stood(report, last.get(event.key)))
+    entry: HistoryEntry
+    event: Event
+    earlier: list[Event] = field(factory=list)
+    """Of the same document, the latest first, down to one that was told."""
+    is_complete: bool = field(default=False, kw_only=True)
+
+    def told(self, is_told: Callable[[Document], bool]) -> HistoryEntry:
+        """With the old value beside the new."""
+        before = shown = last = None
+        for event in (*reversed(self.earlier), self.event):
+            before = shown
+            if is_told(event.document):
+                shown = last = event.document
+            else:
+                shown = _as_it_stood(event.document, last)
+        return evolve(self.entry, changes=field_changes(before, shown))
 
 
-def _as_it_stood(draft: Report, last: Report | None) -> Report:
+def is_disclosed(document: Document) -> bool:
+    """Whether others than the department may read the document: everything but what it drafts."""
+    return not isinstance(document, Report) or document.is_disclosed
+
+
+def _as_it_stood(draft: Document, last: Document | None) -> Document:
     """What the commission was last sent, where the draft stands now."""
+    assert isinstance(draft, Report)  # noqa: S101 - nothing else is withheld
     told = draft.disclosed
-    if last is None:
+    if not isinstance(last, Report):
         return told
     return evolve(
         last,
@@ -141,7 +171,7 @@ def _as_it_stood(draft: Report, last: Report | None) -> Report:
     )
 
 
-def _entry(book: str, event: Event, before: Document | None) -> HistoryEntry:
+def _entry(book: str, event: Event) -> HistoryEntry:
     document = event.document
     return HistoryEntry(
         at=event.at,
@@ -149,7 +179,7 @@ def _entry(book: str, event: Event, before: Document | None) -> HistoryEntry:
         action=event.action,
         subject=_SUBJECTS[type(document)],
         key=event.key,
-        changes=field_changes(before, document),
+        changes=(),
         book=book,
         seq=event.seq,
         department=getattr(document, "department", None),

@@ -167,6 +167,9 @@ class Book(Protocol):
     def events(self, kind: type[D] | None = None, key: str | None = None) -> Iterator[Event]:
         """The book's events in order; of one kind, or of one document, where asked."""
 
+    def events_back(self, kind: type[D] | None = None) -> Iterator[Event]:
+        """The book's events, the latest first; of one kind where asked. What is not asked for is not read."""
+
     def head(self) -> Head:
         """Where the chain ends now."""
 

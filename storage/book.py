@@ -19,6 +19,7 @@ from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable, journal, records, watermark
 from storage.durable import DiskFailure, Step
+from storage.journal_back import lines_back
 from storage.locks import BookLock, Patience
 from storage.state import State
 from storage.transaction import DiskTransaction
@@ -123,6 +124,22 @@ class DiskBook:
         for line in self.lines():
             if wanted in (None, line.kind) and key in (None, line.key):
                 yield event_of(line)
+
+    def events_back(self, kind: type[D] | None = None) -> Iterator[Event]:
+        """The book's events, the latest first; of one kind where asked. What is not asked for is not read.
+
+        Raises:
+            Damage: the journal is not what was written, as far as it was read.
+            BookUnreadable: the operating system won't let it be read.
+        """
+        wanted = None if kind is None else records.name_of(kind)
+        end = self._certain(lambda current: current.position, lambda found: found.seq)
+        try:
+            for line in lines_back(self._place.journal, end, journal.origin(self._name)):
+                if wanted in (None, line.kind):
+                    yield event_of(line)
+        except OSError as failure:
+            raise BookUnreadable(self._name, os.strerror(failure.errno or errno.EIO)) from failure
 
     def lines(self) -> Sequence[Line]:
         """Every line of the journal that counts, each checked against the one before.

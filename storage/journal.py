@@ -266,6 +266,25 @@ def _line(raw: bytes, after: Position) -> Line:
     return line
 
 
+def line_before(raw: bytes, end: Position) -> tuple[Line, Position]:
+    """The event in the line that ends at a place, and the place where the line begins.
+
+    Args:
+        raw: the line without what ends it.
+        end: the place after it, with the line's own number and hash.
+
+    Raises:
+        ValueError: it is not the event that the place names.
+    """
+    # The hash of the line before is the last thing in a line's body.
+    previous = raw[: -_SEAL - 1][-_HASH_LENGTH:].decode("ascii", "replace")
+    begin = Position(end.seq - 1, previous, 0, end.end - len(raw) - 1)
+    line = _line(raw, begin)
+    if line.hash != end.hash:
+        raise ValueError("the line is not the one that the line after it was bound to")
+    return line, begin
+
+
 def _is_hole(rest: bytes, begins_at: int) -> bool:
     """Whether some sectors of the last transaction never reached the disk and read as zeros.
 

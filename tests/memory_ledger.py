@@ -132,6 +132,10 @@ class MemoryBook:
             if kind in (None, type(each.document)) and key in (None, each.key):
                 yield evolve(each, document=copy.deepcopy(each.document))
 
+    def events_back(self, kind: type[D] | None = None) -> Iterator[Event]:
+        """The book's events, the latest first."""
+        return reversed(tuple(self.events(kind)))
+
     def head(self) -> Head:
         """Where the chain ends now."""
         return Head(self.name, len(self._events), self._events[-1].hash if self._events else NO_EVENT_YET)
@@ -316,6 +320,10 @@ class QuickerBook:
     def events(self, kind: type[D] | None = None, key: str | None = None) -> Iterator[Event]:
         """As the book has them."""
         return self._book.events(kind, key)
+
+    def events_back(self, kind: type[D] | None = None) -> Iterator[Event]:
+        """As the book has them."""
+        return self._book.events_back(kind)
 
     def head(self) -> Head:
         """As the book has it."""

@@ -6,6 +6,7 @@ Everything of another department, and everything that doesn't exist, answers :cl
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import frozen
@@ -207,9 +208,8 @@ class DepartmentDesk(PersonalDesk):
         """
         wanted = sought or Sought()
         self._check_own(wanted.department)
-        events = self._registry.ledger.book(self._code).events(Report)
-        found = [each for each in history(self._code, events) if wanted.wants(each)]
-        return tuple(reversed(found))[:limit]
+        events = self._registry.ledger.book(self._code).events_back(Report)
+        return tuple(islice(history(self._code, events, wanted, lambda _: True), limit))
 
     def _is_concerned(self, report: Report) -> bool:
         """Whether the commitment is still the department's in the report's period."""

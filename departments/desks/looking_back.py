@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -9,13 +11,13 @@ from attrs import frozen
 from departments.accounts import Account
 from departments.desks.reader import ReaderDesk
 from departments.directory import OFFICE
-from departments.history import HistoryEntry, Sought, disclosed_events, history
+from departments.history import HistoryEntry, Sought, history, is_disclosed
 from departments.refusals import NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from departments.ledger import Event
+    from departments.ledger import Document
 
 
 @frozen
@@ -35,9 +37,9 @@ class LookingBackDesk(ReaderDesk):
         wanted = sought or Sought()
         if wanted.department is not None and wanted.department not in self._registry.original_plan.directory:
             raise NotFound(wanted.department)
-        found = [each for name in self._books(wanted) for each in self._of(name, wanted)]
-        found.sort(key=lambda each: (each.at, each.book, each.seq), reverse=True)
-        return tuple(found[:limit])
+        books = [self._of(name, wanted) for name in self._books(wanted)]
+        latest_first = merge(*books, key=lambda each: (each.at, each.book, each.seq), reverse=True)
+        return tuple(islice(latest_first, limit))
 
     def _books(self, wanted: Sought) -> tuple[str, ...]:
         if wanted.account is not None:
@@ -47,9 +49,9 @@ class LookingBackDesk(ReaderDesk):
 
     def _of(self, name: str, wanted: Sought) -> Iterator[HistoryEntry]:
         book = self._registry.ledger.book(name)
-        events = book.events() if wanted.account is None else book.events(Account, wanted.account)
-        yield from (each for each in history(name, self._told(events)) if wanted.wants(each))
+        events = book.events_back() if wanted.account is None else book.events_back(Account)
+        return history(name, events, wanted, self._is_told)
 
-    def _told(self, events: Iterable[Event]) -> Iterable[Event]:
-        """The events as far as this desk sees them."""
-        return disclosed_events(events)
+    def _is_told(self, document: Document) -> bool:
+        """Whether this desk sees what an event left."""
+        return is_disclosed(document)

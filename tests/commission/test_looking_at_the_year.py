@@ -12,7 +12,7 @@ import pytest
 
 from departments.accounts import BadAccountName, Role, SignInRefused
 from departments.field_changes import FieldChange
-from departments.history import Sought, Subject
+from departments.history import Sought, Subject, history
 from departments.lights import Light
 from departments.overview import LightCounts
 from departments.refusals import NotFound
@@ -37,10 +37,11 @@ from tests.building import (
 from tests.conftest import ONE_TIME, PASSWORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, OperatorDesk, ReaderDesk
-    from departments.ledger import Credentials
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, OperatorDesk, ReaderDesk, Registry
+    from departments.ledger import Credentials, Event
     from departments.periods import Period
 
 
@@ -249,6 +250,22 @@ def test_history_is_narrowed_to_what_is_sought(
 def test_history_can_be_cut_to_the_latest(coordinator_desk: CoordinatorDesk) -> None:
     """A page at a time."""
     assert ["account_enabled", "account_disabled"] == [each.action for each in coordinator_desk.history(limit=2)]
+
+
+@pytest.mark.usefixtures("busy_days")
+def test_the_latest_are_told_without_the_year_before_them(registry: Registry) -> None:
+    """No more of a book is read than it takes to lay the old value beside the new."""
+    taken = []
+
+    def counted() -> Iterator[Event]:
+        for event in registry.ledger.book("rsj").events_back():
+            taken.append(event.action)
+            yield event
+
+    told = next(history("rsj", counted(), Sought(action="submitted"), lambda _: True))
+
+    assert ["submitted", "saved"] == taken
+    assert ("state", State.DRAFT, State.SUBMITTED) in [(each.field, each.old, each.new) for each in told.changes]
 
 
 @pytest.mark.usefixtures("busy_days")

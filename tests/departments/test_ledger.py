@@ -63,6 +63,19 @@ def test_each_event_is_a_revision(book: Any) -> None:
     assert book.head().hash == list(book.events())[-1].hash
 
 
+def test_the_events_can_be_read_back(book: Any) -> None:
+    """The latest first; of one kind where asked."""
+    append(book, a_report(), based_on=0)
+    append(book, a_report(explanation="更正"), based_on=1)
+    append(book, a_report(period=JULY), based_on=0)
+
+    told = list(book.events_back())
+
+    assert list(reversed(list(book.events()))) == told
+    assert told == list(book.events_back(Report))
+    assert [] == list(book.events_back(Account))
+
+
 @pytest.mark.parametrize("based_on", [0, 2, -1])
 def test_an_event_based_on_another_revision_is_a_conflict(book: Any, based_on: int) -> None:
     """It carries both versions, and nothing is kept of the second."""
