@@ -164,12 +164,9 @@ def _open_app(invocation: Invocation) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalNeeded
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    from tui.app import TianbaoApp
-    from tui.terminal_kinds import facts_from
-    from tui.wiring import watch
+    from tui.local_app import show_app
 
-    office, terminal = invocation.office(), facts_from(os.environ)
-    TianbaoApp(office, invocation.language, terminal=terminal, watch=watch(invocation.data)).run()
+    show_app(invocation.office(), invocation.language, invocation.data)
 
 
 def run(

@@ -47,7 +47,7 @@ def test_private_names_of_textual_are_left_alone() -> None:
         if any(each.startswith("textual.") and "._" in each for each in imports(path))
     }
 
-    assert users == {"tui.ssh.driver"}
+    assert users == {"tui.terminal_protocol"}
 
 
 def test_files_are_opened_for_writing_by_storage_alone() -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 import pyte
 
 if TYPE_CHECKING:
+    import signal
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
@@ -100,11 +101,19 @@ class Terminal:
             pass
         return self._process.wait(timeout=1)
 
-    def drop(self) -> None:
-        """Cut the line, as a network does."""
+    def signal(self, number: signal.Signals) -> None:
+        """Tell the program something, as the system does."""
+        self._process.send_signal(number)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, and tell nobody."""
         if self._near >= 0:
             os.close(self._near)
             self._near = -1
+
+    def drop(self) -> None:
+        """Cut the line, as a network does."""
+        self.hang_up()
         if self._process.poll() is None:
             self._process.terminate()
         try:
@@ -114,6 +123,9 @@ class Terminal:
             self._process.wait()
 
     def _read(self, seconds: float) -> bool:
+        if self._near < 0:
+            time.sleep(seconds)
+            return False
         ready, _, _ = select.select([self._near], [], [], seconds)
         if not ready:
             return False

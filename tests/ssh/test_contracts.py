@@ -14,10 +14,13 @@ from asyncssh.stream import SSHServerStreamSession
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 
+from tui.local_driver import LocalDriver
 from tui.ssh.channel import DoorChannel
-from tui.ssh.driver import ChannelApp, ChannelDriver, ChannelParser
+from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.sftp import Tree
+from tui.terminal_protocol import KeyParser
 
 
 @pytest.mark.parametrize("name", ["_handle_exception", "_print_error_renderables", "_close_messages_no_wait"])
@@ -48,7 +51,20 @@ def test_a_driver_is_what_it_was() -> None:
     assert {"write", "start_application_mode", "disable_input", "stop_application_mode"} == set(
         Driver.__abstractmethods__
     )
+    assert parameters == list(inspect.signature(LocalDriver.__init__).parameters)
     assert "self._driver._size" in inspect.getsource(App.size.fget)  # type: ignore[attr-defined]
+
+
+def test_the_local_driver_changes_what_it_means_to() -> None:
+    """Everything that Textual's driver says goes through one method, and its keys come from another."""
+    source = inspect.getsource(LinuxDriver)
+
+    assert "self._file.write" not in source
+    assert {"write", "close", "run_input_thread", "start_application_mode", "stop_application_mode"} <= set(
+        vars(LinuxDriver)
+    )
+    assert "self._writer_thread = WriterThread" in source
+    assert "while not self.exit_event.is_set()" in source
 
 
 def test_the_parser_is_fed_and_ticked() -> None:
@@ -65,7 +81,7 @@ def test_no_cache_of_textuals_keeps_a_parser() -> None:
     """What the class keeps by parser would keep the parser's session; whatever does so is overridden."""
     caching = {name for name, value in vars(XTermParser).items() if hasattr(value, "cache_info")}
 
-    assert caching <= set(vars(ChannelParser))
+    assert caching <= set(vars(KeyParser))
 
 
 def test_asyncssh_still_asks_a_channel_by_these_names() -> None:

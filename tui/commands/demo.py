@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,11 +47,9 @@ def demo(invocation: Invocation, directory: Path | None) -> None:
     )
     printer.say(N_("The app: {command}"), command=f"tianbao --data {data}")
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from tui.app import TianbaoApp
-        from tui.terminal_kinds import facts_from
-        from tui.wiring import watch
+        from tui.local_app import show_app
 
-        TianbaoApp(office, invocation.language, terminal=facts_from(os.environ), watch=watch(data)).run()
+        show_app(office, invocation.language, data)
 
 
 def _write_workbook(office: Office, data: Path) -> Path:

@@ -7,17 +7,16 @@ each of them to the version in use, so that an upgrade fails there and not befor
 from __future__ import annotations
 
 import sys
-from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from rich.console import Console
-from textual import constants, events
-from textual._xterm_parser import XTermParser
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
 from tui.ssh.terminal import clamped
+from tui.terminal_protocol import BEGIN, END, PATIENCE, Keyboard, is_taken, tick
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,27 +27,8 @@ if TYPE_CHECKING:
     from tui.ssh.outflow import Outflow
     from tui.ssh.terminal import Terminal
 
-_TICK = constants.ESCAPE_DELAY + 0.01
-"""Seconds after which a lone Esc is known to be one."""
-_PATIENT_TICK, _PATIENCE = 0.5, 5.0
-"""The same while an answer of the terminal may come, broken off anywhere; and for how long after the beginning."""
-_BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""The other screen, no cursor, bracketed paste, no wrapping; no mouse, no focus reports, no keyboard protocol."""
-_END = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
-_MOST_UNDECIDED = 1024 * 1024
-"""Characters that may come without making a key or a paste; an endless paste would be kept in memory."""
 _MOST_WAITING = 512
 """Keys that may wait for the app before the client has to wait too."""
-
-
-class ChannelParser(XTermParser):
-    """Textual's parser without its notes of a thousand sequences, each of which would keep a whole session alive."""
-
-    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
-        """Read it anew each time."""
-        read_anew = XTermParser._parse_extended_key.__wrapped__  # noqa: SLF001 - see the module's docstring
-        keys: list[events.Key] | None = read_anew(self, sequence)
-        return keys
 
 
 class ChannelApp(App[None]):
@@ -130,7 +110,7 @@ class ChannelDriver(Driver):
         size: tuple[int, int] | None = None,
     ) -> None:
         """Args: as every driver; the mouse stays off, so that the terminal's own select and copy work."""
-        del mouse
+        del debug, mouse
         super().__init__(app, debug=False, mouse=False, size=size)
         assert isinstance(app, ChannelApp)  # noqa: S101 - made sure of before
         self._asking = app
@@ -138,11 +118,9 @@ class ChannelDriver(Driver):
         self._outflow.on_calm = self._redraw
         self._is_stale = False
         self._is_reading = True
-        self._parser = ChannelParser(debug)
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._undecided = 0
+        self._keyboard = Keyboard()
         self._tick: asyncio.TimerHandle | None = None
-        self._is_patient_until = self._loop.time() + _PATIENCE
+        self._is_patient_until = self._loop.time() + PATIENCE
         self.last_input_at = self._loop.time()
         """When the client last sent anything, by the loop's clock."""
 
@@ -162,23 +140,12 @@ class ChannelDriver(Driver):
         self.last_input_at = self._loop.time()
         if not self._is_reading:
             return
-        text = self._decode(content)
-        if not text:
-            # Half a character; an empty text would tell the parser that the line has ended.
-            return
-        self._undecided += len(text)
-        try:
-            for message in self._parser.feed(text):
-                self._take(message)
-        except (ValueError, OverflowError):
-            # A sequence with a number that no character has: the parser doesn't survive it.
-            self._start_over()
-        if self._undecided > _MOST_UNDECIDED:
-            self._start_over()
+        for message in self._keyboard.feed(content):
+            self._take(message)
         if self._tick:
             self._tick.cancel()
-        is_patient = self._asking.is_waiting and self._loop.time() < self._is_patient_until
-        self._tick = self._loop.call_later(_PATIENT_TICK if is_patient else _TICK, self._time_out)
+        is_waiting = self._asking.is_waiting and self._loop.time() < self._is_patient_until
+        self._tick = self._loop.call_later(tick(is_waiting=is_waiting), self._time_out)
 
     @property
     def is_full(self) -> bool:
@@ -197,7 +164,7 @@ class ChannelDriver(Driver):
 
     def start_application_mode(self) -> None:
         """Take the client's screen."""
-        self.write(_BEGIN)
+        self.write(BEGIN)
 
     def disable_input(self) -> None:
         """Take no more keys."""
@@ -209,7 +176,7 @@ class ChannelDriver(Driver):
         """Give the client's screen back."""
         self.disable_input()
         self._outflow.on_calm = None
-        self._outflow.write(_END.encode())
+        self._outflow.write(END.encode())
 
     def open_url(self, url: str, new_tab: bool = True) -> None:  # noqa: FBT001, FBT002 - as it is called
         """Do nothing: a link would open on the server."""
@@ -219,20 +186,13 @@ class ChannelDriver(Driver):
         binary.close()
 
     def _take(self, message: Message) -> None:
-        """Hand on what was asked for: a size of a thousand million cells may come by a key sequence too."""
-        self._undecided = 0
-        is_answer = isinstance(message, events.CursorPosition) and self._asking.is_waiting
-        is_mouse = isinstance(message, events.MouseEvent) and self._asking.has_mouse
-        if isinstance(message, events.Key | events.Paste) or is_answer or is_mouse:
+        """Hand on what was asked for."""
+        if is_taken(message, is_waiting=self._asking.is_waiting, has_mouse=self._asking.has_mouse):
             self.process_message(message)
 
     def _time_out(self) -> None:
-        for message in self._parser.tick():
+        for message in self._keyboard.time_out():
             self._take(message)
-
-    def _start_over(self) -> None:
-        self._parser = ChannelParser()
-        self._undecided = 0
 
     def _redraw(self) -> None:
         if self._is_stale:

@@ -1,0 +1,107 @@
+"""What goes to and fro between the app and a terminal beside frames: its screen taken and given back, and its keys.
+
+The same at the host and behind SSH. Nothing is sent that an old terminal prints or answers wrongly (PuTTY, the Linux
+console, conhost): no mouse, no focus reports, no keyboard protocol, no question about modes; and whatever comes, keys
+are made of it.
+
+Builds on Textual's parser, an inner name; ``tests/ssh/test_contracts.py`` holds it to the version in use.
+"""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
+
+from textual import constants, events
+from textual._xterm_parser import XTermParser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.message import Message
+
+BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
+"""The other screen, no cursor, bracketed paste, no wrapping."""
+END = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
+_TICK = constants.ESCAPE_DELAY + 0.01
+"""Seconds after which a lone Esc is known to be one."""
+_PATIENT_TICK, PATIENCE = 0.5, 5.0
+"""The same while an answer of the terminal may come, broken off anywhere; and for how long after the beginning."""
+_MOST_UNDECIDED = 1024 * 1024
+"""Characters that may come without making a key or a paste; an endless paste would be kept in memory."""
+
+
+def tick(*, is_waiting: bool) -> float:
+    """Seconds of silence after which what has come is all there is.
+
+    Args:
+        is_waiting: whether the terminal was asked something a moment ago, and may be answering.
+    """
+    return _PATIENT_TICK if is_waiting else _TICK
+
+
+def is_taken(message: Message, *, is_waiting: bool, has_mouse: bool) -> bool:
+    """Whether it was asked for: a size of a thousand million cells may come by a key sequence too.
+
+    Args:
+        message: what the parser made.
+        is_waiting: whether the terminal was asked where its cursor is.
+        has_mouse: whether the mouse is on.
+    """
+    is_answer = isinstance(message, events.CursorPosition) and is_waiting
+    is_mouse = isinstance(message, events.MouseEvent) and has_mouse
+    return isinstance(message, events.Key | events.Paste) or is_answer or is_mouse
+
+
+class KeyParser(XTermParser):
+    """Textual's parser without its notes of a thousand sequences, each of which would keep a whole session alive."""
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
+        """Read it anew each time."""
+        read_anew = XTermParser._parse_extended_key.__wrapped__  # noqa: SLF001 - see the module's docstring
+        keys: list[events.Key] | None = read_anew(self, sequence)
+        return keys
+
+
+class Keyboard:
+    """Makes keys, pastes and answers of bytes that are broken off anywhere, or are none of any terminal's."""
+
+    def __init__(self) -> None:
+        self._parser = KeyParser()
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._undecided = 0
+
+    def feed(self, content: bytes) -> list[Message]:
+        """What these bytes make, after those that came before.
+
+        Args:
+            content: any bytes.
+        """
+        text = self._decode(content)
+        if not text:
+            # Half a character; an empty text would tell the parser that the line has ended.
+            return []
+        self._undecided += len(text)
+        made = self._made(self._parser.feed(text))
+        if self._undecided > _MOST_UNDECIDED:
+            self._start_over()
+        return made
+
+    def time_out(self) -> list[Message]:
+        """What has come, now that nothing follows: a lone Esc is one."""
+        return self._made(self._parser.tick())
+
+    def _made(self, coming: Iterable[Message]) -> list[Message]:
+        made: list[Message] = []
+        try:
+            for message in coming:
+                made.append(message)
+                self._undecided = 0
+        except (ValueError, OverflowError):
+            # A sequence with a number that no character has: the parser doesn't survive it.
+            self._start_over()
+        return made
+
+    def _start_over(self) -> None:
+        self._parser = KeyParser()
+        self._undecided = 0
