@@ -9,21 +9,17 @@ from attrs import define
 from textual import getters, work
 
 from departments.desks import ReaderDesk
-from departments.periods import Period, PeriodStatus
+from departments.periods import Period
 from departments.wording import N_
-from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
-from tui.screens.place import Place
-from tui.screens.story import story
+from tui.screens.period_place import PeriodPlace
 from tui.widgets.places_line import PlacesLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
     from textual.events import Key
 
-    from departments.periods import Calendar, PeriodRecord
+    from departments.periods import Calendar
     from tui.language import Language
 
 OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
@@ -39,8 +35,6 @@ NAMES = (
     (MERGING, N_("Merge")),
 )
 """Every place of the commission's with its name; a desk has some of them."""
-
-_PERIOD_KEYS = (("【", -1), ("［", -1), ("】", 1), ("］", 1))
 
 
 @define
@@ -64,14 +58,13 @@ D = TypeVar("D", bound=ReaderDesk)
 S = TypeVar("S", bound=Seen)
 
 
-class CommissionPlace(Place, Generic[D, S]):
+class CommissionPlace(PeriodPlace, Generic[D, S]):
     """A place of somebody who looks at all departments; it says what it reads and how it shows that."""
 
     NAME: ClassVar[str] = ""
     """The place's own name in :data:`NAMES`."""
     HAS_PERIOD: ClassVar[bool] = True
     """Whether it shows one period, and so can go to another; else the whole year."""
-    BINDINGS: ClassVar[list[BindingType]] = bindings("previous_period", "next_period", "choose_period", "refresh")
 
     places_line = getters.query_one(PlacesLine)
 
@@ -128,13 +121,13 @@ class CommissionPlace(Place, Generic[D, S]):
         """What the place is called."""
         return self.say(dict(NAMES)[self.NAME])
 
-    def on_screen_resume(self) -> None:
-        """Show what has changed meanwhile."""
-        self.read()
-
     def period_now(self, calendar: Calendar) -> Period:
         """The period that is shown, as the calendar has it."""
         return self.round.period or calendar.current
+
+    def go_to_period(self, period: Period) -> None:
+        """Show this period on every place from now on."""
+        self.round.period = period
 
     def show_head(self, calendar: Calendar) -> None:
         """Show where one is, and the period on the right."""
@@ -143,12 +136,6 @@ class CommissionPlace(Place, Generic[D, S]):
         names = [self.say(name) for place, name in NAMES if place in self.round.places]
         self.places_line.show(names, self._places().index(self.NAME))
 
-    def when(self, record: PeriodRecord) -> str:
-        """The period in words."""
-        return self.say(
-            "{period} {status}, due {due_on}", period=record.period, status=record.status, due_on=record.due_on
-        )
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Another period can be shown only where one is."""
         return self.HAS_PERIOD or action not in ("previous_period", "next_period", "choose_period")
@@ -156,81 +143,10 @@ class CommissionPlace(Place, Generic[D, S]):
     def _places(self) -> list[str]:
         return [place for place, _ in NAMES if place in self.round.places]
 
-    async def on_key(self, event: Key) -> None:
-        """A digit goes to a place; brackets of a Chinese input method are understood."""
+    def on_key(self, event: Key) -> None:
+        """A digit goes to a place, a full-width one too."""
         typed = unicodedata.normalize("NFKC", event.character or "")
         places = self._places()
         if len(typed) == 1 and typed.isdecimal() and 1 <= int(typed) <= len(places):
             event.stop()
-            await self.app.switch_mode(places[int(typed) - 1])
-            return
-        for sign, step in _PERIOD_KEYS:
-            if event.character == sign:
-                event.stop()
-                self._go_to_period(step)
-        if event.character in ("?", "？"):
-            event.stop()
-            self.action_show_help()
-
-    # ── periods
-
-    def periods(self) -> list[Period]:
-        """The periods that can be shown: those that have been opened, and the present one."""
-        if self.calendar is None:
-            return []
-        present = self.period_now(self.calendar)
-        return [
-            each.period
-            for each in self.calendar.records
-            if each.status is not PeriodStatus.LOCKED or each.period == present
-        ]
-
-    def action_previous_period(self) -> None:
-        """Go a period back."""
-        self._go_to_period(-1)
-
-    def action_next_period(self) -> None:
-        """Go a period on."""
-        self._go_to_period(1)
-
-    def look_again(self) -> None:
-        """Read everything anew, and leave what was told where it is."""
-        self.read()
-
-    def action_refresh(self) -> None:
-        """Read everything anew."""
-        self.tell("")
-        self.read()
-
-    @story
-    async def action_choose_period(self) -> None:
-        """Ask for a period."""
-        if self.calendar is None:
-            return
-        records = [self.calendar[each] for each in self.periods()]
-        choices = [
-            Choice(str(each.period), f"{each.period}  {self.language.term(each.status)}  {each.due_on}")
-            for each in records
-        ]
-        present = str(self.period_now(self.calendar))
-        chosen = await self.app.push_screen_wait(
-            ChooseDialog(self.language, self.say("Which period?"), choices, chosen=present)
-        )
-        for each in records:
-            if str(each.period) == chosen:
-                self._show_period(each.period)
-
-    def _go_to_period(self, step: int) -> None:
-        periods = self.periods()
-        if self.calendar is None:
-            return
-        place = periods.index(self.period_now(self.calendar)) + step
-        if 0 <= place < len(periods):
-            self._show_period(periods[place])
-        else:
-            self.tell(self.say("There is no other period in that direction."))
-
-    def _show_period(self, period: Period) -> None:
-        self.round.period = period
-        self.tell("")
-        self.read()
+            self.call_later(self.app.switch_mode, places[int(typed) - 1])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -14,15 +13,15 @@ from textual.widgets import Static
 from departments.desks import ClerkDesk
 from departments.figures import format_percent
 from departments.lights import Light, elapsed
-from departments.periods import PeriodClosed, PeriodLocked, PeriodStatus
+from departments.periods import PeriodClosed, PeriodLocked
 from departments.reports import State
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, next_of, rows
 from tui.screens.finding import FindingPlace
 from tui.screens.first_steps import go_to_practice, show_tour_once
+from tui.screens.period_place import PeriodPlace
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
 from tui.screens.tour_pages import tour_of
@@ -53,10 +52,8 @@ if TYPE_CHECKING:
 
     _Read = tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...], tuple[Report, ...]]
 
-_PERIOD_KEYS = MappingProxyType({"【": -1, "［": -1, "】": 1, "］": 1})
 
-
-class CommitmentsScreen(FindingPlace):
+class CommitmentsScreen(FindingPlace, PeriodPlace):
     """What a department has to report on in a period."""
 
     CSS_PATH = "commitments.tcss"
@@ -67,12 +64,8 @@ class CommitmentsScreen(FindingPlace):
         "find_item",
         "filter_light",
         "filter_state",
-        "previous_period",
-        "next_period",
-        "choose_period",
         "show_urges",
         "begin_practice",
-        "refresh",
         "go_back",
     )
 
@@ -112,15 +105,24 @@ class CommitmentsScreen(FindingPlace):
         """Show the tour to whoever is here for the first time."""
         self._show_tour()
 
-    def on_screen_resume(self) -> None:
-        """Show what has changed meanwhile."""
-        self._read()
-
-    def look_again(self) -> None:
-        """Show what colleagues and the commission did."""
-        self._read()
-
     # ── reading and showing
+
+    def read(self) -> None:
+        """Read everything anew, and show what of it is new."""
+        self._read()
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The year's periods; None until they have been read."""
+        return self._calendar
+
+    def period_now(self, calendar: Calendar) -> Period:
+        """The period that is shown; at first the present one."""
+        return self._period or calendar.current
+
+    def go_to_period(self, period: Period) -> None:
+        """Show this period from now on."""
+        self._period = period
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
@@ -152,7 +154,7 @@ class CommitmentsScreen(FindingPlace):
 
     def _read_now(self) -> _Read:
         desk, calendar = self._desk, self._desk.calendar()
-        period = self._period or calendar.current
+        period = self.period_now(calendar)
         return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections()
 
     @work(group="tour")
@@ -202,9 +204,8 @@ class CommitmentsScreen(FindingPlace):
         assert self._calendar is not None  # noqa: S101 - shown after reading only
         assert self._period is not None  # noqa: S101 - the same
         record = self._calendar[self._period]
-        say, account = self.say, self._desk.account
-        when = say("{period} {status}, due {due_on}", period=self._period, status=record.status, due_on=record.due_on)
-        self.title_line.show(f"{say('TIANBAO')} | {self._desk.department.short_name} | {account.label}", when)
+        whose, account = self._desk.department.short_name, self._desk.account
+        self.title_line.show(f"{self.say('TIANBAO')} | {whose} | {account.label}", self.when(record))
         self.summary.update(plain(self._counts(record.due_on)))
         locks = [view.lock for view in self._views if isinstance(view.lock, PeriodLocked | PeriodClosed)]
         self.lock_line.update(plain(self.language.sentence(locks[0]) if locks else ""))
@@ -245,21 +246,11 @@ class CommitmentsScreen(FindingPlace):
         return True
 
     def on_key(self, event: Key) -> None:
-        """Digits name a row, full-width ones too; brackets and signs of a Chinese input method are understood."""
-        if self.find_line.has_focus or not event.character:
-            return
-        typed = unicodedata.normalize("NFKC", event.character)
-        if event.character in _PERIOD_KEYS:
-            self._go_to_period(_PERIOD_KEYS[event.character])
-        elif typed.isdecimal():
+        """Digits name a row, full-width ones too."""
+        typed = unicodedata.normalize("NFKC", event.character or "")
+        if typed.isdecimal():
+            event.stop()
             self._set_number((self._number + typed)[-3:])
-        elif event.character == "／":
-            self.action_find_item()
-        elif event.character in "?？":
-            self.action_show_help()
-        else:
-            return
-        event.stop()
 
     def _set_number(self, number: str) -> None:
         self._number = number
@@ -324,59 +315,3 @@ class CommitmentsScreen(FindingPlace):
         self._narrowing = narrowing
         self.show_found()
         self.refresh_bindings()
-
-    # ── periods
-
-    def action_previous_period(self) -> None:
-        """Go a period back."""
-        self._go_to_period(-1)
-
-    def action_next_period(self) -> None:
-        """Go a period on."""
-        self._go_to_period(1)
-
-    def action_refresh(self) -> None:
-        """Read everything anew."""
-        self._read()
-
-    @work(exclusive=True, group="choose_period")
-    async def action_choose_period(self) -> None:
-        """Ask for a period."""
-        if self._calendar is None:
-            return
-        choices = [
-            Choice(
-                str(each), f"{each}  {self.language.term(self._calendar[each].status)}  {self._calendar[each].due_on}"
-            )
-            for each in self._periods()
-        ]
-        chosen = await self.app.push_screen_wait(
-            ChooseDialog(self.language, self.say("Which period?"), choices, chosen=str(self._period))
-        )
-        for each in self._periods():
-            if str(each) == chosen:
-                self._show_period(each)
-
-    def _periods(self) -> list[Period]:
-        """Those that have been opened; the present one in any case."""
-        if self._calendar is None:
-            return []
-        return [
-            each.period
-            for each in self._calendar.records
-            if each.status is not PeriodStatus.LOCKED or each.period == self._period
-        ]
-
-    def _go_to_period(self, step: int) -> None:
-        periods = self._periods()
-        if self._period in periods:
-            place = periods.index(self._period) + step
-            if 0 <= place < len(periods):
-                self._show_period(periods[place])
-            else:
-                self.tell(self.say("There is no other period in that direction."))
-
-    def _show_period(self, period: Period) -> None:
-        self._period = period
-        self.tell("")
-        self._read()

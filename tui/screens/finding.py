@@ -14,6 +14,7 @@ from tui.widgets.found_table import NOTHING, Finder, FoundTable
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.events import Key
 
 
 class FindingPlace(Place):
@@ -36,6 +37,12 @@ class FindingPlace(Place):
     def on_resize(self) -> None:
         """Show the columns that fit now."""
         self.show_found()
+
+    def on_key(self, event: Key) -> None:
+        """The slash of a Chinese input method is understood."""
+        if event.character == "／":
+            event.stop()
+            self.action_find_item()
 
     def show_found(self) -> None:
         """Show the rows that have what is looked for; each place has its own way."""

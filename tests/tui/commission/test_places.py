@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from rich.cells import cell_len
 
+from tests.building import JULY
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.commission_place import NAMES
 from tui.screens.help import HelpScreen
@@ -48,6 +49,32 @@ async def test_full_width_digits_go_there_too(
         await hands.press("４")
 
         assert hands.app.current_mode == "periods"
+
+
+@pytest.mark.parametrize("bracket", ["[", "【", "［"])
+async def test_a_place_of_the_whole_year_goes_to_no_other_period(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, bracket: str
+) -> None:
+    """Whichever input method the bracket comes from; the other places still show the period that they showed."""
+    coordinator_desk.open_period(JULY)
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("6", bracket, "1")
+
+        assert "2021-07" in hands.page.splitlines()[0]
+
+        await hands.press(bracket)
+
+        assert "2021-06" in hands.page.splitlines()[0]
+
+
+async def test_the_slash_of_an_input_method_opens_the_search(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """On every place that has a list."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("6", "／")
+
+        assert hands.app.screen.find_line.has_focus
 
 
 async def test_a_place_follows_the_terminals_size(
