@@ -149,7 +149,8 @@ ACTIONS = (
     ),
     Action("quit_app", ("ctrl+q",), N_("Quit"), N_("Leave the app."), is_shown=False),
     Action("show_tour", ("f2",), N_("Tour"), N_("Show the short tour of the first sign-in again.")),
-    Action("next_page", ("enter",), N_("Next page"), N_("Go to the next page; from the last one, to work.")),
+    Action("next_page", ("enter",), N_("Next page"), N_("Go to the next page.")),
+    Action("end_tour", ("enter",), N_("To work"), N_("End the tour and begin to work.")),
     Action("previous_page", ("f3",), N_("Previous page"), N_("Go a page back.")),
 )
 """Every action, in the order of the key line."""

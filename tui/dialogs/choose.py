@@ -9,6 +9,7 @@ from attrs import frozen
 from textual import getters
 from textual.widgets import Static
 
+from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
@@ -39,6 +40,10 @@ class ChooseDialog(Dialog[str]):
     """Answers the key of what was chosen."""
 
     DEFAULT_CSS = "ChooseDialog PickTable { height: auto; max-height: 14; }"
+    HELP = N_(
+        "Choose one: arrows and Enter, or its number. What you type narrows the list: characters, code or Pinyin"
+        " initials; Backspace takes the last one back, Esc shows all again."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept")
 
     table = getters.query_one(PickTable)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
 
+from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
 from tui.widgets.folded_text import FoldedText, paragraphs
@@ -23,6 +24,9 @@ class ConfirmDialog(Dialog[bool]):
     """Answers True for Enter."""
 
     DEFAULT_CSS = "ConfirmDialog VerticalScroll { height: auto; max-height: 16; }"
+    HELP = N_(
+        "Read what it is about; arrows and PageDown move the text. Enter does it, Esc leaves everything as it is."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept")
 
     def __init__(self, language: Language, title: str, lines: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from attrs import frozen
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from departments.wording import N_
 from departments.workflow import Verb, may
 from tui.actions import bindings, moving_keys
 from tui.dialogs.dialog import Dialog
@@ -79,6 +80,12 @@ class ConflictDialog(Dialog[dict[str, Side]]):
     ConflictDialog #wanted { display: none; }
     ConflictDialog #wanted.-shown { display: block; }
     """
+    AUTO_FOCUS = ""
+    """Textual would bring the first choice alone into sight, and push the field's name out of it."""
+    HELP = N_(
+        "Two people changed the report. Choose for every field whose text is kept: 1 is yours, 2 theirs, 3 both texts"
+        " one after the other; Enter or Tab goes to the next field. Nothing is saved before F2."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("settle_conflict", "take_mine", "take_theirs") + moving_keys(
         enter="app.focus_next"
     )
@@ -102,7 +109,8 @@ class ConflictDialog(Dialog[dict[str, Side]]):
     def on_mount(self) -> None:
         """Begin at the first field for which something has to be chosen."""
         if self._conflict.can_be_chosen:
-            self.set_focus(next((each for each in self._fields if each.side is None), self._fields[0]).line)
+            first = next((each for each in self._fields if each.side is None), self._fields[0])
+            self.set_focus(first.line, scroll_visible=False)
         else:
             self.query_one(VerticalScroll).focus()
 

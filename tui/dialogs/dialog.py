@@ -1,4 +1,4 @@
-"""The frame of every dialog: a box with a title, and the keys under it."""
+"""The frame of every dialog: a box with a title, the keys under it, and help of its own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T | None]):
     """A question over a place; Esc answers None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
+    HELP: ClassVar[str] = ""
+    """What it asks and how it is answered: an English sentence of the catalogue."""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "go_back")
 
     def __init__(self, language: Language, title: str) -> None:
         """Args: the reader's language, and the question in it."""
@@ -44,6 +46,12 @@ class Dialog(ModalScreen[T | None]):
     def compose_dialog(self) -> ComposeResult:
         """The dialog's own widgets."""
         yield from ()
+
+    def action_show_help(self) -> None:
+        """Show the keys and what goes into the focused field; the dialog waits beneath as it is."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen.about(self, self.language))
 
     def action_go_back(self) -> None:
         """Answer nothing."""

@@ -41,6 +41,10 @@ class EvidenceDialog(Dialog[NamedEvidence]):
     """Answers a file of the inbox, or the reference that was typed."""
 
     DEFAULT_CSS = "EvidenceDialog PickTable { height: 8; }"
+    HELP = N_(
+        "What proves the report: a file that was sent into the inbox, or a document number or address. Tab goes from"
+        " the files to the lines; what you type at the files narrows them."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text", "accept")
 
     table = getters.query_one(PickTable)

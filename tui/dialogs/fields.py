@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 from textual.widgets import Static
 
+from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
@@ -36,6 +37,10 @@ class Field:
 class FieldsDialog(Dialog[tuple[str, ...]]):
     """Answers what stands in the fields, in their order; whether it will do is for the desk to say."""
 
+    HELP = N_(
+        "Fill in the lines: Enter or Tab goes to the next one, Enter in the last one answers. Esc leaves everything as"
+        " it is."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 
     def __init__(self, language: Language, title: str, fields: Sequence[Field], *, text: str = "") -> None:

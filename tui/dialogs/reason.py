@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 class ReasonDialog(Dialog[str]):
     """Answers the reason; an empty one is for the desk to refuse."""
 
+    HELP = N_(
+        "Write the reason in a few sentences; Enter begins a new line. F2 does it, Esc leaves everything as it is."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 
     reason = getters.query_one(TextInput)

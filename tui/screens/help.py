@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.widgets import Static
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class HelpScreen(Dialog[None]):
-    """A page of help over the place it is about."""
+    """A page of help over the place or the dialog it is about."""
 
     DEFAULT_CSS = "HelpScreen VerticalScroll { height: auto; max-height: 18; }"
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_tour")
@@ -39,20 +39,21 @@ class HelpScreen(Dialog[None]):
         self._keys = keys
 
     @classmethod
-    def about(cls, place: Place, language: Language) -> HelpScreen:
-        """The help of a place as it is now: its focused field and the actions that are possible."""
-        here = keys_here(place.active_bindings.values())
+    def about(cls, page: Place | Dialog[Any], language: Language) -> HelpScreen:
+        """The help of a place or a dialog as it is now: its focused field and the actions that are possible."""
+        here = keys_here(page.active_bindings.values())
         keys = [
             (", ".join(key_name(key, language) for key in here[each.id]), language.say(each.help))
             for each in ACTIONS
             if each.id in here
         ]
-        field = getattr(place.focused, "help", "")
-        return cls(language, _said(place.HELP, language), _said(field, language), keys, place.TOUR)
+        field = getattr(page.focused, "help", "")
+        tour = () if isinstance(page, Dialog) else page.TOUR
+        return cls(language, _said(page.HELP, language), _said(field, language), keys, tour)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Show a tour only where there is one."""
-        return action != "show_tour" or bool(self._tour)
+        """Show a tour only where there is one; help has no help of its own."""
+        return bool(self._tour) if action == "show_tour" else action != "show_help"
 
     def action_show_tour(self) -> None:
         """Show the tour again, in the place of help."""

@@ -32,7 +32,7 @@ _LABEL_WIDTH, _KEYS_WIDTH = 16, 22
 
 
 class KeyDialog(Dialog[str]):
-    """Answers the key that is pressed."""
+    """Answers the key that is pressed. F1 is pressed like any other, and all the help there is stands in the dialog."""
 
     def __init__(self, language: Language, each: Action) -> None:
         """Args: the language, and the action that is to get the key."""
@@ -43,6 +43,10 @@ class KeyDialog(Dialog[str]):
         keys = ", ".join(key_name(key, self.language) for key in CHOICES)
         yield Static(plain(self.say("Press the key. There are {keys}.", keys=keys)))
         yield Static(id="pressed", classes="alarm-text", markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Every key is looked at, but the way back."""
+        return action != "show_help"
 
     async def on_key(self, event: Key) -> None:
         """Take a key that may be chosen."""

@@ -8,6 +8,7 @@ from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from departments.wording import N_
 from tui.actions import bindings, moving_keys
 from tui.dialogs.dialog import Dialog
 from tui.terminal_safety import plain
@@ -30,7 +31,8 @@ class TourDialog(Dialog[bool]):
     TourDialog .tour-page { height: 14; }
     TourDialog .tour-page > Static { height: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("next_page", "previous_page") + moving_keys(
+    HELP = N_("A short tour, page by page; nothing is changed by it. Help on the list shows it again.")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("next_page", "end_tour", "previous_page") + moving_keys(
         right="next_page", left="previous_page"
     )
 
@@ -60,16 +62,18 @@ class TourDialog(Dialog[bool]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """There is nothing before the first page."""
-        return action != "previous_page" or self._place > 0
+        """There is nothing before the first page and nothing after the last one."""
+        is_last = self._place + 1 == len(self._pages)
+        return {"previous_page": self._place > 0, "next_page": not is_last, "end_tour": is_last}.get(action, True)
 
     def action_next_page(self) -> None:
-        """Go on; from the last page, leave."""
-        if self._place + 1 == len(self._pages):
-            self.dismiss(True)  # noqa: FBT003 - the answer itself
-            return
+        """Go on."""
         self._place += 1
         self._show()
+
+    def action_end_tour(self) -> None:
+        """Leave, from the last page."""
+        self.dismiss(True)  # noqa: FBT003 - the answer itself
 
     def action_previous_page(self) -> None:
         """Go a page back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attrs import evolve
 
 from departments.reports import Narrative, State
@@ -56,6 +57,29 @@ async def test_both_versions_are_shown_field_by_field(
         assert "两人都改了" in page
         assert "只有对方改了" in page
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(6500)}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_two_versions_open_at_their_top(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, language: str
+) -> None:
+    """More than the smallest terminal shows: the first field whole, and Tab brings the last one whole."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk, language=language) as hands:
+        await hands.press("1", "enter", "end", "backspace")
+        theirs = evolve(a_report(values={JOBS_FIGURE: 6500}), narrative=Narrative("办招聘会15场。", "无。", "继续。"))
+        saved(colleague_desk, evolve(theirs, explanation="已核实。"))
+        await hands.press("f2")
+        first, *_, last = hands.app.screen.query(DifferenceField)
+
+        assert "新增就业" in hands.page
+        assert first.line.has_focus
+
+        await hands.press("tab", "tab", "tab", "tab")
+
+        assert last.line.has_focus
+        assert {"zh": "说明", "en": "Explanation"}[language] in hands.page
+        assert "新增就业" not in hands.page
 
 
 async def test_mine_is_saved_over_theirs(
