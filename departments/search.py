@@ -102,7 +102,10 @@ class Wanted:
     def is_in(self, found: Findable) -> bool:
         """Whether each of its words is in the text."""
         units = found.units
-        return all(pattern.search(units) for pattern in self._patterns)
+        for pattern in self._patterns:  # noqa: SIM110 - all() takes twice as long, at every key for every row
+            if not pattern.search(units):
+                return False
+        return True
 
     def spans(self, found: Findable) -> tuple[Span, ...]:
         """Where its words are in a text: from the first character to behind the last, in order, none overlapping."""

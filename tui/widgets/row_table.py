@@ -23,14 +23,20 @@ from tui.actions import moving_keys
 from tui.widgets.tones import tone_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.events import Resize
     from textual.theme import Theme
 
+    from departments.search import Span
+
 CUT = ".."
 """What ends a text that doesn't fit: ASCII, since an ellipsis is two cells wide on some terminals."""
+MARK = Style(underline=True, bold=True)
+"""What was looked for: it needs no colour, and shows on the chosen row too."""
+_JOINERS = ("\u200d", "\ufe0f")
+"""Make one sign of several where a terminal knows how. None goes to a terminal, so none counts for a width."""
 
 
 @frozen
@@ -66,19 +72,42 @@ class Row:
 def fit(text: str, width: int, *, is_right: bool = False) -> str:
     """The text cut or padded to exactly so many cells."""
     text = text.replace("\n", " ")
+    if not text.isascii():
+        for joiner in _JOINERS:
+            text = text.replace(joiner, "")
     missing = width - cell_len(text)
     if missing < 0:
         return set_cell_size(set_cell_size(text, max(width - len(CUT), 0)).rstrip() + CUT, width)
     return " " * missing + text if is_right else text + " " * missing
 
 
+def cut_out(text: str, fitted: str, spans: Sequence[Span], *, is_right: bool) -> list[tuple[str, bool]]:
+    """A fitted text in pieces, each with whether it is marked.
+
+    Args:
+        text: before it was fitted.
+        fitted: as :func:`fit` gave it.
+        spans: what is marked of the text: from the first character to behind the last.
+        is_right: whether it stands at the right edge.
+    """
+    before, end = (len(fitted) - len(text) if is_right else 0), len(fitted)
+    if text not in fitted:
+        before, end = 0, len(fitted.rstrip()) - len(CUT)
+    pieces, done = [], 0
+    for start, stop in spans:
+        first, last = min(before + start, end), min(before + stop, end)
+        pieces += [(fitted[done:first], False), (fitted[first:last], True)]
+        done = last
+    return [*pieces, (fitted[done:], False)]
+
+
 class RowTable(ScrollView, can_focus=True):
     """Rows under a fixed head, one of them chosen."""
 
     DEFAULT_CSS = """
-    RowTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    RowTable { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 0; }
     """
-    COMPONENT_CLASSES = cast("set[str]", frozenset(("row-table--head", "row-table--cursor")))
+    COMPONENT_CLASSES = cast("set[str]", frozenset(("row-table--head", "row-table--cursor", "row-table--bar")))
     BINDINGS: ClassVar[list[BindingType]] = moving_keys(
         up="move(-1)",
         down="move(1)",
@@ -196,8 +225,26 @@ class RowTable(ScrollView, can_focus=True):
         place = y - 1 + int(self.scroll_offset.y)
         if place >= len(self._rows):
             return Strip.blank(look.width, look.plain)
-        cells = self._rows[place].cells
-        return look.line(cells, look.chosen) if place == self.cursor else look.line(cells, look.plain, look.tones)
+        cells, edge = self._rows[place].cells, look.bar if y in look.bar_lines else None
+        if place == self.cursor:
+            return look.line(cells, look.chosen, edge=edge, spans=self.spans)
+        return look.line(cells, look.plain, look.tones, edge=edge, spans=self.spans)
+
+    def spans(self, text: str) -> Sequence[Span]:  # noqa: ARG002 - a table that marks something looks at it
+        """What is marked of a cell's text: from the first character to behind the last; here nothing ever is."""
+        return ()
+
+    def _bar_lines(self) -> range:
+        """The lines that have the bar at their edge: where one is among the rows. None where all of them are in sight.
+
+        Textual's own scrollbar is a widget beside this one and takes as long to draw as all the rows.
+        """
+        shown, count = self.size.height - 1, len(self._rows)
+        if not 0 < shown < count:
+            return range(0)
+        length = max(shown * shown // count, 1)
+        top = 1 + round((shown - length) * self.scroll_offset.y / (count - shown))
+        return range(top, top + length)
 
     def _looked_up(self) -> _Look:
         theme, width = self.app.current_theme, self.size.width
@@ -210,6 +257,8 @@ class RowTable(ScrollView, can_focus=True):
             width,
             head=self.get_component_rich_style("row-table--head"),
             chosen=self.get_component_rich_style("row-table--cursor"),
+            bar=self.get_component_rich_style("row-table--bar"),
+            bar_lines=self._bar_lines(),
             plain=plain,
             tones={name: plain + tone for name, tone in self._tones.items()},
         )
@@ -228,21 +277,63 @@ class _Look:
     width: int
     head: Style
     chosen: Style
+    bar: Style
+    bar_lines: range
     plain: Style
     tones: Mapping[str, Style]
 
-    def line(self, cells: tuple[Cell, ...], style: Style, tones: Mapping[str, Style] = MappingProxyType({})) -> Strip:
-        """A line of these cells; texts of one style are one piece, so that fewer bytes go to the terminal."""
-        place, plain, segments = 0, "", []
+    def line(
+        self,
+        cells: tuple[Cell, ...],
+        style: Style,
+        tones: Mapping[str, Style] = MappingProxyType({}),
+        *,
+        edge: Style | None = None,
+        spans: Callable[[str], Sequence[Span]] = lambda _: (),
+    ) -> Strip:
+        """A line of these cells.
+
+        Args:
+            cells: of a row, or the heads.
+            style: of what has no tone.
+            tones: the styles of what has one.
+            edge: of the line's last cell, which has no text; as the line's own where there is none.
+            spans: what is marked of a text.
+        """
+        place, filled = 0, 0
+        pieces: list[tuple[str, Style]] = []
         for cell in cells:
-            spanned = self.widths[place : place + cell.span]
-            text = fit(cell.text, sum(spanned) + len(spanned) - 1, is_right=self.columns[place].is_right)
-            toned = tones.get(cell.tone)
-            if toned is None:
-                plain += text + " "
+            if place:
+                pieces.append((" ", style))
+            width, is_right = self._width(place, cell.span), self.columns[place].is_right
+            text, toned = fit(cell.text, width, is_right=is_right), tones.get(cell.tone, style)
+            if found := spans(cell.text):
+                marked = cut_out(cell.text, text, found, is_right=is_right)
+                pieces += [(part, toned + MARK if is_marked else toned) for part, is_marked in marked]
             else:
-                segments += [Segment(plain, style), Segment(text, toned)]
-                plain = " "
+                pieces.append((text, toned))
+            filled += width + bool(place)
             place += cell.span
-        pieces = [each for each in (*segments, Segment(plain, style)) if each.text]
-        return Strip(pieces).adjust_cell_length(self.width, style)
+        width = self.width if edge is None else self.width - 1
+        pieces.append((" " * (width - filled), style))
+        # How wide that is follows from the columns: to measure all of it again takes longer than to draw it.
+        line = Strip(_joined(pieces), max(filled, width)).crop(0, width)
+        return line if edge is None else Strip([*line, Segment(" ", edge)], self.width)
+
+    def _width(self, place: int, span: int) -> int:
+        if span == 1:
+            return self.widths[place]
+        return sum(self.widths[place : place + span]) + span - 1
+
+
+def _joined(pieces: Iterable[tuple[str, Style]]) -> list[Segment]:
+    """The pieces of a line, those of one style made one, so that fewer bytes go to the terminal."""
+    segments: list[Segment] = []
+    text, style = "", None
+    for more, its in pieces:
+        if its is style:
+            text += more
+        elif more:
+            segments.append(Segment(text, style))
+            text, style = more, its
+    return [each for each in (*segments, Segment(text, style)) if each.text]
