@@ -17,7 +17,7 @@ from departments.settings import Settings, Tongue
 from tui.actions import bindings
 from tui.background import answer
 from tui.changes import tell_changes
-from tui.key_map import own_keymap
+from tui.key_map import first_key, own_keymap
 from tui.language import speak
 from tui.messages import BooksChanged, TerminalAnswered
 from tui.screens.places import SIGN_IN, places_of, sign_in_place
@@ -247,7 +247,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Show what the terminal can show, and ask it anew."""
         from tui.screens.terminal_check import TerminalCheckScreen
 
-        await self.push_screen(TerminalCheckScreen(self._language, self.appearance))
+        key = first_key("show_settings", self._keymap)
+        await self.push_screen(TerminalCheckScreen(self._language, self.appearance, key))
         self.ask_terminal()
         self._draw_anew()
 

@@ -124,6 +124,18 @@ def own_keymap(own: Mapping[str, str], desk: Desk) -> dict[str, str]:
     return keymap_of(in_force(own, (page_keys(each.name, each.load()) for each in pages_of(desk))))
 
 
+def first_key(action_id: str, keymap: Mapping[str, str]) -> str:
+    """The key of an action that is named to somebody with this key map.
+
+    Args:
+        action_id: the action's.
+        keymap: what holds, in the form of :func:`keymap_of`.
+    """
+    each = action(action_id)
+    assert each is not None  # noqa: S101 - there are no others
+    return keymap.get(action_id, each.keys[0]).partition(",")[0]
+
+
 def keys_here(active: Iterable[ActiveBinding]) -> dict[str, list[str]]:
     """What sets an action off on a page now, by the action's id; the key that is shown first."""
     keys: dict[str, list[str]] = {}

@@ -194,3 +194,13 @@ def test_nobody_who_never_chose_pays_for_keys(clerk_desk: ClerkDesk, monkeypatch
     monkeypatch.setattr("tui.key_map.pages_of", None)
 
     assert own_keymap({}, clerk_desk) == {}
+
+
+async def test_advice_names_the_key_that_holds(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """The terminal check sends nobody to a key that he has given away; one that collides doesn't hold."""
+    for own, named_so in ((Settings(keys={"show_settings": "ctrl+g"}), "Ctrl+G"), (Settings(), "Ctrl+O")):
+        clerk_desk.keep_settings(own)
+        async with at_terminal(clerk_desk) as hands:
+            await hands.press(named_so.lower(), "f4")
+
+            assert f"登录后按 {named_so}" in hands.page
