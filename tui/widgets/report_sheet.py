@@ -16,11 +16,11 @@ from departments.wording import N_
 from tui.terminal_safety import plain
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.findings import FindingLines
+from tui.widgets.fitted_text import fit
 from tui.widgets.folded_text import FoldedText, Paragraph, paragraphs
 from tui.widgets.light import LightLine
 from tui.widgets.plan_changes import PlanChangeLines
 from tui.widgets.quote import QuotePanel
-from tui.widgets.row_table import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

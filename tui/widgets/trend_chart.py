@@ -13,8 +13,8 @@ from departments.lights import Light
 from departments.overview import LightCounts
 from departments.periods import Period
 from departments.wording import N_
+from tui.widgets.fitted_text import fit
 from tui.widgets.light import SIGNS, tone_of
-from tui.widgets.row_table import fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
