@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from departments.ledger import Head
     from departments.plan import Plan
+    from departments.refusals import Told
     from storage.backup import Backup
     from storage.doctor import Diagnosis
     from storage.identity import DiskIdentity
@@ -196,7 +197,7 @@ def _office_upon(installation: Installation, plan: Plan, clock: Callable[[], dt.
 
 @frozen
 class TemporaryOffice:
-    """An office that keeps nothing: its directory goes when it is closed, and with the program at the latest."""
+    """An office that keeps nothing: its directory goes when it is closed; after a kill, when the next one is opened."""
 
     office: Office
     installation: Installation
@@ -209,14 +210,14 @@ def open_temporary_office(plan: Plan, clock: Callable[[], dt.datetime]) -> Tempo
     Raises:
         Refusal: there is no place for it on the disk.
     """
-    import tempfile
+    from storage.passing import make_passing_directory
 
     try:
-        directory = tempfile.TemporaryDirectory(prefix="tianbao-", ignore_cleanup_errors=True)
+        directory = make_passing_directory()
     except OSError as failure:
-        raise Unwritable(tempfile.gettempdir(), failure.strerror or "") from failure
-    installation = Installation.create(Path(directory.name) / "data", {})
-    return TemporaryOffice(_office_upon(installation, plan, clock), installation, directory.cleanup)
+        raise Unwritable(failure.filename or "", failure.strerror or "") from failure
+    installation = Installation.create(directory.path / "data", {})
+    return TemporaryOffice(_office_upon(installation, plan, clock), installation, directory.remove)
 
 
 def installation_clock(installation: Installation) -> Callable[[], dt.datetime]:
@@ -290,11 +291,14 @@ def write_file(path: Path, content: bytes) -> bool:
     return is_there
 
 
-def verify_data(data: Path, heads: Path | None = None) -> dict[str, Any]:
+def verify_data(
+    data: Path, heads: Path | None = None, *, worded: Callable[[Sentence | Told], str] = str
+) -> dict[str, Any]:
     """Look through everything on disk; gives the document that ``verify --json`` prints.
 
     Args:
         data: the data directory.
+        worded: puts what is wrong into the reader's language.
         heads: a file of heads recorded earlier, or a merged workbook, which today's books have to extend.
 
     Raises:
@@ -304,7 +308,7 @@ def verify_data(data: Path, heads: Path | None = None) -> dict[str, Any]:
     from storage.verify import verify_installation
 
     recorded = _recorded_heads(heads) if heads else ()
-    return verify_installation(Installation.open(data), recorded=recorded).as_json()
+    return verify_installation(Installation.open(data), recorded=recorded).as_json(worded)
 
 
 def _recorded_heads(path: Path) -> tuple[Head, ...]:
