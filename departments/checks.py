@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,13 @@ from attrs import frozen
 
 from departments.figures import format_figure
 from departments.lights import assessment_light, commitment_light, is_better, worst
+from departments.periods import Period
 from departments.plan import Basis, Commitment, Indicator
 from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
-    from departments.periods import Period
     from departments.reports import Report
 
 JUMP = 3
@@ -52,6 +52,31 @@ def _soft(code: str, place: str, message: str, **fields: object) -> Finding:
     return Finding(Grade.SOFT, code, place, Sentence(message, fields))
 
 
+@frozen
+class LastFigure:
+    """An indicator's figure as it was told last."""
+
+    value: Decimal
+    period: Period
+
+
+def last_figures(commitment: Commitment, earlier: Iterable[Report]) -> dict[str, LastFigure]:
+    """Each indicator's figure as it was last told: a month in which one couldn't be given hides nothing.
+
+    Args:
+        commitment: whose indicators.
+        earlier: as for :func:`find_problems`.
+    """
+    wanted = {each.id for each in commitment.indicators}
+    found: dict[str, LastFigure] = {}
+    for report in earlier:
+        told = wanted & report.values.keys() - found.keys()
+        found.update((key, LastFigure(report.values[key], report.period)) for key in told)
+        if found.keys() == wanted:
+            break
+    return found
+
+
 def find_problems(
     commitment: Commitment, report: Report, earlier: Iterable[Report], behind_below: Decimal
 ) -> tuple[Finding, ...]:
@@ -67,9 +92,9 @@ def find_problems(
     found: list[Finding] = []
     is_lead = report.department == commitment.lead
     if is_lead:
-        last_figures = _last_figures(commitment, earlier)
+        told = last_figures(commitment, earlier)
         for indicator in commitment.indicators:
-            found += _figure_problems(indicator, report, last_figures.get(indicator.id))
+            found += _figure_problems(indicator, report, told.get(indicator.id))
     else:
         found += _figures_of_the_lead(commitment, report)
     found += _narrative_problems(report, is_lead=is_lead)
@@ -79,17 +104,6 @@ def find_problems(
     if soft and not report.explanation:
         found.append(_hard("explanation_wanted", "explanation", N_("Explain what the notes above ask about.")))
     return tuple(sorted(found, key=lambda each: each.grade))
-
-
-def _last_figures(commitment: Commitment, earlier: Iterable[Report]) -> dict[str, tuple[Decimal, Period]]:
-    """Each figure that adds up as it was last given, with its period: one without a figure hides nothing."""
-    wanted = {each.id for each in commitment.indicators if each.basis is Basis.CUMULATIVE}
-    found: dict[str, tuple[Decimal, Period]] = {}
-    for report in earlier:
-        found = {key: (report.values[key], report.period) for key in wanted & report.values.keys()} | found
-        if found.keys() == wanted:
-            break
-    return found
 
 
 def _figures_of_the_lead(commitment: Commitment, report: Report) -> list[Finding]:
@@ -102,7 +116,7 @@ def _figures_of_the_lead(commitment: Commitment, report: Report) -> list[Finding
     ]
 
 
-def _figure_problems(indicator: Indicator, report: Report, last_figure: tuple[Decimal, Period] | None) -> list[Finding]:
+def _figure_problems(indicator: Indicator, report: Report, last: LastFigure | None) -> list[Finding]:
     value, name = report.values.get(indicator.id), indicator.name
     if value is None:
         message = N_("{name} has no figure; enter it, or say why there is none (0 is a figure too).")
@@ -113,22 +127,22 @@ def _figure_problems(indicator: Indicator, report: Report, last_figure: tuple[De
     if value < 0:
         message = N_("{name} adds up over the year and can't be negative; correct the figure.")
         return [_hard("negative", indicator.id, message, name=name)]
-    return _moved(indicator, *last_figure, value) if last_figure else []
+    return _moved(indicator, last, value) if last else []
 
 
-def _moved(indicator: Indicator, last: Decimal, since: Period, value: Decimal) -> list[Finding]:
+def _moved(indicator: Indicator, last: LastFigure, value: Decimal) -> list[Finding]:
     """What a cumulative figure's change since the last one asks about."""
-    if value < last:
+    if value < last.value:
         code, message = (
             "cumulative_fell",
             N_("{name} adds up over the year and fell from {last} ({period}) to {value}."),
         )
-    elif 0 < last * JUMP < value:
+    elif 0 < last.value * JUMP < value:
         code, message = "jumped", N_("{name} is more than three times its last figure: {last} ({period}), now {value}.")
     else:
         return []
-    figures = {"last": format_figure(last), "value": format_figure(value)}
-    return [_soft(code, indicator.id, message, name=indicator.name, period=since, **figures)]
+    figures = {"last": format_figure(last.value), "value": format_figure(value)}
+    return [_soft(code, indicator.id, message, name=indicator.name, period=last.period, **figures)]
 
 
 def _narrative_problems(report: Report, *, is_lead: bool) -> list[Finding]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import tee
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from departments.checks import Finding, find_problems
+from departments.checks import Finding, LastFigure, find_problems, last_figures
 from departments.lights import CommitmentLight, Light, commitment_light
 from departments.overview import counted_light
 from departments.periods import PeriodRecord, is_due
@@ -49,6 +52,8 @@ class ReportView:
     findings: tuple[Finding, ...]
     lock: Refusal | None
     """Why the report can't be changed now; None where it can."""
+    last_figures: Mapping[str, LastFigure] = MappingProxyType({})
+    """What each indicator's figure is held against, by the indicator's id; of whoever led then."""
     is_withheld: bool = False
     """Whether the report is a draft of which this desk sees no more than that it is there."""
 
@@ -68,7 +73,8 @@ def view_report(
     entry = registry.report_entry(department, period, commitment.id)
     report = entry.document if entry else Report(commitment.id, department, period)
     previous = registry.previous_report(department, period, commitment.id)
-    earlier = registry.told_before(department, period, commitment)
+    is_lead = department == commitment.lead
+    earlier, again = tee(registry.told_before(department, period, commitment))
     record, now = calendar[period], registry.now()
     due = is_due(commitment.due, commitment.milestones, period)
     preview = _preview_light(commitment, report, plan.behind_below)
@@ -78,12 +84,13 @@ def view_report(
         revision=entry.revision if entry else 0,
         record=record,
         is_due=due,
-        is_late=due and department == commitment.lead and report.is_late(record.due_on, now.date()),
+        is_late=due and is_lead and report.is_late(record.due_on, now.date()),
         previous=previous,
         light=preview if report.state.counts else _standing(registry, plan, department, period, commitment),
         preview=preview,
         findings=find_problems(commitment, report, earlier, plan.behind_below),
         lock=_lock(calendar, report, now),
+        last_figures=last_figures(commitment, again) if is_lead else {},
     )
 
 

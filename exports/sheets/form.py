@@ -6,6 +6,7 @@ indicators. The form is read back by its headers and by 任务编号 and 指标�
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -76,7 +77,8 @@ class FormRow:
     commitment: Commitment
     report: Report
     indicator: Indicator | None
-    previous: Report | None
+    last: Decimal | None
+    """The figure as it was told last."""
     is_open: bool
     """Whether the report may be changed."""
 
@@ -93,7 +95,9 @@ def form_rows(views: Sequence[ReportView]) -> list[FormRow]:
         for indicator in (view.commitment.indicators if view.is_lead else ()) or (None,):
             number = len(found) + 1
             is_open = view.lock is None
-            found.append(FormRow(number, view.commitment, view.report, indicator, view.previous, is_open))
+            last = view.last_figures.get(indicator.id) if indicator else None
+            told = last.value if last else None
+            found.append(FormRow(number, view.commitment, view.report, indicator, told, is_open))
     return found
 
 
@@ -155,10 +159,6 @@ def _column(field: Field, width: float, style: Style, *, widest: float = 0, head
     return Column(header or field.value, SHOWN[field], width, styled, widest=widest, is_shared=is_shared)
 
 
-def _previous(row: FormRow) -> Value:
-    return row.previous.values.get(row.indicator.id) if row.previous and row.indicator else None
-
-
 def columns(months: str) -> tuple[Column[FormRow], ...]:
     """The form's columns, the figure's named after its months."""
     return (
@@ -170,7 +170,7 @@ def columns(months: str) -> tuple[Column[FormRow], ...]:
         _column(Field.NAME, 16, Style.TEXT),
         _column(Field.UNIT, 8, Style.LABEL),
         _column(Field.TARGET, 13, Style.LABEL),
-        Column("上期累计", _previous, 12),
+        Column("上期累计", lambda row: row.last, 12),
         _column(Field.FIGURE, 13, Style.LABEL, header=f"{months}累计"),
         _column(Field.ABSENT, 18, Style.TEXT),
         _column(Field.ASSESSMENT, 14, Style.LABEL),

@@ -76,12 +76,12 @@ def print_report(view: ReportView, directory: Directory, printer: Printer) -> No
 
 
 def _print_figures(view: ReportView, printer: Printer) -> None:
-    say, report, previous = printer.language.say, view.report, view.previous
+    say, report = printer.language.say, view.report
     for indicator in view.commitment.indicators:
-        value, last = report.values.get(indicator.id), previous.values.get(indicator.id) if previous else None
+        value, last = report.values.get(indicator.id), view.last_figures.get(indicator.id)
         figure = format_figure(value) if value is not None else report.figure_absent.get(indicator.id) or "-"
         message = N_("{name}: {figure} (target {target} {unit})")
-        if previous and last is not None:
+        if last:
             message = N_("{name}: {figure} (target {target} {unit}; {last} in {period})")
         printer.text(
             say(
@@ -90,8 +90,8 @@ def _print_figures(view: ReportView, printer: Printer) -> None:
                 figure=figure,
                 target=indicator.target,
                 unit=indicator.unit,
-                last=last,
-                period=previous.period if previous else "",
+                last=last.value if last else None,
+                period=last.period if last else "",
             )
         )
 

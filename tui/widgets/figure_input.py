@@ -20,13 +20,11 @@ from tui.widgets.findings import FindingLines
 from tui.widgets.light import light_words
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from textual.app import ComposeResult
 
+    from departments.checks import LastFigure
     from departments.lights import IndicatorLight
     from departments.plan import Indicator
-    from departments.reports import Report
     from tui.language import Language
 
 
@@ -62,11 +60,11 @@ class FigureField(Vertical):
     absent = getters.query_one("#absent", LineInput)
     findings = getters.query_one(FindingLines)
 
-    def __init__(self, indicator: Indicator, previous: Report | None, language: Language) -> None:
-        """Args: the indicator, the last report that counts, and the language."""
+    def __init__(self, indicator: Indicator, last: LastFigure | None, language: Language) -> None:
+        """Args: the indicator, its figure as it was told last, and the language."""
         super().__init__()
         self._indicator = indicator
-        self._previous = previous
+        self._last = last
         self._language = language
         self._told = ""
 
@@ -90,20 +88,14 @@ class FigureField(Vertical):
         yield FindingLines(self._language)
 
     def _about(self) -> str:
-        say, indicator = self._language.say, self._indicator
-        last = self._last()
+        say, indicator, last = self._language.say, self._indicator, self._last
         parts = (
             f"{indicator.name} ({indicator.unit})",
             say(TARGETS[indicator.comparator], target=indicator.target),
             self._language.term(indicator.basis),
-            say("last: {value} ({period})", value=last, period=self._previous.period)
-            if last is not None and self._previous
-            else say("no earlier figure"),
+            say("last: {value} ({period})", value=last.value, period=last.period) if last else say("no earlier figure"),
         )
         return "  ".join(parts)
-
-    def _last(self) -> Decimal | None:
-        return self._previous.values.get(self._indicator.id) if self._previous else None
 
     @on(LineInput.Changed)
     def show_echo(self) -> None:
@@ -135,11 +127,11 @@ class FigureField(Vertical):
 
     def _standing(self, standing: IndicatorLight) -> str:
         assert standing.value is not None  # noqa: S101 - asked before
-        say, last, value = self._language.say, self._last(), standing.value
+        say, last, value = self._language.say, self._last, standing.value
         parts = []
-        if last is not None and self._previous:
-            change = f"{'' if value < last else '+'}{format_figure(value - last)}"
-            parts.append(say("{change} since {period}", change=change, period=self._previous.period))
+        if last:
+            change = f"{'' if value < last.value else '+'}{format_figure(value - last.value)}"
+            parts.append(say("{change} since {period}", change=change, period=last.period))
         if standing.completion is not None:
             parts.append(say("done {share}", share=format_percent(standing.completion)))
         if standing.gap is not None:

@@ -84,7 +84,7 @@ class ReportFields(VerticalScroll, can_focus=False):
             help=field_help.NOTHING_TO_REPORT,
         )
         self._figures = (
-            tuple(FigureField(each, view.previous, language) for each in view.commitment.indicators)
+            tuple(FigureField(each, view.last_figures.get(each.id), language) for each in view.commitment.indicators)
             if view.is_lead
             else ()
         )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _NARRATIVE = (("progress", N_("Progress")), ("problems", N_("Problems")), ("next_steps", N_("Next steps")))
 _FIGURE_WIDTH = 11
+_NO_FIGURE = "--"
 _MARKS = MappingProxyType(
     {Change.KEPT: ("  ", ""), Change.ADDED: ("+ ", "bold $success"), Change.REMOVED: ("- ", "$muted")}
 )
@@ -132,12 +133,15 @@ class ReportSheet(VerticalScroll, can_focus=True):
         last = say("last {period}", period=view.previous.period) if view.previous else say("last")
         yield Content.styled(self._line(say("Indicator"), say("Target"), str(view.report.period), last), "bold $label")
         for each in view.commitment.indicators:
-            now, before = _figure(each, view.report), _figure(each, view.previous)
+            now, told = _figure(each, view.report), view.last_figures.get(each.id)
+            before = format_figure(told.value) if told else _NO_FIGURE
             name = f"{each.name}({each.unit})" if each.unit else each.name
             yield Content(self._line(name, format_figure(each.target), now, before))
             reason = view.report.figure_absent.get(each.id)
             if reason:
                 yield Content(say("  no figure: {reason}", reason=reason))
+            if told and not (view.previous and view.previous.period == told.period):
+                yield Content(say("  the last figure is of {period}", period=told.period))
 
     @staticmethod
     def _line(name: str, target: str, now: str, last: str) -> str:
@@ -207,9 +211,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
         return self._people.get(account, account)
 
 
-def _figure(indicator: Indicator, report: Report | None) -> str:
-    if report is None or indicator.id not in report.values:
-        return "--"
+def _figure(indicator: Indicator, report: Report) -> str:
+    if indicator.id not in report.values:
+        return _NO_FIGURE
     return format_figure(report.values[indicator.id])
 
 

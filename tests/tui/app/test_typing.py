@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from departments.periods import Period
 from departments.reports import Narrative
 from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, submitted
 from tui.form_text import combined
@@ -19,7 +20,6 @@ from tui.widgets.text_input import FormText, cursor_of
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
-    from departments.periods import Period
     from storage.installation import Installation
     from tests.tui.app.conftest import Hands
 
@@ -316,3 +316,21 @@ async def test_a_text_is_gone_on_with_where_the_line_dropped(
         await hands.type("不")
 
         assert text_field(hands, "progress").text == "第一行\n第二行不很长"
+
+
+async def test_the_last_figure_is_the_last_that_was_told(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A month in which none could be given hides nothing: what stands beside the field is what a note is about."""
+    march, may = Period(2021, 3), Period(2021, 5)
+    for period in (march, may):
+        coordinator_desk.open_period(period)
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 8000}, period=march))
+    submitted(clerk_desk, a_report(values={}, figure_absent={JOBS_FIGURE: "系统升级"}, period=may))
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        await hands.type("7000")
+
+        assert "上期 8,000（2021-03）" in hands.page
+        assert "比2021-03-1,000" in hands.page.replace(" ", "")
+        assert 2 == hands.page.count("8,000")
