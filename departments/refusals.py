@@ -15,21 +15,14 @@ from departments.wording import N_
 
 
 @define
-class Refusal(Exception):  # noqa: N818 - a situation, not a fault
-    """The base of everything that is refused.
+class Told(Exception):  # noqa: N818 - a situation, not a fault
+    """What is told in one sentence, which it builds itself.
 
     A subclass is an attrs class whose fields fill the braces of its ``message``.
     """
 
-    message: ClassVar[str] = N_("That was refused.")
+    message: ClassVar[str]
     """The sentence in English; the key under which the terminal finds its translation."""
-    exit_code: ClassVar[int] = 1
-    """What the command line ends with: 1 when the answer is no, 2 when the question was badly put."""
-
-    @property
-    def code(self) -> str:
-        """A stable name for programs: the class's name in snake case."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -39,6 +32,20 @@ class Refusal(Exception):  # noqa: N818 - a situation, not a fault
     def __str__(self) -> str:
         """The sentence in English."""
         return self.message.format(**self.fields)
+
+
+@define
+class Refusal(Told):
+    """The base of everything that is refused."""
+
+    message: ClassVar[str] = N_("That was refused.")
+    exit_code: ClassVar[int] = 1
+    """What the command line ends with: 1 when the answer is no, 2 when the question was badly put."""
+
+    @property
+    def code(self) -> str:
+        """A stable name for programs: the class's name in snake case."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
 
 @define
@@ -67,5 +74,8 @@ class BadInput(Refusal):
     """What was typed."""
 
 
-class Damage(Exception):  # noqa: N818 - a state of the disk, named as one
-    """Something on disk is not what was written there; the sentence says where."""
+@define
+class Damage(Told):
+    """The base of everything on disk that is not what was written there; the sentence says what, and where."""
+
+    message: ClassVar[str] = N_("Something on disk is not what was written there; restore it from a backup.")

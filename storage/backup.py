@@ -18,7 +18,7 @@ from attrs import define, field, frozen
 from departments.directory import OFFICE
 from departments.ledger import Head
 from departments.refusals import Refusal
-from departments.wording import N_
+from departments.wording import N_, Sentence
 from storage import installation as house
 from storage import journal, view
 from storage.disk_refused import told_as_refusal
@@ -44,7 +44,7 @@ class BackupDamaged(Refusal):
 
     message: ClassVar[str] = N_("The backup {path} can't be used ({what}); take another one.")
     path: str
-    what: str
+    what: str | Sentence
 
 
 @frozen
@@ -89,7 +89,7 @@ def write_backup(installation: Installation, path: Path) -> Backup:
         written = _Archive(new, installation).written()
         new.sync()
         if read_manifest(new.path) != written or find_damage(new.path, written):
-            raise BackupDamaged(str(path), "it does not read back as it was written")
+            raise BackupDamaged(str(path), Sentence(N_("it does not read back as it was written")))
         new.keep_as(path, directories=[path.parent])
     return written
 
@@ -181,16 +181,16 @@ def read_manifest(path: Path) -> Backup:
         with zipfile.ZipFile(path) as archive, archive.open(MANIFEST) as stream:
             document: dict[str, Any] = json.load(stream)
         if document["format"] != FORMAT:
-            raise BackupDamaged(str(path), "it was made by another version")
+            raise BackupDamaged(str(path), Sentence(N_("it was made by another version")))
         return Backup(
             heads=tuple(Head(each["book"], each["seq"], each["hash"]) for each in document["heads"]),
             files={name: Member(each["size"], each["sha256"]) for name, each in document["files"].items()},
             missing=tuple(document["missing"]),
         )
     except OSError as failure:
-        raise BackupDamaged(str(path), failure.strerror or "it can't be read") from failure
+        raise BackupDamaged(str(path), failure.strerror or Sentence(N_("it can't be read"))) from failure
     except (*UNZIPPING, ValueError, KeyError, TypeError, AttributeError) as failure:
-        raise BackupDamaged(str(path), "it is no backup of this program") from failure
+        raise BackupDamaged(str(path), Sentence(N_("it is no backup of this program"))) from failure
 
 
 def find_damage(path: Path, backup: Backup) -> list[str]:

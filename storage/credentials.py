@@ -18,6 +18,7 @@ from departments.ledger import WritingStopped
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from storage import durable
+from storage.damaged_file import FileDamaged
 from storage.durable import DiskFailure
 from storage.locks import BookLock
 from storage.proofs import DiskProofs
@@ -40,8 +41,17 @@ _NOBODY_IN_A_SAMPLE = "$argon2id$v=19$m=8,t=1,p=1$P02QDCyacsI$wZmX3Q"
 """The same at the cost of a sample's."""
 
 
-class CredentialsDamaged(Damage):
+class CredentialsDamaged(FileDamaged):
     """The file of passwords is not what was written there."""
+
+
+@define
+class HashDamaged(Damage):
+    """The file of passwords is what was written there, and what it has for an account is no hash."""
+
+    message: ClassVar[str] = N_("{path}: the hash of {account} is none; set its password anew.")
+    path: str
+    account: str
 
 
 @define
@@ -75,7 +85,7 @@ class DiskCredentials(DiskProofs):
         """Whether the password is the account's; an unknown account costs the same time as a wrong password.
 
         Raises:
-            CredentialsDamaged: the file is not what was written.
+            CredentialsDamaged, HashDamaged: the file is not what was written.
             CredentialsUnreadable: the operating system won't let it be read.
         """
         from argon2.exceptions import InvalidHashError, VerificationError
@@ -86,9 +96,7 @@ class DiskCredentials(DiskProofs):
                 nobody = _NOBODY_IN_A_SAMPLE if self._is_sample else _NOBODY
                 self._hasher().verify(known["hash"] if known else nobody, password)
             except InvalidHashError as failure:
-                raise CredentialsDamaged(
-                    f"{self._path}: the hash of {account} is none; set its password anew"
-                ) from failure
+                raise HashDamaged(str(self._path), account) from failure
             except VerificationError:
                 return False
         return known is not None
@@ -182,7 +190,7 @@ def parsed(path: Path, content: bytes) -> dict[str, dict[str, Any]]:
     except (ValueError, KeyError, TypeError):
         is_whole = False
     if not is_whole:
-        raise CredentialsDamaged(f"{path} is not what was written there; restore it from a backup.")
+        raise CredentialsDamaged(str(path))
     return accounts
 
 

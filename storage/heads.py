@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import define, frozen
 
 from departments.ledger import Head
-from departments.refusals import Damage, Refusal
-from departments.wording import N_
+from departments.refusals import Damage, Refusal, Told
+from departments.wording import N_, Sentence
 from storage import durable
 from storage.disk_refused import told_as_refusal
 
@@ -40,8 +40,8 @@ class HeadFinding:
     """Whether a book still begins with the events that it had when a head was recorded."""
 
     recorded: Head
-    problem: str | None
-    """What is wrong, in English; None where the book extends the head."""
+    problem: Sentence | Told | None
+    """What is wrong; None where the book extends the head."""
 
 
 def heads_of(installation: Installation) -> tuple[Head, ...]:
@@ -96,17 +96,19 @@ def find_rewritten(installation: Installation, heads: Iterable[Head]) -> Sequenc
     return [HeadFinding(each, _problem(installation, each)) for each in heads]
 
 
-def _problem(installation: Installation, recorded: Head) -> str | None:
+def _problem(installation: Installation, recorded: Head) -> Sentence | Told | None:
     if recorded.seq == 0:
         return None
     if recorded.book not in installation.ledger.names():
-        return "the book is gone"
+        return Sentence(N_("the book is gone"))
     try:
         lines = installation.ledger.book(recorded.book).lines()
     except (Damage, Refusal) as problem:
-        return str(problem)
+        return problem
     if len(lines) < recorded.seq:
-        return f"the book has {len(lines)} events where it had {recorded.seq}: its history was shortened"
+        shortened = N_("the book has {count} events where it had {seq}: its history was shortened")
+        return Sentence(shortened, {"count": len(lines), "seq": recorded.seq})
     if lines[recorded.seq - 1].hash != recorded.hash:
-        return f"event {recorded.seq} is another than was recorded: the book's history was rewritten"
+        rewritten = N_("event {seq} is another than was recorded: the book's history was rewritten")
+        return Sentence(rewritten, {"seq": recorded.seq})
     return None

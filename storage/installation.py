@@ -15,11 +15,12 @@ from typing import Any, ClassVar, Self
 
 from attrs import define
 
-from departments.refusals import Damage, NotFound, Refusal
+from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 from storage import durable
 from storage.book import DiskBook
 from storage.credentials import DiskCredentials
+from storage.damaged_file import FileDamaged
 from storage.disk_refused import told_as_refusal
 from storage.drafts import DiskDrafts
 from storage.evidence import DiskShelf
@@ -76,7 +77,7 @@ class UnknownFormat(Refusal):
     format: str
 
 
-class InstallationDamaged(Damage):
+class InstallationDamaged(FileDamaged):
     """The record of an installation is not what was written there."""
 
 
@@ -205,7 +206,7 @@ class Installation:
         if form != FORMAT:
             raise UnknownFormat(str(data), str(form))
         if seal != _sealed(record):
-            raise InstallationDamaged(f"{data / RECORD} is not what was written there; restore it from a backup.")
+            raise InstallationDamaged(str(data / RECORD))
         now = None if record["demo_now"] is None else dt.datetime.fromisoformat(record["demo_now"])
         return cls(data, now, record["plan"])
 

@@ -13,16 +13,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
+from attrs import define, frozen
 
 from departments.refusals import Damage
+from departments.wording import N_, Sentence
 from storage import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _HASH_KEY = b',"hash":"'
@@ -30,17 +31,26 @@ _HASH_LENGTH = 64
 _CLOSING = b'"}'
 _SEAL = len(_HASH_KEY) + _HASH_LENGTH + len(_CLOSING)
 _SECTOR = 512
+_UNKNOWN_FORM = N_("the event is not of a known form ({reason})")
 
 
+@define
 class JournalDamaged(Damage):
     """A journal is not what was written; the sentence says in which line."""
 
-    def __init__(self, path: Path, line: int, what: str) -> None:
-        """Args: the journal, the line's number from 1, and what is wrong with it."""
-        super().__init__(f"{path}, line {line}: {what}; nothing is skipped: restore the book from a backup.")
-        self.path = path
-        self.line = line
-        self.what = what
+    message: ClassVar[str] = N_("{path}, line {line}: {what}; nothing is skipped: restore the book from a backup.")
+    path: Path
+    line: int
+    """From 1."""
+    what: Sentence
+    """What is wrong with it."""
+
+
+@define
+class Misfit(ValueError):  # noqa: N818 - a situation, as the refusals are
+    """A line is not the event that can stand in its place."""
+
+    what: Sentence
 
 
 @frozen
@@ -216,10 +226,10 @@ def _parsed(path: Path, content: bytes, since: Position) -> Reading:
     while (stop := content.find(b"\n", start) + 1) > 0:
         try:
             line = _line(content[start : stop - 1], position)
-        except ValueError as failure:
+        except Misfit as misfit:
             rest = content[end.end - since.end :]
             if not _is_hole(rest, end.end):
-                raise JournalDamaged(path, position.seq + 1, str(failure)) from None
+                raise JournalDamaged(path, position.seq + 1, misfit.what) from None
             return Reading(tuple(whole), end, len(rest))
         unfinished.append(line)
         position = line.position
@@ -235,12 +245,12 @@ def _line(raw: bytes, after: Position) -> Line:
     """The event in a line.
 
     Raises:
-        ValueError: it is not the event that can follow ``after``.
+        Misfit: it is not the event that can follow ``after``.
     """
     body = raw[:-_SEAL] + b"}"
     digest = _sealed(after.hash, body)
     if raw[-_SEAL:] != _HASH_KEY + digest.encode() + _CLOSING:
-        raise ValueError("the line does not fit its hash and the line before")
+        raise Misfit(Sentence(N_("the line does not fit its hash and the line before")))
     try:
         event = json.loads(body)
         kind, _, key = event["subject"].partition(":")
@@ -259,10 +269,13 @@ def _line(raw: bytes, after: Position) -> Line:
             line_at=after.end,
             end=after.end + len(raw) + 1,
         )
-    except (KeyError, TypeError, AttributeError, Damage) as failure:
-        raise ValueError(f"the event is not of a known form ({failure})") from failure
+    except records.UnreadableRecord as unreadable:
+        raise Misfit(Sentence(_UNKNOWN_FORM, {"reason": unreadable.what})) from unreadable
+    except (ValueError, KeyError, TypeError, AttributeError) as failure:
+        raise Misfit(Sentence(_UNKNOWN_FORM, {"reason": str(failure)})) from failure
     if line.seq != after.seq + 1:
-        raise ValueError(f"the event has number {line.seq} where {after.seq + 1} should stand")
+        number = N_("the event has number {seq} where {expected} should stand")
+        raise Misfit(Sentence(number, {"seq": line.seq, "expected": after.seq + 1}))
     return line
 
 
@@ -274,14 +287,14 @@ def line_before(raw: bytes, end: Position) -> tuple[Line, Position]:
         end: the place after it, with the line's own number and hash.
 
     Raises:
-        ValueError: it is not the event that the place names.
+        Misfit: it is not the event that the place names.
     """
     # The hash of the line before is the last thing in a line's body.
     previous = raw[: -_SEAL - 1][-_HASH_LENGTH:].decode("ascii", "replace")
     begin = Position(end.seq - 1, previous, 0, end.end - len(raw) - 1)
     line = _line(raw, begin)
     if line.hash != end.hash:
-        raise ValueError("the line is not the one that the line after it was bound to")
+        raise Misfit(Sentence(N_("the line is not the one that the line after it was bound to")))
     return line, begin
 
 

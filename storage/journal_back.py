@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from storage.journal import JournalDamaged, Position, line_before
+from departments.wording import N_, Sentence
+from storage.journal import JournalDamaged, Misfit, Position, line_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +41,11 @@ def lines_back(path: Path, end: Position, origin: Position) -> Iterator[Line]:
         for raw in _raw_lines(stream.fileno(), end.end):
             try:
                 line, place = line_before(raw, place)
-            except ValueError as failure:
-                raise JournalDamaged(path, place.seq, str(failure)) from None
+            except Misfit as misfit:
+                raise JournalDamaged(path, place.seq, misfit.what) from None
             yield line
     if (place.seq, place.hash) != (origin.seq, origin.hash):
-        raise JournalDamaged(path, place.seq + 1, "the journal does not begin here")
+        raise JournalDamaged(path, place.seq + 1, Sentence(N_("the journal does not begin here")))
 
 
 def _raw_lines(fd: int, end: int) -> Iterator[bytes]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from departments.ledger import WritingStopped
 from departments.public_keys import PublicKey
-from departments.refusals import Damage
 from departments.tries import FailedTries
 from storage import durable
+from storage.damaged_file import FileDamaged
 from storage.durable import DiskFailure
 from storage.locks import BookLock
 
@@ -29,7 +29,7 @@ MOST_STRANGERS = 500
 _Kept = dict[str, Any]
 
 
-class KeysDamaged(Damage):
+class KeysDamaged(FileDamaged):
     """The file of public keys is not what was written there."""
 
 
@@ -102,7 +102,7 @@ class DiskProofs:
     def _read_keys(self) -> _Kept:
         kept = _read(self._keys)
         if kept is None:
-            raise KeysDamaged(f"{self._keys} is not what was written there; restore it from a backup.")
+            raise KeysDamaged(str(self._keys))
         return kept
 
     def _read_tries(self) -> _Kept:

@@ -24,8 +24,8 @@ class Rebuilt:
     book: str
     events: int
     head: str
-    problem: str | None = None
-    """Why it was left as it is, in English; None where it was rebuilt."""
+    problem: Damage | None = None
+    """Why it was left as it is; None where it was rebuilt."""
 
 
 def rebuild_books(installation: Installation, *, accept_loss: bool = False) -> tuple[Rebuilt, ...]:
@@ -55,7 +55,7 @@ def _rebuilt(installation: Installation, name: str, *, accept_loss: bool) -> Reb
                 watermark.check_holds(book.place.journal, reading, watermark.noted(book.place.head))
                 _check_kept(book.place, reading)
         except Damage as damage:
-            return Rebuilt(name, 0, "", str(damage))
+            return Rebuilt(name, 0, "", damage)
         if reading.torn:
             durable.cut_back(book.place.journal, reading.end.end)
         made = State(journal.origin(name))

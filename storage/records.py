@@ -8,13 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar, get_args
+from typing import Any, ClassVar, TypeVar, get_args
 
+from attrs import define
 from cattrs import Converter
 
 from departments.ledger import Document
 from departments.periods import BadPeriod, Period
 from departments.refusals import Damage
+from departments.wording import N_, Sentence
 
 FORMAT = 1
 """The form in which values are written now; older ones are brought up to it by :func:`migrated`."""
@@ -31,8 +33,12 @@ T = TypeVar("T")
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 
+@define
 class UnreadableRecord(Damage):
     """A document is there, but is none of the kind that it says it is."""
+
+    message: ClassVar[str] = N_("A document of a book can't be read: {what}; restore the book from a backup.")
+    what: Sentence
 
 
 def _converter() -> Converter:
@@ -71,7 +77,9 @@ def value_of(kind: type[T], document: dict[str, Any]) -> T:
     try:
         return _CONVERTER.structure(document, kind)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, BadPeriod) as failure:
-        raise UnreadableRecord(f"a document is no {_NAMES[kind]} ({type(failure).__name__}: {failure})") from failure
+        reason = f"{type(failure).__name__}: {failure}"
+        what = Sentence(N_("it is no {kind} ({reason})"), {"kind": _NAMES[kind], "reason": reason})
+        raise UnreadableRecord(what) from failure
 
 
 def migrated(document: dict[str, Any], kind: str, form: int) -> dict[str, Any]:
@@ -81,7 +89,8 @@ def migrated(document: dict[str, Any], kind: str, form: int) -> dict[str, Any]:
         UnreadableRecord: the kind is unknown, or the form is newer than this program.
     """
     if kind not in KINDS:
-        raise UnreadableRecord(f"there is no kind of document called {kind}")
+        raise UnreadableRecord(Sentence(N_("there is no kind of document called {kind}"), {"kind": kind}))
     if form > FORMAT:
-        raise UnreadableRecord(f"a document has form {form}, newer than this program's {FORMAT}")
+        newer = N_("it has form {form}, newer than this program's {known}")
+        raise UnreadableRecord(Sentence(newer, {"form": form, "known": FORMAT}))
     return document

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import define, frozen
 
 from departments.refusals import Damage, Refusal
-from departments.wording import N_
+from departments.wording import N_, Sentence
 from storage import durable
 from storage.backup import Backup, BackupDamaged, contents, find_damage, read_manifest
 from storage.disk_refused import told_as_refusal
@@ -85,10 +85,10 @@ def _check(path: Path, backup: Backup) -> None:
     for name in backup.files:
         parts = name.split("/")
         if len(parts) > _DEEPEST or not all(_PART.fullmatch(each) for each in parts):
-            raise BackupDamaged(str(path), "it names a file outside of the directory")
+            raise BackupDamaged(str(path), Sentence(N_("it names a file outside of the directory")))
     damaged = find_damage(path, backup)
     if damaged:
-        raise BackupDamaged(str(path), f"{damaged[0]} is not what was written")
+        raise BackupDamaged(str(path), _rotten(damaged[0]))
 
 
 def _check_room(place: Path, backup: Backup) -> None:
@@ -111,7 +111,7 @@ def _unpack(path: Path, backup: Backup, fresh: Path) -> None:
                     for chunk in contents(archive, name, member):
                         new.write(chunk)
                 except ValueError:
-                    raise BackupDamaged(str(path), f"{name} is not what was written") from None
+                    raise BackupDamaged(str(path), _rotten(name)) from None
                 new.sync()
                 new.keep_as(target, directories=[])
             places.add(target.parent)
@@ -123,7 +123,7 @@ def _checked(path: Path, backup: Backup, fresh: Path) -> Findings:
     try:
         installation = Installation.open(fresh)
     except (Refusal, Damage) as refusal:
-        raise BackupDamaged(str(path), "it makes no installation") from refusal
+        raise BackupDamaged(str(path), Sentence(N_("it makes no installation"))) from refusal
     findings = verify_installation(installation, recorded=backup.heads)
     known = set(backup.missing)
     is_sound = (
@@ -133,8 +133,12 @@ def _checked(path: Path, backup: Backup, fresh: Path) -> Findings:
         and {*findings.evidence.missing, *findings.evidence.damaged} <= known
     )
     if not is_sound:
-        raise BackupDamaged(str(path), "it makes no sound installation")
+        raise BackupDamaged(str(path), Sentence(N_("it makes no sound installation")))
     return findings
+
+
+def _rotten(name: str) -> Sentence:
+    return Sentence(N_("{name} is not what was written"), {"name": name})
 
 
 def _nearest(path: Path) -> Path:

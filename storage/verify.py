@@ -6,24 +6,28 @@ may go on writing: each book is judged as it stood at some moment during the loo
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from departments.refusals import Damage, NotFound, Refusal
+from departments.refusals import Damage, NotFound, Refusal, Told
+from departments.wording import N_, Sentence
 from storage import heads, journal, records, state, watermark
-from storage.book import event_of
+from storage.book import BookUnreadable, event_of
 from storage.durable import DiskFailure
 from storage.garbage import find_leftovers
 from storage.heads import HeadFinding
 from storage.installation import PLAN
 from storage.journal import JournalDamaged, Reading
 from storage.locks import BookLock
+from storage.records import UnreadableRecord
 from storage.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from departments.ledger import Head
@@ -42,9 +46,9 @@ class BookFinding:
     events: int
     head: str
     """The chain's last hash; empty where the journal can't be followed to its end."""
-    problem: str | None
-    """What is wrong, in English; None where nothing is."""
-    notes: tuple[str, ...] = ()
+    problem: Sentence | Told | None
+    """What is wrong; None where nothing is."""
+    notes: tuple[Sentence, ...] = ()
     """What is odd and harmless."""
     evidence: frozenset[str] = frozenset()
     """The contents that its events name."""
@@ -71,7 +75,7 @@ class Findings:
     books: tuple[BookFinding, ...]
     evidence: EvidenceFinding
     heads: tuple[HeadFinding, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Sentence | Told, ...]
     """What is wrong outside books and shelves."""
 
     @property
@@ -85,8 +89,16 @@ class Findings:
             or any(each.problem for each in self.heads)
         )
 
-    def as_json(self) -> dict[str, Any]:
-        """The document that ``tianbao verify --json`` prints."""
+    def as_json(self, worded: Callable[[Sentence | Told], str] = str) -> dict[str, Any]:
+        """The document that ``tianbao verify --json`` prints.
+
+        Args:
+            worded: puts what is wrong into the reader's language.
+        """
+
+        def of(problem: Sentence | Told | None) -> str | None:
+            return None if problem is None else worded(problem)
+
         return {
             "ok": self.is_ok,
             "books": [
@@ -95,8 +107,8 @@ class Findings:
                     "events": each.events,
                     "head": each.head,
                     "ok": each.problem is None,
-                    "problem": each.problem,
-                    "notes": list(each.notes),
+                    "problem": of(each.problem),
+                    "notes": [worded(note) for note in each.notes],
                 }
                 for each in self.books
             ],
@@ -110,9 +122,10 @@ class Findings:
                 "damaged_files": list(self.evidence.damaged),
             },
             "heads": [
-                {"book": each.recorded.book, "seq": each.recorded.seq, "problem": each.problem} for each in self.heads
+                {"book": each.recorded.book, "seq": each.recorded.seq, "problem": of(each.problem)}
+                for each in self.heads
             ],
-            "problems": list(self.problems),
+            "problems": [worded(each) for each in self.problems],
         }
 
 
@@ -147,10 +160,11 @@ def verify_book(installation: Installation, name: str) -> BookFinding:
         with BookLock(place.head, name).held():
             return _verified(name, place)
     except (Refusal, DiskFailure):
-        damage: Exception = at_first
+        damage: Damage | OSError = at_first
     except (Damage, OSError) as failure:
         damage = failure
-    return BookFinding(name, damage.line - 1 if isinstance(damage, JournalDamaged) else 0, "", str(damage))
+    told = damage if isinstance(damage, Damage) else BookUnreadable(name, os.strerror(damage.errno or errno.EIO))
+    return BookFinding(name, damage.line - 1 if isinstance(damage, JournalDamaged) else 0, "", told)
 
 
 def _verified(name: str, place: Place) -> BookFinding:
@@ -161,9 +175,10 @@ def _verified(name: str, place: Place) -> BookFinding:
     named = _evidence_named(place.journal, reading.lines)
     notes = []
     if reading.torn:
-        notes.append(f"{reading.torn} bytes at the end were never acknowledged; the next save clears them away")
+        torn = N_("{count} bytes at the end were never acknowledged; the next save clears them away")
+        notes.append(Sentence(torn, {"count": reading.torn}))
     if kept is not None and state.state_in(kept) is None:
-        notes.append("the kept state is not readable; it is made again from the journal")
+        notes.append(Sentence(N_("the kept state is not readable; it is made again from the journal")))
     problem = None if kept is None else _state_problem(name, kept, reading)
     return BookFinding(name, len(reading.lines), reading.end.hash, problem, tuple(notes), named)
 
@@ -180,28 +195,34 @@ def _evidence_named(path: Path, lines: Sequence[Line]) -> frozenset[str]:
         document = line.kind, line.key
         revisions[document] = revisions.get(document, 0) + 1
         if line.revision != revisions[document]:
-            raise JournalDamaged(path, line.seq, f"revision {line.revision} stands where {revisions[document]} follows")
+            odd = N_("revision {revision} stands where {expected} follows")
+            fields = {"revision": line.revision, "expected": revisions[document]}
+            raise JournalDamaged(path, line.seq, Sentence(odd, fields))
         try:
             event = event_of(line)
-        except (Damage, ValueError) as failure:
-            raise JournalDamaged(path, line.seq, str(failure)) from failure
+        except UnreadableRecord as unreadable:
+            raise JournalDamaged(path, line.seq, unreadable.what) from unreadable
+        except ValueError as failure:
+            unknown = Sentence(N_("the event is not of a known form ({reason})"), {"reason": str(failure)})
+            raise JournalDamaged(path, line.seq, unknown) from failure
         if isinstance(event.document, records.KINDS["report"]):
             named |= {each.sha256 for each in event.document.evidence if not each.is_reference}
     return frozenset(named)
 
 
-def _state_problem(name: str, content: bytes, reading: Reading) -> str | None:
+def _state_problem(name: str, content: bytes, reading: Reading) -> Sentence | None:
     kept = state.state_in(content)
     if kept is None:
         return None
     if kept.position.seq > len(reading.lines):
-        return f"the kept state knows {kept.position.seq - len(reading.lines)} events more than the journal has"
+        more = N_("the kept state knows {count} events more than the journal has; restore the book from a backup")
+        return Sentence(more, {"count": kept.position.seq - len(reading.lines)})
     lines = reading.lines[: kept.position.seq]
     made = State(journal.origin(name))
     made.apply(lines, lines[-1].position if lines else made.position)
     if made.position == kept.position and made.tables == kept.tables:
         return None
-    return "the kept state differs from the journal; run tianbao rebuild"
+    return Sentence(N_("the kept state differs from the journal; run tianbao rebuild"))
 
 
 def _verify_evidence(installation: Installation, named: dict[str, frozenset[str]]) -> EvidenceFinding:
@@ -231,16 +252,19 @@ def _digest(installation: Installation, department: str, sha256: str) -> tuple[s
     return digest.hexdigest(), size
 
 
-def _other_problems(installation: Installation) -> list[str]:
-    problems = []
+def _other_problems(installation: Installation) -> list[Sentence | Told]:
+    problems: list[Sentence | Told] = []
     try:
         installation.credentials.is_one_time("")
         installation.credentials.public_keys("")
     except (Damage, Refusal) as problem:
-        problems.append(str(problem))
+        problems.append(problem)
     found = {name: hashlib.sha256(content).hexdigest() for name, content in installation.plan_files().items()}
     problems += [
-        f"{installation.data / PLAN / name} is not the plan's file that was copied in"
+        Sentence(
+            N_("{path} is not the plan's file that was copied in; restore it from a backup"),
+            {"path": str(installation.data / PLAN / name)},
+        )
         for name in sorted({*installation.plan, *found})
         if installation.plan.get(name) != found.get(name)
     ]

@@ -12,6 +12,7 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from departments.wording import N_, Sentence
 from storage import durable
 from storage.durable import DiskFailure
 from storage.journal import JournalDamaged, Position
@@ -62,12 +63,12 @@ def check_holds(path: Path, reading: Reading, noted_at: Position | None) -> None
         return
     end = reading.end
     if end.seq < noted_at.seq:
-        raise JournalDamaged(
-            path, end.seq + 1, f"{noted_at.seq - end.seq} acknowledged events are missing from here on"
-        )
+        missing = N_("{count} acknowledged events are missing from here on")
+        raise JournalDamaged(path, end.seq + 1, Sentence(missing, {"count": noted_at.seq - end.seq}))
     hashes = {line.seq: line.hash for line in reading.lines} | {end.seq: end.hash}
     if hashes.get(noted_at.seq, noted_at.hash) != noted_at.hash:
-        raise JournalDamaged(path, noted_at.seq, "another event stands here than the one that was acknowledged")
+        another = Sentence(N_("another event stands here than the one that was acknowledged"))
+        raise JournalDamaged(path, noted_at.seq, another)
 
 
 def _written(position: Position) -> bytes:

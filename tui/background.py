@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from departments.refusals import Damage, Refusal
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+log = logging.getLogger("tianbao.desk")
+# Where nobody keeps a log, the person in front of the screen is told and nothing is printed across it.
+log.addHandler(logging.NullHandler())
 
 
 class Teller(Protocol):
@@ -43,5 +47,7 @@ async def answer(teller: Teller, verb: Callable[[], T], *, unless: tuple[type[Re
     except unless:
         raise
     except (Refusal, Damage) as refusal:
+        if isinstance(refusal, Damage):
+            log.exception("damage on disk")
         teller.refuse(refusal)
         return None

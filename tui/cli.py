@@ -178,7 +178,10 @@ def run(
         arguments: without the program's name.
         printer: where the answer goes.
         line: the commands that exist for the caller.
-        invocation: the caller's data and desk, where they are known before the line is read.
+        invocation: a guest's data and desk, which are known before the line is read.
+
+    Raises:
+        Damage: a guest asked for what is damaged.
     """
     try:
         answer = line.main(list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer, obj=invocation)
@@ -186,7 +189,11 @@ def run(
         printer.note_line(printer.language.sentence(refusal))
         return refusal.exit_code
     except Damage as damage:
-        printer.note(N_("What lies on disk is damaged: {what} Run tianbao verify."), what=str(damage))
+        if invocation is not None:
+            # A guest has no verify; whoever serves the guest tells of it, and the log of the rest.
+            raise
+        what = printer.language.sentence(damage)
+        printer.note(N_("What lies on disk is damaged: {what} Run tianbao verify."), what=what)
         return _NO
     except click.exceptions.Abort:
         printer.note(N_("Interrupted; nothing was done that was not confirmed."))

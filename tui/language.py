@@ -22,7 +22,7 @@ from departments.terms import official_term
 from departments.wording import Sentence
 
 if TYPE_CHECKING:
-    from departments.refusals import Refusal
+    from departments.refusals import Told
 
 LOCALES = Path(__file__).parent / "locales"
 CATALOGUES = ("departments", "storage", "commands", "app", "workbooks", "ssh")
@@ -49,8 +49,8 @@ class Language:
         named = {name: self.word(value) for name, value in fields.items() if f"{{{name}" in text}
         return text.format(**named) if fields else text
 
-    def sentence(self, told: Sentence | Refusal) -> str:
-        """A sentence of the domain, or a refusal, in this language."""
+    def sentence(self, told: Sentence | Told) -> str:
+        """A sentence of the domain, a refusal, or what is damaged, in this language."""
         return self.say(told.message, **told.fields)
 
     def term(self, member: StrEnum) -> str:

@@ -10,7 +10,7 @@ import click
 import pytest
 from attrs import fields_dict
 
-from departments.refusals import Refusal
+from departments.refusals import Damage, Refusal, Told
 from tests.architecture.source_tree import ROOT, modules, name_of
 from tui.cli import tianbao
 from tui.language import speak
@@ -22,23 +22,23 @@ _BRACES = re.compile(r"{(\w+)}")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-def refusals() -> list[type[Refusal]]:
-    """Every kind of refusal that the program knows."""
+def refusals() -> list[type[Told]]:
+    """Every kind of refusal and of damage that the program knows."""
     for path in modules():
         if path.stem != "__main__":
             importlib.import_module(name_of(path))
 
-    def below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    def below(kind: type[Told]) -> Iterator[type[Told]]:
         for each in kind.__subclasses__():
             yield each
             yield from below(each)
 
-    return sorted(set(below(Refusal)), key=lambda kind: (kind.__module__, kind.__name__))
+    return sorted({*below(Refusal), *below(Damage), Damage}, key=lambda kind: (kind.__module__, kind.__name__))
 
 
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda kind: kind.__name__)
-def test_a_refusal_is_worded_in_both_languages(refusal: type[Refusal]) -> None:
-    """The sentence names only fields that the refusal has, and its Chinese names the same."""
+def test_a_refusal_is_worded_in_both_languages(refusal: type[Told]) -> None:
+    """The sentence names only fields that the refusal or the damage has, and its Chinese names the same."""
     fields, message = set(fields_dict(refusal)), refusal.message
     chinese = speak("zh").say(message)
 

@@ -38,7 +38,7 @@ def test_a_harmed_journal_is_told_by_reading_it(tmp_path: Path) -> None:
     )
 
     assert finding.problem is not None
-    assert f"line {content.count(10)}" in finding.problem
+    assert f"line {content.count(10)}" in str(finding.problem)
 
 
 def test_rebuilding_leaves_a_damaged_journal_alone(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def problems(installation: Installation, recorded: tuple[Head, ...]) -> list[str
     """What a look through everything says about the heads."""
     found = verify_installation(Installation.open(installation.data), recorded=recorded)
     assert found.is_ok == all(each.problem is None for each in found.heads)
-    return [each.problem for each in found.heads]
+    return [None if each.problem is None else str(each.problem) for each in found.heads]
 
 
 def test_books_that_grew_extend_their_heads(installation: Installation, book: DiskBook, tmp_path: Path) -> None:

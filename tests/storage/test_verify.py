@@ -79,7 +79,7 @@ def test_a_damaged_line_is_told_with_its_number(installation: Installation, book
     assert kjj.problem is None
     assert (1, "") == (rsj.events, rsj.head)
     assert rsj.problem is not None
-    assert "line 2" in rsj.problem
+    assert "line 2" in str(rsj.problem)
 
 
 def test_a_state_that_differs_from_the_journal_is_told(installation: Installation, book: DiskBook) -> None:
@@ -92,7 +92,7 @@ def test_a_state_that_differs_from_the_journal_is_told(installation: Installatio
     found = verify_installation(Installation.open(installation.data)).books[0].problem
     rebuild_books(Installation.open(installation.data))
 
-    assert found == "the kept state differs from the journal; run tianbao rebuild"
+    assert str(found) == "the kept state differs from the journal; run tianbao rebuild"
     assert verify_installation(Installation.open(installation.data)).is_ok
 
 

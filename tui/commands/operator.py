@@ -44,7 +44,7 @@ def verify(ctx: click.Context, *, clean: bool, heads: Path | None, save_heads: P
 
     invocation: Invocation = ctx.obj
     printer = invocation.printer
-    found = verify_data(invocation.data, heads)
+    found = verify_data(invocation.data, heads, worded=printer.language.sentence)
     if as_json:
         printer.json(found)
     else:
@@ -119,7 +119,8 @@ def rebuild(ctx: click.Context, *, accept_loss: bool) -> None:
     rebuilt = rebuild_data(invocation.data, accept_loss=accept_loss)
     for each in rebuilt:
         if each.problem:
-            printer.note(N_("{book}: left as it is: {what}"), book=each.book, what=each.problem)
+            what = printer.language.sentence(each.problem)
+            printer.note(N_("{book}: left as it is: {what}"), book=each.book, what=what)
     done = [each for each in rebuilt if each.problem is None]
     printer.say(
         N_("Rebuilt {count} of {all} books from {events} events."),

@@ -8,6 +8,7 @@ from textual import getters
 from textual.screen import Screen
 
 from departments.refusals import Damage, Refusal
+from departments.wording import N_
 from tui.actions import bindings
 from tui.messages import SignedOut
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
@@ -66,7 +67,9 @@ class Place(Screen[str]):
 
     def refuse(self, refusal: Refusal | Damage) -> None:
         """Show why something was refused, or what is damaged."""
-        said = self.language.sentence(refusal) if isinstance(refusal, Refusal) else str(refusal)
+        said = self.language.sentence(refusal)
+        if isinstance(refusal, Damage):
+            said = self.language.say(N_("What lies on disk is damaged; tell the operator. {what}"), what=said)
         self.tell(said, is_alarm=True)
 
     def action_show_help(self) -> None:

@@ -12,8 +12,9 @@ from asyncssh.constants import DISC_NO_MORE_AUTH_METHODS_AVAILABLE
 
 from departments.accounts import OneTimePassword, SignInRefused
 from departments.public_keys import PublicKey
-from departments.refusals import Refusal
+from departments.refusals import Damage, Refusal
 from departments.tries import AccountLocked
+from departments.wording import N_
 from tui.language import speak
 from tui.ssh.premises import Guest
 
@@ -55,9 +56,8 @@ class SignIn:
         except AccountLocked as locked:
             self._connection.send_auth_banner(speak("zh").sentence(locked) + "\r\n")
             return self._refused(account, "password, while locked")
-        except Refusal as refusal:
-            log.warning("nobody can sign in: %s", refusal)
-            return False
+        except (Refusal, Damage) as trouble:
+            return self._in_trouble(trouble)
         self._tries -= 1
         return True
 
@@ -67,7 +67,11 @@ class SignIn:
         if not self._may_try():
             return False
         shown = PublicKey(key.get_algorithm(), base64.b64encode(key.public_data).decode())
-        if not await self._in(self._premises.disk, partial(self._premises.office.knows_key, account, shown)):
+        try:
+            is_known = await self._in(self._premises.disk, partial(self._premises.office.knows_key, account, shown))
+        except (Refusal, Damage) as trouble:
+            return self._in_trouble(trouble)
+        if not is_known:
             return self._refused(account, "key")
         self._tries -= 1
         return True
@@ -76,7 +80,11 @@ class SignIn:
         """Let the visits begin: asyncssh says that the account has been proven."""
         guest = self._by_password
         if guest is None or guest.account != account.strip():
-            desk = await self._in(self._premises.disk, partial(self._premises.office.admit, account.strip()))
+            try:
+                desk = await self._in(self._premises.disk, partial(self._premises.office.admit, account.strip()))
+            except (Refusal, Damage) as trouble:
+                self.guest.set_exception(trouble)
+                return
             guest = Guest(desk.account.name, desk)
         log.info("%s signed in from %s", guest.account, self._source)
         self.guest.set_result(guest)
@@ -105,6 +113,12 @@ class SignIn:
     def _may_try(self) -> bool:
         # Counted before the answer is known: a client that sends the next try while one is looked at gains nothing.
         return self._tries <= self._premises.limits.tries
+
+    def _in_trouble(self, trouble: Refusal | Damage) -> bool:
+        log.error("nobody can sign in: %s", trouble)
+        said = N_("Nobody can sign in just now: the server can't read its own files. Tell the operator.")
+        self._connection.send_auth_banner(speak("zh").say(said) + "\r\n")
+        return False
 
     def _refused(self, account: str, how: str) -> bool:
         log.warning("sign-in of %.40s refused from %s: wrong %s", account, self._source, how)

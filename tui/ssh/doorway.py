@@ -51,12 +51,13 @@ async def guard(visit: Visit, go_on: GoOn) -> int:
     reference = secrets.token_hex(4).upper()
     log.error("fault %s", reference, exc_info=fault)
     if isinstance(fault, Damage):
-        message = N_("What lies on the server's disk is damaged. Tell the operator this number: {reference}.")
-    else:
-        message = N_(
-            "Something went wrong here; that is our fault, and what you saved is safe. Sign in again; if it comes back,"
-            " tell the operator this number: {reference}."
-        )
+        message = N_("What lies on the server's disk is damaged: {what} Tell the operator this number: {reference}.")
+        visit.say(message, what=visit.language.sentence(fault), reference=reference)
+        return BROKEN
+    message = N_(
+        "Something went wrong here; that is our fault, and what you saved is safe. Sign in again; if it comes back,"
+        " tell the operator this number: {reference}."
+    )
     visit.say(message, reference=reference)
     return BROKEN
 

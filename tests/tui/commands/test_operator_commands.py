@@ -10,6 +10,8 @@ import pytest
 from tests.tui.conftest import JUNE, run_line
 from tui.wiring import clean_garbage
 
+DAMAGED = "{journal}第{line}行：该行与校验值、上一行对不上；程序不会跳过任何内容，请用备份恢复这本账册。"
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -52,6 +54,8 @@ def test_damage_is_told_with_its_place(tianbao: CommandLine, submitted: Callable
     ]
     assert "发现损坏" in answer.err
     assert "Traceback" not in answer.err
+    assert "该行与校验值、上一行对不上；程序不会跳过任何内容，请用备份恢复这本账册。" in document.text
+    assert "请用备份恢复" in answer.text.replace("\n", "")
 
 
 def test_damage_ends_every_other_command_in_one_sentence(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
@@ -63,7 +67,30 @@ def test_damage_ends_every_other_command_in_one_sentence(tianbao: CommandLine, s
     answer = tianbao("report", "show", "1.1-01", *JUNE)
 
     assert (answer.code, answer.out) == (1, b"")
-    assert answer.err.startswith("磁盘上的数据已损坏：")
+    assert answer.err == f"磁盘上的数据已损坏：{DAMAGED.format(journal=journal, line=1)} 请运行 tianbao verify。\n"
+
+
+def test_what_cannot_be_rebuilt_is_told_in_the_operators_language(
+    tianbao: CommandLine, submitted: Callable[..., None]
+) -> None:
+    """Why a book is left as it is; in English for whoever asks for that."""
+    submitted()
+    journal = tianbao.data / "books" / "rsj" / "journal.jsonl"
+    journal.write_bytes(journal.read_bytes().replace(b"9800", b"9900", 1))
+    chinese, english = tianbao("rebuild"), tianbao("rebuild", lang="en")
+
+    assert (1, 1) == (chinese.code, english.code)
+    assert f"rsj：保持原样：{DAMAGED.format(journal=journal, line=1)}" in chinese.err
+    assert "line 1: the line does not fit its hash" in english.err
+
+
+def test_a_file_that_is_no_backup_is_told_in_the_operators_language(tianbao: CommandLine, tmp_path: Path) -> None:
+    """With what is wrong with it, and what to do."""
+    (tmp_path / "other.zip").write_bytes(b"PK")
+    answer = tianbao("restore", str(tmp_path / "other.zip"), str(tmp_path / "new"))
+
+    assert 1 == answer.code
+    assert answer.err == f"备份{tmp_path / 'other.zip'}无法使用（不是本程序的备份）；请换用另一份备份。\n"
 
 
 def test_leftovers_are_counted_and_removed(tianbao: CommandLine) -> None:
