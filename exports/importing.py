@@ -166,7 +166,7 @@ def _check_whose(desk: ClerkDesk, form: ReadForm) -> None:
     if stamp.plan != PlanHead.of(plan):
         raise WrongPlan(stamp.plan.id, plan.id)
     if stamp.department != desk.department.code:
-        raise WrongDepartment(stamp.department, desk.department.code)
+        raise WrongDepartment(stamp.plan.short_name(stamp.department), desk.department.short_name)
 
 
 def _item(desk: ClerkDesk, form: ReadForm, read: ReadReport) -> tuple[Item, tuple[Report, int] | None]:

@@ -13,13 +13,13 @@ from departments.wording import N_, Sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SAME_TWICE = N_("{department} is there twice, and {commitment} {what} differs:")
+SAME_TWICE = N_("{name} is there twice, and {commitment} {what} differs:")
 TWO_LEADS = N_("{commitment} is led by two departments:")
 OTHER_PLAN = N_("The workbooks are of different plans:")
 OTHER_PERIOD = N_("The workbooks are of different periods:")
 OTHER_CALENDAR = N_("The workbooks name different due dates:")
 OTHER_TARGET = N_("Target or departments of {commitment} differ:")
-CHANGED_AFTERWARDS = N_("{commitment} {what} was changed in the file after {department} had submitted it:")
+CHANGED_AFTERWARDS = N_("{commitment} {what} was changed in the file after {name} had submitted it:")
 SAME_FILE_TWICE = N_("{file} says the same as {other}; it counts once.")
 FILLED_IN = N_("{file}: {commitment} was filled in offline and counts as submitted.")
 NOT_COMPLETE = N_("{file}: {commitment} was filled in offline and does not count yet: {first}")
@@ -83,8 +83,10 @@ class Conflict:
 
     told: Sentence
     sides: tuple[Side, ...]
+    newer: int | None = None
+    """Which side is the newer one; None where no side can stand, since one of the files doesn't belong here."""
     chosen: int | None = None
-    """Which side was chosen, where a preference chose."""
+    """Which side was chosen; None where nobody chose."""
 
 
 @frozen

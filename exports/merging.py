@@ -2,7 +2,7 @@
 
 Each file is read, understood and let go again; what is kept is one department's share of the plan. Whatever two files,
 or a file and its own record, say differently is a conflict with both sides and their cells. Nothing is chosen unless
-the newest was asked for, and what was chosen is still told.
+somebody chose it, and what was chosen is still told.
 """
 
 from __future__ import annotations
@@ -42,12 +42,16 @@ from exports.report_differences import commitment_text, differences
 from exports.stamp import Filed, PlanHead, Stamp, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
     from departments.overview import CommitmentRow
     from departments.periods import Period, PeriodRecord
     from departments.plan import Plan
     from exports.intake import SheetCells, WorkbookReader
+
+    Choose = Callable[[Conflict], int | None]
+    """Which side of a conflict stands; None where that is still to be decided."""
 
 
 @frozen
@@ -100,25 +104,19 @@ class _Share:
 class Merger:
     """Takes one workbook after another and puts together what they say."""
 
-    def __init__(self, reader: WorkbookReader, *, prefer_newest: bool = False) -> None:
-        self._reader, self._prefers_newest = reader, prefer_newest
+    def __init__(self, reader: WorkbookReader, choose: Choose) -> None:
+        """Args: what reads each file within limits, and what is asked whenever two sides could stand."""
+        self._reader, self._choose = reader, choose
         self._shares: dict[str, _Share] = {}
         self._first: tuple[str, Stamp] | None = None
         self._conflicts: list[Conflict] = []
         self._problems: list[FileProblem] = []
         self._notes: list[Sentence] = []
 
-    def take(self, file: str, content: bytes) -> None:
-        """Read a file and lay it beside the others; what is wrong with it is told in the result.
-
-        Args:
-            file: its name.
-            content: all of it.
-        """
-        self.take_each([(file, content)])
-
     def take_each(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Take one file after another, each of which is read while the one before is understood.
+        """Lay one file after another beside the others; what is wrong with one is told in the result.
+
+        Each is read while the one before is understood.
 
         Args:
             files: names and contents, of which two at a time are held.
@@ -146,6 +144,11 @@ class Merger:
         """Which plan and period the workbooks are of; None before the first good one."""
         return (self._first[1].plan, self._first[1].period) if self._first else None
 
+    @property
+    def departments(self) -> int:
+        """Of how many departments a good workbook came."""
+        return len(self._shares)
+
     def result(self, today: dt.date, plan: Plan | None = None, plan_before: Plan | None = None) -> Merging:
         """What all the files together say.
 
@@ -172,7 +175,6 @@ class Merger:
                     f"{each.id} {each.title}" if isinstance(each, PlanHead) else str(each) for each in (there, here)
                 ]
                 sides = (Side(other, META, place, words[0]), Side(file, META, place, words[1]))
-                # Neither is newer than the other: one of them doesn't belong here.
                 self._conflicts.append(Conflict(Sentence(message), sides))
                 return False
         if stamp.record != first.record:
@@ -184,11 +186,12 @@ class Merger:
                 self._first = file, stamp
         return True
 
-    def _decide(self, told: Sentence, sides: tuple[Side, Side], ages: tuple[object, object]) -> int:
+    def _decide(self, told: Sentence, sides: tuple[Side, Side], ages: tuple[Any, Any]) -> int:
         """Note a conflict; gives the side that stands, the first where nobody chose."""
-        chosen = int(ages[1] > ages[0]) if self._prefers_newest else None  # type: ignore[operator]
-        self._conflicts.append(Conflict(told, sides, chosen))
-        return chosen or 0
+        conflict = Conflict(told, sides, newer=int(ages[1] > ages[0]))
+        conflict = evolve(conflict, chosen=self._choose(conflict))
+        self._conflicts.append(conflict)
+        return conflict.chosen or 0
 
     def _lay(self, file: str, form: ReadForm) -> None:
         stamp, code = form.stamp, form.stamp.department
@@ -211,13 +214,13 @@ class Merger:
         """The one that stands of two versions of a report."""
         if (known.read.filed, known.read.report) == (new.read.filed, new.read.report):
             return known
-        name, commitment = new.read.report.department, new.read.filed.commitment.id
+        department, commitment = new.read.report.department, new.read.filed.commitment.id
         found = differences(known.read, new.read)
         ages = (known.read.filed.revision, known.made_at), (new.read.filed.revision, new.made_at)
         stands = 0
         for what, old, other in found:
             sides = Side(known.file, *old), Side(new.file, *other)
-            fields = {"department": name, "commitment": commitment, "what": what}
+            fields = self._about(department, commitment, what)
             stands = self._decide(Sentence(SAME_TWICE, fields), sides, ages)
         return self._counted(new) if stands == 1 else known
 
@@ -242,10 +245,15 @@ class Merger:
         """A submitted report whose cells were typed over: the record against the cell."""
         stands, filed = 0, given.read.filed
         for each in given.read.changes:
-            fields = {"department": filed.report.department, "commitment": each.commitment, "what": each.header}
+            fields = self._about(filed.report.department, each.commitment, each.header)
             sides = (Side(given.file, META, "", each.old), Side(given.file, each.sheet, each.cell, each.new))
             stands = self._decide(Sentence(CHANGED_AFTERWARDS, fields), sides, (0, 1))
         return given.read.report if stands == 1 else filed.report
+
+    def _about(self, department: str, commitment: str, what: str) -> dict[str, str]:
+        """What a conflict within one report is about: the code for programs, the name for people."""
+        name = self._stamp.plan.short_name(department)
+        return {"department": department, "name": name, "commitment": commitment, "what": what}
 
     @property
     def _stamp(self) -> Stamp:
@@ -340,12 +348,11 @@ class Merger:
         return tuple(sorted(found.values(), key=lambda head: order.index(head.book) if head.book in order else -1))
 
     def _people(self) -> dict[str, str]:
-        names = {each.code: each.short_name for each in self._stamp.plan.departments}
         people: dict[str, str] = {}
         for code, share in self._shares.items():
             people |= share.stamp.people
             if any(each.report.reported_by == code for each in share.given.values()):
-                people.setdefault(code, names[code])
+                people.setdefault(code, self._stamp.plan.short_name(code))
         return people
 
     def _changes(self) -> tuple[PlanChange, ...]:
@@ -374,7 +381,7 @@ def merge(
         plan: the plan as it holds for the period, where there is one at hand.
         plan_before: the same for the period before.
     """
-    merger = Merger(reader, prefer_newest=prefer_newest)
+    merger = Merger(reader, lambda conflict: conflict.newer if prefer_newest else None)
     merger.take_each(files)
     return merger.result(today, plan, plan_before)
 
@@ -382,7 +389,7 @@ def merge(
 def _leading(share: _Share, commitment: str) -> Side:
     given = share.given.get(commitment)
     cell = given.read.place.cells().get("责任", "") if given else ""
-    return Side(share.file, FORM if cell else META, cell, share.stamp.department)
+    return Side(share.file, FORM if cell else META, cell, share.stamp.plan.short_name(share.stamp.department))
 
 
 def _told(share: _Share, filed: Filed) -> Side:

@@ -61,6 +61,10 @@ class PlanHead:
             plan.due_day,
         )
 
+    def short_name(self, department: str) -> str:
+        """How the department of this code is called in a table; the code itself where the plan has no such one."""
+        return next((each.short_name for each in self.departments if each.code == department), department)
+
     def plan(self, commitments: tuple[Commitment, ...]) -> Plan:
         """The plan with these commitments."""
         return Plan(

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from departments.periods import Period
 from exports.intake import WorkbookReader
-from exports.merge_findings import OTHER_PERIOD, OTHER_PLAN, Conflict, MergeConflicts, NothingToMerge, Side
+from exports.merge_findings import Conflict, MergeConflicts, NothingToMerge, Side
 from exports.merged import merged_workbook
 from exports.merging import Merged, Merger, Merging
 from exports.stamp import PlanHead
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from departments.desks import OperatorDesk, ReaderDesk
     from departments.plan import Plan
-    from departments.wording import Sentence
     from tui.workbooks_out import OnSheet
 
     Plans = tuple[Plan | None, Plan | None]
@@ -40,20 +39,15 @@ class Question:
     sides: tuple[Side, ...]
 
     @classmethod
-    def of(cls, told: Sentence, sides: tuple[Side, ...]) -> Question:
+    def of(cls, conflict: Conflict) -> Question:
         """The question of a conflict."""
-        return cls(told.message, tuple(sorted(told.fields.items())), sides)
+        return cls(conflict.told.message, tuple(sorted(conflict.told.fields.items())), conflict.sides)
 
     @property
     def subject(self) -> tuple[object, ...]:
         """What is decided with it: a report is taken whole from one side, with every field that differs."""
         fields = dict(self.fields)
         return self.message, fields.get("department"), fields.get("commitment"), tuple(each.file for each in self.sides)
-
-    @property
-    def may_be_chosen(self) -> bool:
-        """Whether a side can stand; of two plans or periods one file doesn't belong here."""
-        return self.message not in (OTHER_PLAN, OTHER_PERIOD)
 
 
 @frozen
@@ -65,12 +59,12 @@ class Decision:
     @property
     def questions(self) -> tuple[Question, ...]:
         """What they ask."""
-        return tuple(Question.of(each.told, each.sides) for each in self.conflicts)
+        return tuple(map(Question.of, self.conflicts))
 
     @property
-    def may_be_chosen(self) -> bool:
-        """Whether a side can stand."""
-        return self.questions[0].may_be_chosen
+    def newer(self) -> int | None:
+        """Which side is the newer one; None where no side can stand, and a file has to be left out."""
+        return self.conflicts[0].newer
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -87,6 +81,10 @@ class Choices:
     sides: Mapping[Question, int] = field(factory=dict)
     """Conflict by conflict."""
 
+    def side_of(self, conflict: Conflict) -> int | None:
+        """The side that was chosen."""
+        return self.sides.get(Question.of(conflict), conflict.newer if self.newest else None)
+
 
 NOTHING_CHOSEN = Choices()
 
@@ -100,15 +98,13 @@ class FileMerge:
     """None where no file could be used."""
     departments: int
     """Of how many a workbook came."""
-    newer: Mapping[Question, int]
-    """Which side is the newer one, of every conflict of which one is."""
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """What somebody has to decide, in the order in which it came up."""
         found: dict[tuple[object, ...], list[Conflict]] = {}
         for each in self.merging.conflicts:
-            found.setdefault(Question.of(each.told, each.sides).subject, []).append(each)
+            found.setdefault(Question.of(each).subject, []).append(each)
         return tuple(Decision(tuple(each)) for each in found.values())
 
     def check(self) -> Merged:
@@ -163,9 +159,11 @@ def merge_files(
         choices: what has been chosen.
     """
     with WorkbookReader() as reader:
-        merger = _DecidingMerger(reader, choices)
+        merger = Merger(reader, choices.side_of)
         merger.take_each((name, content()) for name, content in files)
-    return merger.merged(at.date(), plans)
+    plan, plan_before = plans(*merger.of) if merger.of else (None, None)
+    period = merger.of[1] if merger.of else None
+    return FileMerge(merger.result(at.date(), plan, plan_before), period, merger.departments)
 
 
 def installed_plans(desk: ReaderDesk | OperatorDesk, head: PlanHead, period: Period) -> Plans:
@@ -180,25 +178,3 @@ def installed_plans(desk: ReaderDesk | OperatorDesk, head: PlanHead, period: Per
     if PlanHead.of(plan) != head:
         return None, None
     return plan, desk.plan(period.plus_months(-1)) if period.month > 1 else None
-
-
-class _DecidingMerger(Merger):
-    """Takes the side that somebody chose."""
-
-    def __init__(self, reader: WorkbookReader, choices: Choices) -> None:
-        super().__init__(reader, prefer_newest=choices.newest)
-        self._choices = choices
-        self._newer: dict[Question, int] = {}
-
-    def merged(self, today: dt.date, plans: Callable[[PlanHead, Period], Plans]) -> FileMerge:
-        """What all the files together say."""
-        plan, plan_before = plans(*self.of) if self.of else (None, None)
-        merging = self.result(today, plan, plan_before)
-        return FileMerge(merging, self.of[1] if self.of else None, len(self._shares), self._newer)
-
-    def _decide(self, told: Sentence, sides: tuple[Side, Side], ages: tuple[object, object]) -> int:
-        question = Question.of(told, sides)
-        self._newer[question] = int(ages[1] > ages[0])  # type: ignore[operator]
-        chosen = self._choices.sides.get(question, self._newer[question] if self._choices.newest else None)
-        self._conflicts.append(Conflict(told, sides, chosen))
-        return chosen or 0

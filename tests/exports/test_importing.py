@@ -209,7 +209,7 @@ def test_another_departments_form_is_refused(
     clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, june: Period, reader: WorkbookReader
 ) -> None:
     """A file that was mixed up says whose it is."""
-    with pytest.raises(WrongDepartment):
+    with pytest.raises(WrongDepartment, match="区科技局's and this account 区人社局's"):
         propose(clerk_desk, reader, "表.xlsx", exported(kjj_desk, "kjj"))
 
 

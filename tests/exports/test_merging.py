@@ -227,6 +227,9 @@ def test_a_commitment_moved_or_retargeted_between_two_exports_is_a_conflict(
     merging = merge(reader, files, clock().date())
 
     assert {OTHER_TARGET, TWO_LEADS} == set(messages(merging))
+    assert [("区人社局", "区科技局")] == [
+        tuple(side.text for side in each.sides) for each in merging.conflicts if each.told.message == TWO_LEADS
+    ]
     assert all(side.cell for each in merging.conflicts for side in each.sides)
 
 

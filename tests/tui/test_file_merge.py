@@ -60,7 +60,7 @@ def test_the_fields_of_a_report_are_decided_together(
 
     assert ("1.xlsx", "2.xlsx") == decision.files
     assert [SAME_TWICE] * 2 == [each.told.message for each in decision.conflicts]
-    assert {1} == {found.newer[each] for each in decision.questions}
+    assert {1} == {each.newer for each in decision.conflicts}
     assert {6500} == figures(merged(coordinator_desk, two, Choices(newest=True)))
 
 
@@ -90,8 +90,7 @@ def test_nobody_chooses_between_two_periods(coordinator_desk: CoordinatorDesk, v
     (decision,) = found.decisions
 
     assert OTHER_PERIOD == decision.conflicts[0].told.message
-    assert not decision.may_be_chosen
-    assert found.newer == {}
+    assert decision.newer is None
     with pytest.raises(MergeConflicts):
         found.workbook(MADE_AT)
 

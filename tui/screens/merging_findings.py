@@ -105,7 +105,7 @@ class MergingFindingsScreen(Place):
             case "decide_conflict":
                 return line is not None and line.standing is not Standing.REMARK
             case "choose_newest":
-                return any(each.decision and each.decision.may_be_chosen for each in open_lines)
+                return any(each.decision and each.decision.newer is not None for each in open_lines)
             case "save_merged":
                 in_doubt = any(each.standing is Standing.IN_DOUBT for each in self._lines)
                 return self._found.merging.merged is not None and not open_lines and not in_doubt
@@ -129,7 +129,7 @@ class MergingFindingsScreen(Place):
         chosen = await self.app.push_screen_wait(self._question(line.decision))
         if chosen is None:
             return
-        if not line.decision.may_be_chosen:
+        if line.decision.newer is None:
             await self._leave_out(line.decision.files[int(chosen)])
             return
         self._choose(line.decision, int(chosen))
@@ -139,7 +139,7 @@ class MergingFindingsScreen(Place):
     def _question(self, decision: Decision) -> ChooseDialog:
         first = decision.conflicts[0]
         told = self.language.sentence(first.told)
-        if not decision.may_be_chosen:
+        if decision.newer is None:
             labels = [self.say("leave out {file} ({text})", file=each.file, text=each.text) for each in first.sides]
             return self._ask(self.say("Which file does not belong here?"), labels, told)
         labels = [side_words(first, each, self.language) for each in first.sides]
@@ -158,8 +158,9 @@ class MergingFindingsScreen(Place):
         """Take the newer side of everything that is open."""
         taken = 0
         for each in self._lines:
-            if each.standing is Standing.OPEN and each.decision and each.decision.may_be_chosen:
-                self._choose(each.decision, self._found.newer[each.decision.questions[0]])
+            decision = each.decision
+            if each.standing is Standing.OPEN and decision and decision.newer is not None:
+                self._choose(decision, decision.newer)
                 taken += 1
         self._show()
         self.tell(self.say("The newer side was taken {count} times; Enter changes one.", count=taken))

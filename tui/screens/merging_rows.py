@@ -74,7 +74,7 @@ def _to_decide(decision: Decision, sides: Mapping[Question, int], language: Lang
     told = language.sentence(decision.conflicts[0].told)
     more = len(decision.conflicts) - 1
     text = language.say("{told} (and {count} more fields)", told=told, count=more) if more else told
-    if not decision.may_be_chosen:
+    if decision.newer is None:
         text += " ".join(f" {each.file} {each.text}" for each in decision.conflicts[0].sides)
     detail = tuple(line for each in decision.conflicts for line in _both_sides(each, chosen, language))
     return MergeLine(Standing.OPEN if chosen is None else Standing.DECIDED, text, detail, decision=decision)
@@ -99,7 +99,7 @@ def side_words(conflict: Conflict, side: Side, language: Language) -> str:
 
 def merge_columns(language: Language) -> list[Column]:
     """The columns."""
-    return [Column("", 8), Column(language.say("What was found"), 0)]
+    return [Column(language.say("State"), 8), Column(language.say("What was found"), 0)]
 
 
 def merge_rows(lines: Sequence[MergeLine], language: Language) -> list[Row]:

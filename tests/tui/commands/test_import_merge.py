@@ -105,6 +105,7 @@ def test_a_program_reads_both_sides_of_a_conflict(
 
     assert (1, None, False) == (asked.code, asked.document["written"], asked.document["settled"])
     assert ["same_twice"] == [each["kind"] for each in conflicts]
+    assert "区人社局 is there twice" in tianbao(*line, lang="en").document["conflicts"][0]["sentence"]
     assert ("rsj", "1.1-01", None) == tuple(conflicts[0][each] for each in ("department", "commitment", "chosen"))
     assert [("填报表", "J5", "9,813"), ("填报表", "J5", "9,999")] == [
         (each["sheet"], each["cell"], each["text"]) for each in conflicts[0]["sides"]
@@ -141,7 +142,7 @@ def test_departments_workbooks_are_merged_without_an_installation(
     first, second, result = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "m.xlsx"))
     tianbao("export", "department", "-o", str(first), by="rsj")
     second.write_bytes(filled(first.read_bytes(), {FIGURE: 9999}))
-    line = ["--data", str(tmp_path / "nowhere"), "merge"]
+    line = ["--data", str(tmp_path / "nowhere"), "--lang", "zh", "merge"]
     one = run_line([*line, str(first), "-o", str(result)])
     assert one.code == 0, one.err
     assert "9813" in str([cell.value for row in load_workbook(result)["任务进展"] for cell in row])
@@ -150,6 +151,7 @@ def test_departments_workbooks_are_merged_without_an_installation(
 
     assert (1, False) == (both.code, result.exists())
     assert f"{second} 填报表 " in both.err
+    assert "区人社局有两份工作簿" in both.err
     chosen = run_line([*line, str(first), str(second), "-o", str(result), "--prefer", "newest"])
     assert (0, True) == (chosen.code, result.exists())
     assert "采用" in chosen.err

@@ -138,6 +138,8 @@ async def test_a_conflict_waits_for_somebody_to_decide(
         page = hands.page
 
         assert "未定 1 处" in page
+        assert "状态     发现" in page
+        assert "区人社局有两份工作簿" in page
         assert "rsj2.xlsx 填报表 " in page
         assert "6,500" in page
         assert "F8" not in page.splitlines()[-1]
