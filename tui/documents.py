@@ -10,6 +10,7 @@ from departments.lights import Light, values_by_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from departments.checks import Finding
     from departments.desks import ReportView
     from departments.desks.account_keeping import AccountView
     from departments.overview import CommitmentRow, DepartmentRow, LightCounts, Overview
@@ -113,15 +114,17 @@ def report_document(view: ReportView, language: Language) -> Document:
         "light": view.light.light.value,
         "preview": view.preview.light.value,
         "arithmetic": [language.sentence(each) for each in view.preview.arithmetic],
-        "findings": [
-            {
-                "grade": each.grade.value,
-                "code": each.code,
-                "place": each.place,
-                "sentence": language.sentence(each.sentence),
-            }
-            for each in view.findings
-        ],
+        "findings": [finding_document(each, language) for each in view.findings],
+    }
+
+
+def finding_document(finding: Finding, language: Language) -> Document:
+    """One thing that is wrong with a report, or that wants an explanation."""
+    return {
+        "grade": finding.grade.value,
+        "code": finding.code,
+        "place": finding.place,
+        "sentence": language.sentence(finding.sentence),
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exports.importing import Outcome
 from exports.merge_findings import kind_of
+from tui.documents import finding_document
 
 if TYPE_CHECKING:
     from exports.form_findings import CellFinding
@@ -39,7 +40,7 @@ def import_document(
         "saved": saved,
         "counts": {each.value: preview.count(each) for each in Outcome},
         "reports": [_item(each, language) for each in preview.proposal.items],
-        "refused": [_finding(each, language) for each in preview.proposal.refused],
+        "refused": [_refused(each, language) for each in preview.proposal.refused],
         "marked": marked,
     }
 
@@ -49,16 +50,8 @@ def _item(item: Item, language: Language) -> Document:
         "commitment": item.commitment,
         "outcome": item.outcome.value,
         "changes": [_change(each) for each in item.changes],
-        "refused": [_finding(each, language) for each in item.refused],
-        "findings": [
-            {
-                "grade": each.grade.value,
-                "code": each.code,
-                "place": each.place,
-                "sentence": language.sentence(each.sentence),
-            }
-            for each in item.notes
-        ],
+        "refused": [_refused(each, language) for each in item.refused],
+        "findings": [finding_document(each, language) for each in item.notes],
     }
 
 
@@ -72,7 +65,7 @@ def _change(change: CellChange) -> Document:
     }
 
 
-def _finding(finding: CellFinding, language: Language) -> Document:
+def _refused(finding: CellFinding, language: Language) -> Document:
     return {
         "sheet": finding.sheet,
         "cell": finding.cell,
