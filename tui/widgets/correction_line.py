@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
-from tui.terminal_safety import plain
+from departments.wording import N_
+from tui.widgets.told_line import ToldLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,18 +15,12 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class CorrectionLine(Static):
+class CorrectionLine(ToldLine):
     """The reports by period, and the key that goes there."""
-
-    DEFAULT_CSS = """
-    CorrectionLine { height: auto; max-height: 2; padding: 0 1; display: none; }
-    CorrectionLine.-shown { display: block; }
-    """
 
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
-        super().__init__(markup=False, classes="alarm")
-        self._language = language
+        super().__init__(language, classes="alarm")
 
     def show(self, corrections: Iterable[Report], period: Period) -> None:
         """Show those of other periods.
@@ -41,8 +34,5 @@ class CorrectionLine(Static):
             if each.period != period:
                 elsewhere.setdefault(each.period, []).append(each.commitment)
         reports = "; ".join(f"{of} {' '.join(ids)}" for of, ids in elsewhere.items())
-        message = self._language.say(
-            "RETURNED to be corrected in other periods: {reports}. F7 goes there.", reports=reports
-        )
-        self.update(plain(message))
-        self.set_class(bool(elsewhere), "-shown")
+        message = N_("RETURNED to be corrected in other periods: {reports}. F7 goes there.")
+        self.tell(self.language.say(message, reports=reports) if elsewhere else "")

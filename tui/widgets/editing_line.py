@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
-from tui.terminal_safety import plain
+from tui.widgets.told_line import ToldLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from departments.desks.department import Editing
-    from tui.language import Language
 
 LOOK_AFTER = 60.0
 """Seconds after which a page that shows somebody typing looks whether that is still so; nobody says so."""
@@ -20,18 +17,8 @@ SIGN = "@"
 """Beside the code of a commitment in whose report somebody is typing."""
 
 
-class EditingLine(Static):
+class EditingLine(ToldLine):
     """The colleagues who are typing, each with the reports and since when nothing was added."""
-
-    DEFAULT_CSS = """
-    EditingLine { height: auto; max-height: 2; padding: 0 1; display: none; }
-    EditingLine.-shown { display: block; }
-    """
-
-    def __init__(self, language: Language) -> None:
-        """Args: the reader's language."""
-        super().__init__(markup=False)
-        self._language = language
 
     def show(self, editing: Sequence[Editing], people: Mapping[str, str]) -> None:
         """Show these.
@@ -44,8 +31,7 @@ class EditingLine(Static):
         for each in editing:
             commitments.setdefault(people.get(each.account, each.account), []).append(each.commitment)
         words = "; ".join(f"{name} {' '.join(ids)}" for name, ids in commitments.items())
-        self.update(plain(self._language.say("{sign} Being typed in now: {who}", sign=SIGN, who=words)))
-        self.set_class(bool(editing), "-shown")
+        self.tell(self.language.say("{sign} Being typed in now: {who}", sign=SIGN, who=words) if editing else "")
 
 
 def editing_now(editing: Sequence[Editing]) -> set[tuple[str, str]]:

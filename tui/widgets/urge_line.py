@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Static
-
 from departments.wording import N_
-from tui.terminal_safety import plain
+from tui.widgets.told_line import ToldLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,25 +14,17 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class UrgeLine(Static):
+class UrgeLine(ToldLine):
     """The latest urge that isn't settled; nothing at all where there is none."""
-
-    DEFAULT_CSS = """
-    UrgeLine { height: auto; max-height: 2; padding: 0 1; display: none; }
-    UrgeLine.-shown { display: block; }
-    """
 
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
-        super().__init__(markup=False, classes="alarm")
-        self._language = language
+        super().__init__(language, classes="alarm")
 
     def show(self, urges: Sequence[ReceivedUrge]) -> None:
         """Show the latest of those that aren't settled."""
         owed = unsettled(urges)
-        if owed:
-            self.update(plain(self._words(owed[0])))
-        self.set_class(bool(owed), "-shown")
+        self.tell(self._words(owed[0]) if owed else "")
 
     def _words(self, received: ReceivedUrge) -> str:
         message = (
@@ -43,7 +33,7 @@ class UrgeLine(Static):
             else N_("Urged {at}: {count} reports for {period} are still owed; F9 shows the text")
         )
         urge = received.urge
-        return self._language.say(message, at=urge.at, count=len(received.outstanding), period=urge.period)
+        return self.language.say(message, at=urge.at, count=len(received.outstanding), period=urge.period)
 
 
 def unsettled(urges: Sequence[ReceivedUrge]) -> tuple[ReceivedUrge, ...]:
