@@ -67,6 +67,18 @@ class InstallationUnreadable(Refusal):
 
 
 @define
+class NotTheOwner(Refusal):
+    """Root may read and write everything, and what it writes nobody else may read."""
+
+    message: ClassVar[str] = N_(
+        "{path} belongs to {user}, who could not read what root writes there; run it as {user}, for instance with"
+        " runuser -u {user} -- tianbao."
+    )
+    path: str
+    user: str
+
+
+@define
 class UnknownFormat(Refusal):
     """The data directory was made by a newer version."""
 
@@ -188,11 +200,13 @@ class Installation:
         Raises:
             NoInstallation: it is missing, or none.
             InstallationUnreadable: the operating system won't let it be read.
+            NotTheOwner: root asks, and it is another user's.
             UnknownFormat: a newer version made it.
             InstallationDamaged: its record is not what was written.
         """
         data = data.absolute()
         try:
+            owner = (data / RECORD).stat().st_uid
             content = (data / RECORD).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             raise NoInstallation(str(data)) from None
@@ -203,6 +217,8 @@ class Installation:
             form, seal = record["format"], record.pop("sha256", "")
         except (ValueError, KeyError, TypeError, AttributeError):
             raise NoInstallation(str(data)) from None
+        if os.geteuid() == 0 != owner:
+            raise NotTheOwner(str(data), _name_of(owner))
         if form != FORMAT:
             raise UnknownFormat(str(data), str(form))
         if seal != _sealed(record):
@@ -237,6 +253,15 @@ def is_free(path: Path) -> bool:
         return False
     except OSError as failure:
         raise InstallationUnreadable(str(path), _reason(failure)) from failure
+
+
+def _name_of(user: int) -> str:
+    import pwd
+
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"#{user}"
 
 
 def _nearest(path: Path) -> Path:

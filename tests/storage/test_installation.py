@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from departments.ledger import Draft
 from departments.refusals import NotFound
 from storage.disk_refused import DiskRefused
 from storage.installation import (
@@ -19,6 +20,7 @@ from storage.installation import (
     InstallationDamaged,
     InstallationUnreadable,
     NoInstallation,
+    NotTheOwner,
     UnknownFormat,
 )
 from tests.storage.books import NOW, figures, save
@@ -104,6 +106,17 @@ def test_a_directory_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         Installation.open(tmp_path / "data")
 
 
+def test_root_is_refused_in_another_users_directory(tmp_path: Path) -> None:
+    """A file that root leaves there would lock out the user to whom the rest belongs, and everybody with it."""
+    data = Installation.create(tmp_path / "data", PLAN).data
+    if os.geteuid() == 0:
+        os.chown(data / "installation.json", 1, -1)
+    root = mock.patch("storage.installation.os.geteuid", return_value=0)
+
+    with root, pytest.raises(NotTheOwner, match="runuser -u"):
+        Installation.open(data)
+
+
 def test_a_place_that_can_not_be_written_is_refused(tmp_path: Path) -> None:
     """Making an installation there."""
     denied = mock.patch("storage.durable.os.mkdir", side_effect=PermissionError(errno.EACCES, "no"))
@@ -150,7 +163,7 @@ def test_one_look_tells_that_somebody_wrote(installation: Installation) -> None:
     assert {"rsj"} == changed(marks, watcher)
     marks = watcher.marks()
     forget_marks(installation)
-    installation.drafts.keep("kjj", "kjj", "2021-06/4.1-01", {"narrative": "录用"}, at=NOW)
+    installation.drafts.keep("kjj", "kjj", "2021-06/4.1-01", Draft("", NOW, {"narrative": "录用"}))
 
     assert watcher.changed_at() > 0
     assert {"kjj"} == changed(marks, watcher)
