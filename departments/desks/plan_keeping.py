@@ -58,6 +58,19 @@ class TargetExceeded(Refusal):
     target: str
 
 
+@define
+class AlreadyReported(Refusal):
+    """A change that would take a commitment from a department which has reported on it for the period."""
+
+    message: ClassVar[str] = N_(
+        "{name} has already reported on {commitment} for {period}, and that stays;"
+        " let the change hold from a later period, or return the report first."
+    )
+    name: str
+    commitment: str
+    period: Period
+
+
 @frozen
 class PlanKeepingDesk(ReaderDesk):
     """A desk that keeps the plan."""
@@ -84,11 +97,13 @@ class PlanKeepingDesk(ReaderDesk):
             NotFound: there is no such commitment or department.
             DepartmentDisabled: the department's clerks may not sign in.
             NoSuchStep: the period is closed.
+            AlreadyReported: who is to lose it, or its part in it, has reported on it for the period or a later one.
             ReasonMissing: no reason was given.
         """
         self._check_departments(lead, *supporting)
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
         others = tuple(code for code in dict.fromkeys(supporting) if code != lead)
+        self._check_not_reported(commitment, first, (lead, *others))
 
         def reassigned(standing: Commitment, changes: CommitmentChanges) -> CommitmentChanges:
             made = Reassignment(first, standing.lead, standing.supporting, lead, others, now, self.account.name, why)
@@ -105,16 +120,20 @@ class PlanKeepingDesk(ReaderDesk):
             NotFound: there is no such department, or it leads and supports nothing.
             DepartmentDisabled: the other department's clerks may not sign in.
             NoSuchStep: the period is closed.
+            AlreadyReported: it has reported on one of them for the period or a later one.
             ReasonMissing: no reason was given.
         """
         self._check_departments(to)
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
 
-        def handed_over(standing: Commitment, changes: CommitmentChanges) -> CommitmentChanges:
+        def following(standing: Commitment) -> tuple[str, ...]:
             lead, *others = (to if code == department else code for code in standing.departments)
-            supporting = tuple(code for code in dict.fromkeys(others) if code != lead)
+            return lead, *(code for code in dict.fromkeys(others) if code != lead)
+
+        def handed_over(standing: Commitment, changes: CommitmentChanges) -> CommitmentChanges:
+            lead, *supporting = following(standing)
             made = Reassignment(
-                first, standing.lead, standing.supporting, lead, supporting, now, self.account.name, why
+                first, standing.lead, standing.supporting, lead, tuple(supporting), now, self.account.name, why
             )
             return evolve(changes, reassignments=(*changes.reassignments, made))
 
@@ -122,6 +141,8 @@ class PlanKeepingDesk(ReaderDesk):
             theirs = [each for each in self.plan(first).commitments if department in each.departments]
             if not theirs or department == to:
                 raise NotFound(department)
+            for each in theirs:
+                self._check_not_reported(each.id, first, following(each))
             for each in theirs:
                 _append(book, each, "reassigned", handed_over)
         plan = self.plan(first)
@@ -238,12 +259,14 @@ class PlanKeepingDesk(ReaderDesk):
             BadTarget, BadInput: a target or baseline can't be one.
             CommitmentIncomplete: there are fewer than two parts, or one of them lacks something.
             NoSuchStep: the period is closed.
+            AlreadyReported: somebody has reported on it for the period or a later one.
             ReasonMissing: no reason was given.
         """
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
         if len(parts) < _FEWEST_PARTS:
             raise CommitmentIncomplete(Sentence(N_("a commitment is split into at least two parts.")))
         self._check_departments(*(code for part in parts for code in part.departments))
+        self._check_not_reported(commitment, first, ())
         with self._registry.transaction(self.account.name, at=now) as book:
             plan = self.plan(first)
             whole = plan.commitment(commitment)
@@ -274,6 +297,25 @@ class PlanKeepingDesk(ReaderDesk):
             clerks = [each for each in accounts if each.role is Role.CLERK and each.department == code]
             if clerks and all(each.is_disabled for each in clerks):
                 raise DepartmentDisabled(name)
+
+    def _check_not_reported(self, commitment: str, since: Period, departments: tuple[str, ...]) -> None:
+        """Pass in silence if no report loses its place: what the commission has been sent stays with who sent it.
+
+        Args:
+            commitment: its id.
+            since: the first period of the change.
+            departments: the lead and the others after it; empty where the commitment leaves the plan.
+        """
+        for record in reversed(self.calendar().records):
+            period = record.period
+            plan = self.plan(period)
+            if period < since or commitment not in plan:
+                continue
+            for place, code in enumerate(plan.commitment(commitment).departments):
+                keeps_its_place = code in departments and (code == departments[0]) == (place == 0)
+                entry = None if keeps_its_place else self._registry.report_entry(code, period, commitment)
+                if entry is not None and entry.document.state.counts:
+                    raise AlreadyReported(plan.directory[code].short_name, commitment, period)
 
     def _check_not_exceeded(self, commitment: str, indicator: Indicator, target: Decimal) -> None:
         for record in reversed(self.calendar().records):

@@ -11,7 +11,7 @@ from attrs import evolve
 from departments.checks import Grade
 from departments.commitment_checks import BadTarget, CommitmentIncomplete
 from departments.desks.clerk import NotReady
-from departments.desks.plan_keeping import DepartmentDisabled, TargetExceeded
+from departments.desks.plan_keeping import AlreadyReported, DepartmentDisabled, TargetExceeded
 from departments.desks.reviewing import ReasonMissing
 from departments.field_changes import FieldChange
 from departments.figures import TooLong
@@ -43,6 +43,8 @@ from tests.building import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
     from tests.memory_ledger import QuickerHand
 
@@ -89,6 +91,64 @@ def test_reports_that_were_made_stay_with_who_made_them(
     assert (State.EMPTY, True) == (july.report.state, july.is_lead)
     with pytest.raises(NotFound):
         clerk_desk.report(JULY, JOBS)
+
+
+CHANGES: dict[str, Callable[..., object]] = {
+    "another lead": lambda desk, **since: desk.reassign_commitment(
+        JOBS, lead="wjw", supporting=("rsj",), **WHY, **since
+    ),
+    "no such supporter": lambda desk, **since: desk.reassign_commitment(
+        JOBS, lead="rsj", supporting=(), **WHY, **since
+    ),
+    "handed over": lambda desk, **since: desk.hand_over_department("rsj", "wjw", **WHY, **since),
+    "split": lambda desk, **since: desk.split_commitment(JOBS, [proposed(), proposed()], **WHY, **since),
+}
+"""What takes a commitment, or a part in it, from somebody."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_period_that_was_reported_stays_with_who_reported_it(
+    change: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk
+) -> None:
+    """No report is lost from sight: the change holds from a later period on, and June is reviewed as it was sent."""
+    if change == "no such supporter":
+        code, name, sent = "kjj", "区科技局", submitted(kjj_desk, a_report(department="kjj", values={}))
+    else:
+        code, name, sent = "rsj", "区人社局", submitted(clerk_desk, a_report())
+
+    with pytest.raises(AlreadyReported) as refused:
+        CHANGES[change](coordinator_desk)
+
+    assert (name, JOBS, JUNE) == (refused.value.name, refused.value.commitment, refused.value.period)
+    CHANGES[change](coordinator_desk, since=JULY)
+    queue = coordinator_desk.review_queue(JUNE)
+    assert [sent.report] == [each.report for each in queue]
+    coordinator_desk.approve_report(JUNE, JOBS, department=code, based_on=sent.revision)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_was_not_sent_or_was_sent_back_stands_in_nobodys_way(
+    change: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """A draft, and a report that was returned, are not made; the change holds at once."""
+    view = submitted(clerk_desk, a_report())
+    coordinator_desk.return_report(JUNE, JOBS, "改由他局填报", based_on=view.revision)
+
+    CHANGES[change](coordinator_desk, since=JUNE)
+
+    assert {JUNE} == {each.since for each in coordinator_desk.plan_changes(JUNE)}
+
+
+def test_one_report_that_was_sent_keeps_the_whole_department_from_being_handed_over(
+    coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """All of it from one period on, or nothing."""
+    submitted(clerk_desk, a_report())
+
+    with pytest.raises(AlreadyReported):
+        coordinator_desk.hand_over_department("rsj", "wjw", **WHY)
+
+    assert () == coordinator_desk.plan_changes()
 
 
 def test_a_change_never_reaches_into_a_closed_period(coordinator_desk: CoordinatorDesk) -> None:

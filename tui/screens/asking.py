@@ -5,18 +5,35 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve
+from attrs import evolve, frozen
 
+from departments.desks.plan_keeping import AlreadyReported
 from departments.refusals import Refusal
+from departments.wording import N_
 from tui.background import answer
+from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field, FieldsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from departments.periods import Period
     from tui.screens.place import Place
 
 T = TypeVar("T")
+
+
+@frozen
+class _InTheWay:
+    """A report that keeps a change from holding so early, and what was typed."""
+
+    refusal: AlreadyReported
+    typed: tuple[str, ...]
+
+    @property
+    def next_period(self) -> Period:
+        """The first period in which it is in nobody's way."""
+        return self.refusal.period.plus_months(1)
 
 
 async def ask_until_taken(
@@ -41,3 +58,38 @@ async def ask_until_taken(
         except Refusal as refusal:
             above = f"! {place.language.sentence(refusal)}"
             asked = tuple(evolve(field, value=value) for field, value in zip(asked, typed, strict=True))
+
+
+async def ask_from_period(
+    place: Place, title: str, fields: Sequence[Field], verb: Callable[..., T], since: Period, *, text: str = ""
+) -> T | None:
+    """As :func:`ask_until_taken`, for what holds from a period on; where that was reported, after asking from a later.
+
+    Args:
+        place: the page that asks.
+        title: the question.
+        fields: what to ask for.
+        verb: takes their texts in this order, and the period by the name of ``since``.
+        since: the first period for which it is to hold.
+        text: what to read first.
+    """
+
+    def tried(*typed: str) -> T | _InTheWay:
+        try:
+            return verb(*typed, since=since)
+        except AlreadyReported as refusal:
+            if refusal.period.is_last:
+                raise
+            return _InTheWay(refusal, typed)
+
+    asked = tuple(fields)
+    while True:
+        done = await ask_until_taken(place, title, asked, tried, text=text)
+        if not isinstance(done, _InTheWay):
+            return done
+        following = done.next_period
+        question = place.say(N_("Let it hold from {since} on?"), since=following)
+        dialog = ConfirmDialog(place.language, question, [place.language.sentence(done.refusal)])
+        if await place.app.push_screen_wait(dialog):
+            return await answer(place, partial(verb, *done.typed, since=following))
+        asked = tuple(evolve(field, value=value) for field, value in zip(asked, done.typed, strict=True))

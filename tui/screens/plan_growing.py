@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -13,10 +12,11 @@ from tui.commitment_text import code_of, codes_in, due_in, indicator_line, indic
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
-from tui.screens.asking import ask_until_taken
+from tui.screens.asking import ask_from_period, ask_until_taken
 
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk
+    from departments.periods import Period
     from departments.plan import Plan
     from tui.screens.place import Place
     from tui.screens.plan_rows import KeptPlan
@@ -217,17 +217,16 @@ class _Split:
             Field(say("Reason"), self._reason, _REASON_HELP),
         ]
 
-        def split(source: str, reason: str) -> tuple[Commitment, ...]:
+        def split(source: str, reason: str, *, since: Period) -> tuple[Commitment, ...]:
             self._source, self._reason = source, reason
             proposed = [each.proposed for each in parts]
-            do = partial(self._desk.split_commitment, self._whole.id, proposed, since=self._kept.since)
-            return do(source=source, reason=reason)
+            return self._desk.split_commitment(self._whole.id, proposed, source=source, reason=reason, since=since)
 
         since = self._kept.since
         title = say(
             "{commitment} in {count} parts from {since} on", commitment=self._whole.id, count=len(parts), since=since
         )
-        return await ask_until_taken(self._place, title, fields, split, text=self._listed(parts))
+        return await ask_from_period(self._place, title, fields, split, since, text=self._listed(parts))
 
     def _listed(self, parts: list[Part]) -> str:
         directory = self._kept.plan.directory

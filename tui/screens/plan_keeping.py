@@ -17,7 +17,7 @@ from tui.commitment_text import code_of, codes_in
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
-from tui.screens.asking import ask_until_taken
+from tui.screens.asking import ask_from_period, ask_until_taken
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import PLAN
 from tui.screens.plan_growing import LEAD_HELP, SUPPORTING_HELP, ask_for_addition, ask_for_split
@@ -124,17 +124,20 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
             Field(self.say("Reason"), help=REASON_HELP),
         ]
 
-        def reassigned(lead: str, supporting: str, reason: str) -> Commitment:
+        def reassigned(lead: str, supporting: str, reason: str, *, since: Period) -> Commitment:
             directory = kept.plan.directory
-            give = partial(self.desk.reassign_commitment, chosen.id, since=kept.since)
+            give = partial(self.desk.reassign_commitment, chosen.id, since=since)
             return give(lead=code_of(directory, lead), supporting=codes_in(directory, supporting), reason=reason)
 
         title = self.say("Departments of {commitment} from {since} on", commitment=chosen.id, since=kept.since)
-        done = await ask_until_taken(self, title, fields, reassigned, text=chosen.quote)
+        done = await ask_from_period(self, title, fields, reassigned, kept.since, text=chosen.quote)
         if done is not None:
             await self.read_and_show()
-            name = kept.plan.directory[done.lead].short_name
-            self.tell(self.say("{commitment} is led by {name} now.", commitment=done.id, name=name))
+            name, since = kept.plan.directory[done.lead].short_name, (self.seen or kept).changes[-1].since
+            said = self.say(
+                "From {since} on {commitment} is led by {name}.", commitment=done.id, name=name, since=since
+            )
+            self.tell(said)
 
     @story
     async def action_retarget_commitment(self) -> None:

@@ -318,13 +318,14 @@ def test_a_report_of_a_department_no_longer_concerned_is_left_as_it_is(
 ) -> None:
     """A refusal changes nothing: what answers that it is not there has not been returned either."""
     sent = submitted(clerk_desk, a_report())
+    back = coordinator_desk.return_report(june, JOBS, "数字有误", based_on=sent.revision)
     coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), reason="机构调整")
 
     with pytest.raises(NotFound):
-        coordinator_desk.return_report(june, JOBS, "数字有误", department="rsj", based_on=sent.revision)
+        coordinator_desk.return_report(june, JOBS, "数字有误", department="rsj", based_on=back.revision)
 
     entry = registry.report_entry("rsj", june, JOBS)
-    assert (sent.revision, State.SUBMITTED) == (entry and entry.revision, entry and entry.document.state)
+    assert (back.revision, State.RETURNED) == (entry and entry.revision, entry and entry.document.state)
 
 
 # What changes in the plan.

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from departments.plan_changes import ChangeKind
-from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE
+from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, JULY
 from tests.hostile.attacks import handfuls
 from tests.hostile.reading import invisible_in
 from tests.tui.app.conftest import LARGE, SMALL
@@ -80,7 +80,7 @@ async def test_a_commitment_goes_to_other_departments(
         await hands.type("机构调整")
         await hands.press("enter")
 
-        assert f"{JOBS}现由区卫健委牵头" in hands.page
+        assert f"{JOBS}自2021-06起由区卫健委牵头" in hands.page
 
         await hands.press("enter")
 
@@ -229,3 +229,52 @@ async def test_a_hostile_reason_reaches_no_terminal(
             assert hands.app.is_running
             assert [] == [each for each in invisible_in(hands.page) if each != "\n"], keys
             assert "f2" in keys or "[@click=app.quit_app]x[/]" in hands.page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_what_was_reported_already_changes_hands_from_the_next_period_on(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str
+) -> None:
+    """The page says whose report is in the way and asks; what was typed need not be typed again."""
+    async with at_terminal(coordinator_desk, language=language) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2")
+        lead, _, reason = hands.app.screen.query(LineInput)
+        lead.value, reason.value = "wjw", "机构改革"
+        await hands.press("f2")
+
+        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert all(part in hands.page for part in ("区人社局", "2021-06", "2021-07", JOBS))
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, FieldsDialog)
+        assert "机构改革" in hands.page
+
+        await hands.press("f2", "enter")
+
+        assert "2021-07" in hands.page
+        assert "区卫健委" in hands.page
+
+    (change,) = coordinator_desk.plan_changes()
+    assert (JULY, "rsj", "wjw") == (change.since, change.fields[0].old, change.fields[0].new)
+    assert "rsj" == coordinator_desk.report(reported, JOBS).report.reported_by
+
+
+async def test_a_split_waits_for_the_next_period_where_there_is_a_report(
+    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The parts begin after it."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f6", "f2", "f2", "enter")
+        source, reason = hands.app.screen.query(LineInput)
+        source.value, reason.value = "专题会", "分头落实"
+        await hands.press("f2")
+
+        assert isinstance(hands.app.screen, ConfirmDialog)
+
+        await hands.press("enter")
+
+    assert JOBS in coordinator_desk.plan(reported)
+    assert JOBS not in coordinator_desk.plan(JULY)
