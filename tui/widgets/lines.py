@@ -11,12 +11,15 @@ from textual.widgets import Static
 from tui.actions import ACTIONS, key_name
 from tui.key_map import keys_here
 from tui.terminal_safety import plain
+from tui.widgets.pressing_line import PressingLine, pressing
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
 
     from tui.language import Language
+
+_UNBROKEN = "\u00a0"
 
 
 class TitleLine(Horizontal):
@@ -54,7 +57,7 @@ class NoticeLine(Static):
         self.set_class(is_alarm, "-alarm")
 
 
-class KeyLine(Static):
+class KeyLine(PressingLine):
     """The keys that do something here and now, from the table of actions."""
 
     DEFAULT_CSS = """
@@ -63,7 +66,7 @@ class KeyLine(Static):
 
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
-        super().__init__(markup=False)
+        super().__init__()
         self._language = language
 
     def on_mount(self) -> None:
@@ -76,8 +79,9 @@ class KeyLine(Static):
             return
         keys = keys_here(screen.active_bindings.values())
         shown = [each for each in ACTIONS if each.is_shown and each.id in keys]
-        pairs = ((key_name(keys[each.id][0], self._language), self._language.say(each.label)) for each in shown)
-        parts: list[str | tuple[str, str]] = []
-        for key, label in pairs:
-            parts += [(key, "bold $label"), f"\u00a0{label}".replace(" ", "\u00a0"), "  "]
-        self.update(Content.assemble(*parts[:-1]))
+        entries = (self._entry(keys[each.id][0], self._language.say(each.label)) for each in shown)
+        self.update(Content.assemble(*entries).rstrip())
+
+    def _entry(self, key: str, label: str) -> Content:
+        unbroken = f"{_UNBROKEN}{label}".replace(" ", _UNBROKEN)
+        return pressing(key, (key_name(key, self._language), "bold $label"), unbroken, "  ")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-from textual.widgets import Static
+
+from tui.widgets.pressing_line import PressingLine, pressing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ _LEAST = 4
 """Cells that a name keeps."""
 
 
-class PlacesLine(Static):
+class PlacesLine(PressingLine):
     """Digits and names; the place where one is stands in brackets."""
 
     DEFAULT_CSS = """
@@ -26,7 +27,7 @@ class PlacesLine(Static):
 
     def __init__(self) -> None:
         """An empty line."""
-        super().__init__(markup=False)
+        super().__init__()
         self._names: tuple[str, ...] = ()
         self._here = 0
 
@@ -46,12 +47,13 @@ class PlacesLine(Static):
 
     def _show(self, width: int) -> None:
         gap, names = _fitted(self._names, self._here, width)
-        parts: list[str | tuple[str, str]] = []
+        parts: list[Content | str] = []
         for place, name in enumerate(names):
+            digit = str(place + 1)
             if place == self._here:
-                parts.append((f"[{place + 1} {name}]", "bold reverse"))
+                parts.append(Content.styled(f"[{digit} {name}]", "bold reverse"))
             else:
-                parts += [gap, (str(place + 1), "bold $label"), f" {name} "]
+                parts += [gap, pressing(digit, (digit, "bold $label"), f" {name} ")]
         self.update(Content.assemble(*parts))
 
 

@@ -6,6 +6,7 @@ Knows nothing of commitments or reports: a row is a key and cells, a cell is a t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
-    from textual.events import Resize
+    from textual.events import Click, MouseEvent, MouseScrollDown, MouseScrollUp, Resize
     from textual.theme import Theme
 
     from departments.search import Span
+
+_WHEEL = 3
+"""Rows that one notch of the mouse's wheel goes."""
 
 
 @frozen
@@ -76,6 +80,7 @@ class RowTable(ScrollView, can_focus=True):
         pagedown="move_page(1)",
         home="move_to(0)",
         end="move_to(-1)",
+        **{"ctrl+home": "move_to(0)", "ctrl+end": "move_to(-1)"},
     )
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -116,12 +121,12 @@ class RowTable(ScrollView, can_focus=True):
 
     def show(self, columns: Sequence[Column], rows: Sequence[Row]) -> None:
         """Replace columns and rows; the chosen row stays chosen where it is still there."""
-        chosen = self.chosen
+        chosen, former, place = self.chosen, self._rows, self.cursor
         self._columns, self._rows = tuple(columns), tuple(rows)
         self.virtual_size = Size(self.size.width, len(self._rows) + 1)
         self.set_reactive(RowTable.cursor, 0)
         if not self.choose(chosen) and self._rows:
-            self.choose(self._rows[0].key)
+            self.choose(self._nearest(former, place))
         self.refresh()
 
     def choose(self, key: str | None) -> bool:
@@ -130,6 +135,12 @@ class RowTable(ScrollView, can_focus=True):
         if place is not None:
             self._move_to(place)
         return place is not None
+
+    def _nearest(self, former: tuple[Row, ...], place: int) -> str:
+        """The key of the row that is still there and came next after one that is gone, else of the last before it."""
+        left = {row.key for row in self._rows}
+        near = chain(former[place:], reversed(former[:place]))
+        return next((row.key for row in near if row.key in left), self._rows[0].key)
 
     def validate_cursor(self, cursor: int) -> int:
         """Stay within the rows."""
@@ -166,6 +177,41 @@ class RowTable(ScrollView, can_focus=True):
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + shown:
             self.scroll_to(y=self.cursor - shown + 1, animate=False, immediate=True)
+
+    # ── the mouse, for who has asked for it
+
+    def on_click(self, event: Click) -> None:
+        """Choose the row, or open it where it is chosen already; beside the bar, go a page."""
+        event.stop()
+        bar = self._bar_lines()
+        if bar and event.x == self.size.width - 1:
+            self.action_move_page((event.y >= bar.stop) - (event.y < bar.start))
+            return
+        place = event.y - 1 + int(self.scroll_offset.y)
+        if event.y and place == self.cursor:
+            self.app.simulate_key("enter")
+        elif event.y and place < len(self._rows):
+            self._move_to(place)
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show rows further down."""
+        self._roll(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show rows further up."""
+        self._roll(event, -_WHEEL)
+
+    def _roll(self, event: MouseEvent, rows: int) -> None:
+        """Scroll, with a row chosen that is in sight."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, immediate=True)
+        top = int(self.scroll_offset.y)
+        place = max(top, min(self.cursor, top + self.size.height - 2))
+        if place != self.cursor:
+            self._move_to(place)
+
+    # ── drawing
 
     def on_resize(self, event: Resize) -> None:
         """Keep the chosen row in sight."""

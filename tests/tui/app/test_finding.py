@@ -82,7 +82,7 @@ class Case:
         Case(("2", "/"), "shgg", "kjj/2.1-01", "深化改革"),
         Case(("3", "f3"), "renshe", "rsj", "人社"),
         Case(("3", "end", "enter", "f3"), "shequ", "4.2-01", "社区"),
-        Case(("5", "f3"), "kaifang", "3", "开放"),
+        Case(("5", "f3"), "kaifang", "office/3", "开放"),
         Case(("6", "f3"), "zeng", "li", "曾"),
         Case(("6", "f3"), "coordinator", "coordinator", "coordinator"),
         Case(("7", "f3"), "wsfw", "4.2-01", "卫生服务"),
