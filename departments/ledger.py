@@ -227,6 +227,18 @@ class Credentials(Proofs, Protocol):
 
 
 @frozen
+class Draft:
+    """A form as it was being typed in one session of its account."""
+
+    session: str
+    """Which one; tells sessions apart and means nothing else."""
+    at: dt.datetime
+    """When it was kept."""
+    fields: dict[str, str]
+    """What was typed, by field."""
+
+
+@frozen
 class KeptDraft:
     """That somebody has typed in a form and not saved it; not what."""
 
@@ -240,25 +252,24 @@ class KeptDraft:
 class Drafts(Protocol):
     """Forms as they are being typed, beside the journal: no event, no revision."""
 
-    def keep(self, department: str, account: str, key: str, fields: dict[str, str], *, at: dt.datetime) -> None:
-        """Keep the form's fields for this account, replacing what was kept before.
+    def keep(self, department: str, account: str, key: str, draft: Draft) -> None:
+        """Keep a form for this account, replacing what the same session kept before.
 
         Args:
             department: whose book the report is in.
             account: whose draft it is.
             key: the report's key in that book.
-            fields: what was typed, by field.
-            at: when.
+            draft: what was typed, when, and in which session.
         """
 
     def kept(self, department: str) -> Sequence[KeptDraft]:
         """Who has typed what in this department and not saved it, in no order."""
 
-    def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
-        """The fields last kept, or None."""
+    def find(self, department: str, account: str, key: str) -> Sequence[Draft]:
+        """What each session of the account has kept, the latest first."""
 
-    def drop(self, department: str, account: str, key: str) -> None:
-        """Forget them; nothing happens if there are none."""
+    def drop(self, department: str, account: str, key: str, session: str) -> None:
+        """Forget what a session has kept; nothing happens if there is nothing."""
 
 
 class SettingsShelf(Protocol):

@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from departments.ledger import KeptDraft, WritingStopped
+from departments.ledger import Draft, KeptDraft, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
 from storage.durable import DiskFailure
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
+_SESSION = re.compile(r"[0-9a-f]{0,32}")
 
 
 class DiskDrafts:
@@ -30,22 +31,21 @@ class DiskDrafts:
         """Args: the directory of all drafts, which has to be there."""
         self._place = place
 
-    def keep(self, department: str, account: str, key: str, fields: dict[str, str], *, at: dt.datetime) -> None:
-        """Keep the form's fields for this account, replacing what was kept before.
+    def keep(self, department: str, account: str, key: str, draft: Draft) -> None:
+        """Keep a form for this account, replacing what the same session kept before.
 
         Args:
             department: whose book the report is in.
             account: whose draft it is.
             key: the report's key in that book.
-            fields: what was typed, by field.
-            at: when.
+            draft: what was typed, when, and in which session.
 
         Raises:
             WritingStopped: the disk refused; what was kept before stands.
-            NotFound: no department or account can have this name.
+            NotFound: no department, account or session can have this name.
         """
-        path = self._path(department, account, key)
-        kept = {"key": key, "at": at.isoformat(), "fields": fields}
+        path = self._path(department, account, key, draft.session)
+        kept = {"key": key, "at": draft.at.isoformat(), "fields": draft.fields}
         content = json.dumps(kept, ensure_ascii=False).encode(errors="replace")
         try:
             durable.make_directories(path.parent, within=self._place)
@@ -64,21 +64,23 @@ class DiskDrafts:
             return ()
         return tuple(each for each in found if each is not None)
 
-    def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
-        """The fields last kept, or None."""
+    def find(self, department: str, account: str, key: str) -> tuple[Draft, ...]:
+        """What each session of the account has kept, the latest first."""
+        place = self._path(department, account, key)
         try:
-            kept = json.loads(self._path(department, account, key).read_bytes())
-            return {str(name): str(text) for name, text in kept["fields"].items()} if kept["key"] == key else None
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return None
+            found = [_draft(path, key) for path in place.parent.glob(f"{place.stem}*{place.suffix}")]
+        except OSError:
+            return ()
+        drafts = (each for each in found if each is not None)
+        return tuple(sorted(drafts, key=lambda each: (each.at, each.session), reverse=True))
 
-    def drop(self, department: str, account: str, key: str) -> None:
-        """Forget them; nothing happens if there are none.
+    def drop(self, department: str, account: str, key: str, session: str) -> None:
+        """Forget what a session has kept; nothing happens if there is nothing.
 
         Raises:
             WritingStopped: the disk refused.
         """
-        path = self._path(department, account, key)
+        path = self._path(department, account, key, session)
         try:
             durable.remove(path)
             self._note(department)
@@ -89,11 +91,25 @@ class DiskDrafts:
         for directory in (self._place / department, self._place):
             touch(directory)
 
-    def _path(self, department: str, account: str, key: str) -> Path:
+    def _path(self, department: str, account: str, key: str, session: str = "") -> Path:
         for name in (department, account):
             if not _NAME.fullmatch(name):
                 raise NotFound(name)
-        return self._place / department / account / f"{hashlib.sha256(key.encode()).hexdigest()}.json"
+        if not _SESSION.fullmatch(session):
+            raise NotFound(session)
+        name = hashlib.sha256(key.encode()).hexdigest()
+        return self._place / department / account / (f"{name}.{session}.json" if session else f"{name}.json")
+
+
+def _draft(path: Path, key: str) -> Draft | None:
+    """What a file holds; None where it can't be read, or is another report's."""
+    try:
+        kept = json.loads(path.read_bytes())
+        fields = {str(name): str(text) for name, text in kept["fields"].items()}
+        at = dt.datetime.fromisoformat(kept["at"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return Draft(path.stem.partition(".")[2], at, fields) if kept["key"] == key and at.tzinfo else None
 
 
 def _kept(path: Path) -> KeptDraft | None:

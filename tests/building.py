@@ -170,3 +170,9 @@ def submitted(desk: ClerkDesk, report: Report) -> ReportView:
     """What the clerk gets who saves this report and submits it."""
     view = saved(desk, report)
     return desk.submit_report(report.period, report.commitment, based_on=view.revision)
+
+
+def draft_of(desk: ClerkDesk, period: Period, commitment: str) -> dict[str, str] | None:
+    """What the account typed last in this report and hasn't saved, by field; None for nothing."""
+    drafts = desk.drafts(period, commitment)
+    return drafts[0].fields if drafts else None

@@ -20,6 +20,7 @@ from attrs import define, evolve, field
 from departments.ledger import (
     Book,
     BookBusy,
+    Draft,
     Entry,
     Event,
     EvidenceTooLarge,
@@ -226,26 +227,29 @@ class MemoryCredentials(MemoryProofs):
 class MemoryDrafts:
     """Forms as they are being typed."""
 
-    _kept: dict[tuple[str, str, str], dict[str, str]] = field(factory=dict)
-    _kept_at: dict[tuple[str, str, str], dt.datetime] = field(factory=dict)
+    _kept: dict[tuple[str, str, str], dict[str, Draft]] = field(factory=dict)
 
-    def keep(self, department: str, account: str, key: str, fields: dict[str, str], *, at: dt.datetime) -> None:
-        """Keep the form's fields for this account, replacing what was kept before."""
-        self._kept[department, account, key] = dict(fields)
-        self._kept_at[department, account, key] = at
+    def keep(self, department: str, account: str, key: str, draft: Draft) -> None:
+        """Keep a form for this account, replacing what the same session kept before."""
+        self._kept.setdefault((department, account, key), {})[draft.session] = draft
 
     def kept(self, department: str) -> Sequence[KeptDraft]:
         """Who has typed what in this department and not saved it."""
-        return [KeptDraft(by, key, self._kept_at[of, by, key]) for of, by, key in self._kept if of == department]
+        return [
+            KeptDraft(by, key, each.at)
+            for (of, by, key), sessions in self._kept.items()
+            if of == department
+            for each in sessions.values()
+        ]
 
-    def find(self, department: str, account: str, key: str) -> dict[str, str] | None:
-        """The fields last kept, or None."""
-        kept = self._kept.get((department, account, key))
-        return None if kept is None else dict(kept)
+    def find(self, department: str, account: str, key: str) -> Sequence[Draft]:
+        """What each session of the account has kept, the latest first."""
+        sessions = self._kept.get((department, account, key), {})
+        return sorted(sessions.values(), key=lambda each: (each.at, each.session), reverse=True)
 
-    def drop(self, department: str, account: str, key: str) -> None:
-        """Forget them; nothing happens if there are none."""
-        self._kept.pop((department, account, key), None)
+    def drop(self, department: str, account: str, key: str, session: str) -> None:
+        """Forget what a session has kept; nothing happens if there is nothing."""
+        self._kept.get((department, account, key), {}).pop(session, None)
 
 
 @define

@@ -13,7 +13,7 @@ from departments.deliveries import UNFINISHED
 from departments.desks.trays import DeliveringDesk
 from departments.desks.views import preview_view
 from departments.figures import checked_figure
-from departments.ledger import RevisionConflict
+from departments.ledger import Draft, RevisionConflict
 from departments.periods import Period
 from departments.plan import Commitment
 from departments.refusals import BadInput, NotFound, Refusal
@@ -23,7 +23,7 @@ from departments.workflow import Verb, advance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from departments.desks.views import ReportView
     from departments.ledger import Transaction
@@ -246,26 +246,42 @@ class ClerkDesk(DeliveringDesk):
 
         return self._change(Verb.SAVE, period, own, without, based_on, action="detached")
 
-    def keep_draft(self, period: Period, commitment: str, fields: dict[str, str]) -> None:
+    def keep_draft(self, period: Period, commitment: str, fields: dict[str, str], *, session: str = "") -> Draft:
         """Keep a half-typed form for this account; nobody else sees what is in it, and nothing is recorded of it.
 
         For a few minutes the department's own people see that it is being typed in: :meth:`being_edited`.
+
+        Args:
+            period: which month.
+            commitment: whose report.
+            fields: what is typed, by field.
+            session: which of the account's sessions types it; it takes the place of what the same one kept before.
 
         Raises:
             NotFound: the commitment isn't this department's.
         """
         self._own_commitment(period, commitment)
-        key = report_key(period, commitment)
-        self._registry.drafts.keep(self.department.code, self.account.name, key, fields, at=self._registry.now())
+        draft, key = Draft(session, self._registry.now(), dict(fields)), report_key(period, commitment)
+        self._registry.drafts.keep(self.department.code, self.account.name, key, draft)
+        return draft
 
-    def draft(self, period: Period, commitment: str) -> dict[str, str] | None:
-        """The half-typed form that this account left, or None."""
+    def drafts(self, period: Period, commitment: str) -> tuple[Draft, ...]:
+        """The half-typed forms that sessions of this account have left or are typing in, the latest first."""
         key = report_key(period, commitment)
-        return self._registry.drafts.find(self.department.code, self.account.name, key)
+        return tuple(self._registry.drafts.find(self.department.code, self.account.name, key))
 
-    def drop_draft(self, period: Period, commitment: str) -> None:
-        """Forget the half-typed form of this account."""
-        self._registry.drafts.drop(self.department.code, self.account.name, report_key(period, commitment))
+    def drop_draft(self, period: Period, commitment: str, *, only: Collection[Draft] | None = None) -> None:
+        """Forget half-typed forms of this account.
+
+        Args:
+            period: which month.
+            commitment: whose report.
+            only: those, as far as nothing was typed in them since; all where None is given.
+        """
+        key = report_key(period, commitment)
+        for each in self.drafts(period, commitment):
+            if only is None or each in only:
+                self._registry.drafts.drop(self.department.code, self.account.name, key, each.session)
 
     def _written(self, commitment: Commitment, report: Report) -> Callable[[Report], Report]:
         """Lay what the clerk wrote over the report as the book has it."""

@@ -139,12 +139,14 @@ class DepartmentDesk(PersonalDesk):
         Whoever has saved, left without saving, or not typed for :data:`TYPING_LASTS` isn't among them.
         """
         now, colleagues = self._registry.now(), self.people().keys() - {self.account.name}
-        found = (
-            Editing(each.key.removeprefix(f"{period}/"), each.account, each.at)
-            for each in self._registry.drafts.kept(self._code)
+        kept = sorted(self._registry.drafts.kept(self._code), key=lambda each: each.at)
+        # An account may type in a report in two sessions; the later one counts.
+        found = {
+            (each.account, each.key): Editing(each.key.removeprefix(f"{period}/"), each.account, each.at)
+            for each in kept
             if each.key.startswith(f"{period}/") and each.account in colleagues and now - each.at <= TYPING_LASTS
-        )
-        return tuple(sorted(found, key=lambda each: (each.account, each.commitment)))
+        }
+        return tuple(found[key] for key in sorted(found))
 
     def open_evidence(self, period: Period, commitment: str, sha256: str, department: str | None = None) -> BinaryIO:
         """The content of a file that proves a report of this department.

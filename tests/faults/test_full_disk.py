@@ -12,7 +12,7 @@ import pytest
 from departments.accounts import SignInRefused
 from departments.ledger import WritingStopped
 from storage import durable
-from tests.building import JOBS, JUNE, a_report, saved
+from tests.building import JOBS, JUNE, a_report, draft_of, saved
 from tests.faults import scene
 from tests.faults.recording import Watched
 from tests.faults.scene import Stage, check_sound
@@ -61,7 +61,7 @@ def test_what_was_typed_is_refused_and_kept_by_whoever_typed_it(stage: Stage) ->
         with pytest.raises(WritingStopped, match="No space left"):
             desk.keep_draft(JUNE, JOBS, {"progress": "newer"})
 
-    assert desk.draft(JUNE, JOBS) == {"progress": "older"}
+    assert draft_of(desk, JUNE, JOBS) == {"progress": "older"}
     assert desk.report(JUNE, JOBS).revision == 2
 
 

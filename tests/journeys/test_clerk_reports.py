@@ -14,6 +14,7 @@ import pytest
 
 from departments.desks import ClerkDesk
 from departments.periods import Period
+from tests.building import draft_of
 from tests.journeys.terminal import DEADLINE, ROOT, Terminal
 from tests.journeys.words import CLERK, COORDINATOR, JOBS, JOBS_NAME, ONE_TIME, PASSWORD
 from tui import wiring
@@ -164,7 +165,7 @@ def test_what_was_typed_before_the_line_dropped_comes_back(data: Path) -> None:
         terminal.press("9800", "tab", "tab", "tab", "正在填")
         terminal.wait_for("正在填")
         desk, until = clerk_desk(data), time.monotonic() + DEADLINE
-        while (desk.draft(JUNE, JOBS) or {}).get("progress") != "正在填":
+        while (draft_of(desk, JUNE, JOBS) or {}).get("progress") != "正在填":
             assert time.monotonic() < until, terminal.page
             terminal.wait_for("正在填")
             time.sleep(0.1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.building import draft_of
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_clerk_reports import JUNE, clerk_desk, open_jobs, sign_in
 from tests.journeys.words import JOBS, JOBS_NAME
@@ -66,7 +67,7 @@ def test_what_is_typed_is_kept_when_the_end_comes_mid_sentence(data: Path, end: 
 
         assert terminal.wait_for_the_end() == 0
         assert terminal.sent.rstrip().endswith(b"\x1b[?25h")
-    assert (clerk_desk(data).draft(JUNE, JOBS) or {}).get("progress") == "话说到一半"
+    assert (draft_of(clerk_desk(data), JUNE, JOBS) or {}).get("progress") == "话说到一半"
 
 
 def test_what_is_typed_is_kept_when_the_terminal_is_gone(data: Path) -> None:
@@ -78,4 +79,4 @@ def test_what_is_typed_is_kept_when_the_terminal_is_gone(data: Path) -> None:
         terminal.wait_for("话说到一半")
         terminal.hang_up()
         terminal.wait_for_the_end()
-    assert (clerk_desk(data).draft(JUNE, JOBS) or {}).get("progress") == "话说到一半"
+    assert (draft_of(clerk_desk(data), JUNE, JOBS) or {}).get("progress") == "话说到一半"

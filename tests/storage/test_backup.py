@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 
+from departments.ledger import Draft
 from departments.reports import Report
 from storage import restore_backup, verify_installation, write_backup
 from storage.backup import MANIFEST, BackupDamaged, read_manifest
@@ -37,7 +38,7 @@ def full(installation: Installation, book: DiskBook) -> Installation:
         transaction.append("attached", report.key, report, based_on=0)
     save(installation.ledger.book("office"))
     installation.credentials.set_password("rsj", "a-password", one_time=True)
-    installation.drafts.keep("rsj", "rsj", "key", {"progress": "half"}, at=NOW)
+    installation.drafts.keep("rsj", "rsj", "key", Draft("", NOW, {"progress": "half"}))
     installation.trays.write_outbox("rsj", "报表.xlsx", b"xlsx")
     return installation
 
@@ -66,7 +67,7 @@ def test_what_is_restored_is_what_was_backed_up(full: Installation, tmp_path: Pa
     assert again.ledger.book("rsj").head() == full.ledger.book("rsj").head()
     assert again.ledger.book("rsj").entries(Report) == full.ledger.book("rsj").entries(Report)
     assert again.credentials.check("rsj", "a-password")
-    assert again.drafts.find("rsj", "rsj", "key") == {"progress": "half"}
+    assert again.drafts.find("rsj", "rsj", "key") == (Draft("", NOW, {"progress": "half"}),)
     assert (again.trays.outbox_path("rsj") / "报表.xlsx").read_bytes() == b"xlsx"
     assert again.plan_files() == full.plan_files()
     assert {each.stat().st_mode & 0o077 for each in (tmp_path / "new").rglob("*")} == {0}

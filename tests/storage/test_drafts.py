@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from unittest import mock
 
 import pytest
 
-from departments.ledger import KeptDraft, WritingStopped
+from departments.ledger import Draft, KeptDraft, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
 from storage.installation import Installation
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from storage.drafts import DiskDrafts
 
 NOW = at("2021-07-03 09:00")
-KEY, FIELDS = "2021-06/4.1-01", {"progress": "举办招聘会\n12场", "4.1-01.1": "６０００"}
+KEY = "2021-06/4.1-01"
+DRAFT = Draft("", NOW, {"progress": "举办招聘会\n12场", "4.1-01.1": "６０００"})
 
 
 @pytest.fixture
@@ -31,29 +33,53 @@ def drafts(installation: Installation) -> DiskDrafts:
 
 def test_a_draft_is_found_until_it_is_dropped(drafts: DiskDrafts, installation: Installation) -> None:
     """By the same account, in another process as well; dropping twice does no harm."""
-    drafts.keep("rsj", "rsj", KEY, {"progress": "older"}, at=NOW)
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, Draft("", NOW, {"progress": "older"}))
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
 
-    assert Installation.open(installation.data).drafts.find("rsj", "rsj", KEY) == FIELDS
-    drafts.drop("rsj", "rsj", KEY)
-    drafts.drop("rsj", "rsj", KEY)
-    assert drafts.find("rsj", "rsj", KEY) is None
+    assert Installation.open(installation.data).drafts.find("rsj", "rsj", KEY) == (DRAFT,)
+    drafts.drop("rsj", "rsj", KEY, "")
+    drafts.drop("rsj", "rsj", KEY, "")
+    assert drafts.find("rsj", "rsj", KEY) == ()
+
+
+def test_sessions_of_one_account_keep_theirs_apart(drafts: DiskDrafts) -> None:
+    """The latest first; each takes the place of its own, and goes by itself."""
+    first = Draft("aa", NOW, {"progress": "一"})
+    second = Draft("bb", NOW + dt.timedelta(seconds=1), {"progress": "二"})
+    longer = Draft("aa", NOW + dt.timedelta(seconds=2), {"progress": "一二"})
+    for each in (DRAFT, first, second):
+        drafts.keep("rsj", "rsj", KEY, each)
+
+    assert (second, first, DRAFT) == drafts.find("rsj", "rsj", KEY)
+
+    drafts.keep("rsj", "rsj", KEY, longer)
+    drafts.drop("rsj", "rsj", KEY, "bb")
+    drafts.drop("rsj", "rsj", KEY, "bb")
+
+    assert (longer, DRAFT) == drafts.find("rsj", "rsj", KEY)
+
+
+@pytest.mark.parametrize("session", ["..", "a/b", "*", "A", "g", "0" * 33])
+def test_a_session_is_no_path_either(drafts: DiskDrafts, session: str) -> None:
+    """Nor a pattern."""
+    with pytest.raises(NotFound):
+        drafts.keep("rsj", "rsj", KEY, Draft(session, NOW, {}))
 
 
 def test_nobody_elses_draft_is_found(drafts: DiskDrafts) -> None:
     """Not a colleague's, not another report's, not another department's."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
 
-    assert drafts.find("rsj", "rsj.second", KEY) is None
-    assert drafts.find("rsj", "rsj", KEY + "2") is None
-    assert drafts.find("kjj", "rsj", KEY) is None
+    assert drafts.find("rsj", "rsj.second", KEY) == ()
+    assert drafts.find("rsj", "rsj", KEY + "2") == ()
+    assert drafts.find("kjj", "rsj", KEY) == ()
 
 
 def test_who_is_typing_is_known_and_not_what(drafts: DiskDrafts, installation: Installation) -> None:
     """Of one department at a time; what can't be read, or says no time, is nobody's."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
-    drafts.keep("rsj", "rsj.second", KEY + "2", FIELDS, at=NOW)
-    drafts.keep("kjj", "kjj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
+    drafts.keep("rsj", "rsj.second", KEY + "2", DRAFT)
+    drafts.keep("kjj", "kjj", KEY, DRAFT)
     expected = {KeptDraft("rsj", KEY, NOW), KeptDraft("rsj.second", KEY + "2", NOW)}
 
     assert set(Installation.open(installation.data).drafts.kept("rsj")) == expected
@@ -68,7 +94,7 @@ def test_who_is_typing_is_known_and_not_what(drafts: DiskDrafts, installation: I
 
 def test_no_book_hears_of_a_draft(drafts: DiskDrafts, installation: Installation) -> None:
     """The journal does not fill with keystrokes."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
 
     assert installation.ledger.names() == ()
 
@@ -77,35 +103,35 @@ def test_no_book_hears_of_a_draft(drafts: DiskDrafts, installation: Installation
 def test_a_name_is_no_path(drafts: DiskDrafts, name: str) -> None:
     """It answers as if it were not there."""
     with pytest.raises(NotFound):
-        drafts.keep(name, "rsj", KEY, FIELDS, at=NOW)
+        drafts.keep(name, "rsj", KEY, DRAFT)
     with pytest.raises(NotFound):
-        drafts.keep("rsj", name, KEY, FIELDS, at=NOW)
+        drafts.keep("rsj", name, KEY, DRAFT)
 
 
 def test_a_key_may_be_anything(drafts: DiskDrafts) -> None:
     """It names no file."""
     for key in ("../../x", "", "长" * 500, "\0"):
-        drafts.keep("rsj", "rsj", key, FIELDS, at=NOW)
-        assert drafts.find("rsj", "rsj", key) == FIELDS
+        drafts.keep("rsj", "rsj", key, DRAFT)
+        assert drafts.find("rsj", "rsj", key) == (DRAFT,)
 
 
 def test_a_torn_draft_is_none(drafts: DiskDrafts, installation: Installation) -> None:
     """It was never told to be saved."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
     path = next(each for each in (installation.data / "drafts").rglob("*.json"))
     for content in (b"", b"{", b"[]", b'{"key": "other", "fields": {}}'):
         path.write_bytes(content)
-        assert drafts.find("rsj", "rsj", KEY) is None
+        assert drafts.find("rsj", "rsj", KEY) == ()
 
 
 def test_a_full_disk_keeps_the_older_draft(drafts: DiskDrafts) -> None:
     """And tells that the newer one is not kept."""
-    drafts.keep("rsj", "rsj", KEY, FIELDS, at=NOW)
+    drafts.keep("rsj", "rsj", KEY, DRAFT)
 
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with mock.patch.object(durable, "os", Watched({"write": full})), pytest.raises(WritingStopped, match="No space"):
-        drafts.keep("rsj", "rsj", KEY, {"progress": "newer"}, at=NOW)
+        drafts.keep("rsj", "rsj", KEY, Draft("", NOW, {"progress": "newer"}))
 
-    assert drafts.find("rsj", "rsj", KEY) == FIELDS
+    assert drafts.find("rsj", "rsj", KEY) == (DRAFT,)

@@ -354,4 +354,6 @@ class ReportFormScreen(ReportPage):
                 return
             if chosen == "discard":
                 await self._drop_draft()
+        else:
+            await self._keep_draft()
         leave()

@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from departments.checks import Grade
 from departments.desks import ClerkDesk, HeadDesk, ReportView
+from departments.ledger import Draft
 from departments.periods import PeriodClosed, PeriodLocked
 from departments.plan import Plan
 from departments.plan_changes import PlanChange
@@ -20,6 +21,7 @@ from departments.reports import Report
 from departments.wording import N_
 from tui.background import answer
 from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
+from tui.kept_typing import AT, BASED_ON, CURSOR, KeptTyping, typed_in
 from tui.screens.place import Place
 from tui.typed_history import Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 1.5
 """Seconds after a key until what was typed is kept as a draft."""
-_BASED_ON, _AT, _CURSOR = "based on", "at", "cursor"
-"""What a draft holds beside the typed text: the revision it began from, and where in which field it was left."""
 
 
 @frozen
@@ -53,7 +53,7 @@ class _Read:
     plan: Plan
     people: dict[str, str]
     changes: tuple[PlanChange, ...]
-    draft: dict[str, str] | None
+    drafts: tuple[Draft, ...]
 
 
 class ReportPage(Place):
@@ -76,6 +76,7 @@ class ReportPage(Place):
         self._later: Timer | None = None
         self._people: dict[str, str] = {}
         self._drafting = asyncio.Lock()
+        self._kept = KeptTyping(desk, period, commitment) if isinstance(desk, ClerkDesk) else None
 
     # ── opening
 
@@ -97,37 +98,38 @@ class ReportPage(Place):
         fields.focus_first()
         self._history = TypedHistory(fields.moment())
         self._check()
-        if read.draft:
-            self._restore(read.draft)
+        if read.drafts:
+            self._restore(read.drafts[0].fields, others=len(read.drafts) - 1)
         self._look()
 
     def _read(self) -> _Read:
         desk, period = self._desk, self._period
-        draft = desk.draft(period, self._commitment) if isinstance(desk, ClerkDesk) else None
+        drafts = self._kept.begin() if self._kept is not None else ()
         view, judge = desk.report(period, self._commitment), self._read_judge()
-        return _Read(view, judge, desk.plan(period), desk.people(), desk.plan_changes(period), draft)
+        return _Read(view, judge, desk.plan(period), desk.people(), desk.plan_changes(period), drafts)
 
     def _read_judge(self) -> Callable[[Report], ReportView] | None:
         desk = self._desk
         return desk.previewing(self._period, self._commitment) if isinstance(desk, ClerkDesk) else None
 
-    def _restore(self, draft: dict[str, str]) -> None:
-        typed = {field: text for field, text in draft.items() if field not in (_BASED_ON, _AT, _CURSOR)}
+    def _restore(self, draft: dict[str, str], *, others: int) -> None:
+        typed = typed_in(draft)
         if typed == typed_of(self._shown.report):
             return
         if not self._is_editable:
             self.tell(self.say("What you typed and didn't save is kept until the report can be changed again."))
             return
         self._touched |= {indicator_or_field(field) for field in typed}
-        self._fields.put(Moment(typed, draft.get(_AT, ""), draft.get(_CURSOR, "")))
-        based_on = draft.get(_BASED_ON, "")
+        self._fields.put(Moment(typed, draft.get(AT, ""), draft.get(CURSOR, "")))
+        based_on = draft.get(BASED_ON, "")
         self._based_on = int(based_on) if based_on.isdecimal() else self._based_on
         self._check()
-        if self._based_on == self._shown.revision:
-            self.tell(self.say("What you had typed and not saved is back; F2 saves it."))
-        else:
+        is_changed = self._based_on != self._shown.revision
+        back = N_("What you had typed and not saved is back; F2 saves it.")
+        if is_changed:
             back = N_("What you had typed and not saved is back; the report was changed meanwhile, F2 shows both.")
-            self.tell(self.say(back), is_alarm=True)
+        more = N_("Something else that your account typed elsewhere comes back when the report is opened again.")
+        self.tell("  ".join(map(self.say, [back, more] if others else [back])), is_alarm=is_changed)
 
     def look_again(self) -> None:
         """Show who else is typing, and whether somebody has saved; once the report is there."""
@@ -138,31 +140,35 @@ class ReportPage(Place):
     async def _look(self) -> None:
         """See who else is typing in this report, and whether somebody has saved it."""
         looked = await answer(self, self._look_now)
-        if looked is None or self._is_busy:
+        if looked is None or self._is_busy or not self._is_there():
             return
-        editing, view = looked
+        editing, view, is_elsewhere = looked
         if self._later is not None:
             self._later.stop()
-        self._later = self.set_timer(LOOK_AFTER, self._look) if editing else None
+        self._later = self.set_timer(LOOK_AFTER, self._look) if editing or is_elsewhere else None
         if view.revision > self._based_on and not self._is_unsaved():
             judge = await answer(self, self._read_judge)
-            if self._is_unsaved():
+            if not self._is_there() or self._is_unsaved():
                 return
             self._show(view, judge or self._judge)
             self._fields.fill(typed_of(view.report))
             self._check()
             now = N_("The report was changed just now (state: {state}); this is how it stands.")
             self.tell(self.say(now, state=view.report.state))
-        self._fields.show_editing(self._others(editing, view))
+        self._fields.show_editing(self._others(editing, view, is_elsewhere=is_elsewhere))
 
-    def _look_now(self) -> tuple[tuple[Editing, ...], ReportView]:
-        return self._desk.being_edited(self._period), self._desk.report(self._period, self._commitment)
+    def _look_now(self) -> tuple[tuple[Editing, ...], ReportView, bool]:
+        is_elsewhere = self._kept is not None and self._kept.is_typed_elsewhere()
+        return self._desk.being_edited(self._period), self._desk.report(self._period, self._commitment), is_elsewhere
 
-    def _others(self, editing: tuple[Editing, ...], view: ReportView) -> str:
+    def _others(self, editing: tuple[Editing, ...], view: ReportView, *, is_elsewhere: bool) -> str:
         """What others are doing with this report, in words; nothing where they do nothing."""
         if view.revision > self._based_on:
             saved = N_("{sign} It was changed meanwhile (state: {state}); F2 shows both versions.")
             return self.say(saved, sign=SIGN, state=view.report.state)
+        if is_elsewhere:
+            mine = N_("{sign} Your account types in this report elsewhere too; both texts are kept, each by itself.")
+            return self.say(mine, sign=SIGN)
         names = ", ".join(self._person(each.account) for each in editing if each.commitment == self._commitment)
         return self.say("{sign} Being typed in now: {who}", sign=SIGN, who=names) if names else ""
 
@@ -176,6 +182,10 @@ class ReportPage(Place):
     def _shown(self) -> ReportView:
         assert self._view is not None  # noqa: S101 - nothing can be done before the report was read
         return self._view
+
+    def _is_there(self) -> bool:
+        """Whether the report is shown: it was read, and its page isn't being left."""
+        return self._view is not None and bool(self.query(ReportFields))
 
     @property
     def _is_editable(self) -> bool:
@@ -232,14 +242,15 @@ class ReportPage(Place):
     @on(ChoiceLine.Changed)
     def follow(self) -> None:
         """Judge what is typed with every key, and keep it a moment after the first key of a run."""
-        if self._view is None or not self.query(ReportFields):
+        if not self._is_there():
             return
         moment = self._fields.moment()
         self._history.note(moment)
         if moment.place:
             self._touched.add(indicator_or_field(moment.place))
         self._check(moment.typed)
-        if self._timer is None and self._is_unsaved(moment.typed):
+        is_kept = self._kept is not None and self._kept.is_kept
+        if self._timer is None and (is_kept or self._is_unsaved(moment.typed)):
             self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
 
     def on_descendant_focus(self) -> None:
@@ -252,8 +263,7 @@ class ReportPage(Place):
 
     async def keep_typed(self) -> None:
         """Keep the form as it stands."""
-        if self._view is not None and self.query(ReportFields):
-            await self._keep_draft()
+        await self._keep_draft()
 
     @work(group="draft")
     async def _keep_in_background(self) -> None:
@@ -261,15 +271,19 @@ class ReportPage(Place):
 
     async def _keep_draft(self) -> None:
         async with self._drafting:
-            if isinstance(self._desk, ClerkDesk) and self._is_unsaved():
-                now = self._fields.moment()
-                kept = {**now.typed, _BASED_ON: str(self._based_on), _AT: now.place, _CURSOR: now.cursor}
-                await answer(self, partial(self._desk.keep_draft, self._period, self._commitment, kept))
+            if self._kept is None or not self._is_editable or not self._is_there():
+                return
+            now = self._fields.moment()
+            if self._is_unsaved(now.typed):
+                fields = {**now.typed, BASED_ON: str(self._based_on), AT: now.place, CURSOR: now.cursor}
+                await answer(self, partial(self._kept.keep, fields))
+            else:
+                await answer(self, self._kept.drop)
 
     async def _drop_draft(self) -> None:
         async with self._drafting:
-            if isinstance(self._desk, ClerkDesk):
-                await answer(self, partial(self._desk.drop_draft, self._period, self._commitment))
+            if self._kept is not None:
+                await answer(self, self._kept.drop)
 
     def action_undo_typing(self) -> None:
         """Take back what was typed last."""

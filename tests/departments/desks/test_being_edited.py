@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from departments.desks.department import Editing
-from tests.building import CLINICS, JOBS, JULY, a_report, saved
+from tests.building import CLINICS, JOBS, JULY, a_report, draft_of, saved
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
@@ -58,7 +58,7 @@ def test_it_is_over_a_few_minutes_after_the_last_key(
     clock.forward(seconds=1)
 
     assert () == colleague_desk.being_edited(june)
-    assert TYPED == clerk_desk.draft(june, JOBS)
+    assert TYPED == draft_of(clerk_desk, june, JOBS)
 
     clerk_desk.keep_draft(june, JOBS, TYPED)
 

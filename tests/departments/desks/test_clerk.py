@@ -29,6 +29,7 @@ from tests.building import (
     Clock,
     a_report,
     at,
+    draft_of,
     figures,
     saved,
     submitted,
@@ -311,12 +312,12 @@ def test_a_half_typed_form_is_the_accounts_own(june: Period, clerk_desk: ClerkDe
     clerk_desk.keep_draft(june, JOBS, {"progress": "举办"})
     clerk_desk.keep_draft(june, JOBS, {"progress": "举办招聘会"})
 
-    assert {"progress": "举办招聘会"} == clerk_desk.draft(june, JOBS)
-    assert (None, None) == (colleague_desk.draft(june, JOBS), clerk_desk.draft(JULY, JOBS))
+    assert {"progress": "举办招聘会"} == draft_of(clerk_desk, june, JOBS)
+    assert (None, None) == (draft_of(colleague_desk, june, JOBS), draft_of(clerk_desk, JULY, JOBS))
     assert 0 == clerk_desk.report(june, JOBS).revision
     clerk_desk.drop_draft(june, JOBS)
     clerk_desk.drop_draft(june, JOBS)
-    assert clerk_desk.draft(june, JOBS) is None
+    assert draft_of(clerk_desk, june, JOBS) is None
 
 
 def test_a_report_saved_through_one_desk_is_seen_at_every_other(

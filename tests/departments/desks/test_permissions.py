@@ -12,7 +12,7 @@ from departments.accounts import Role
 from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, OperatorDesk, ReaderDesk
 from departments.refusals import NotFound
 from departments.reports import Evidence
-from tests.building import CLINICS, FIRMS, JOBS, JUNE, REFORM, a_report, submitted
+from tests.building import CLINICS, FIRMS, JOBS, JUNE, REFORM, a_report, draft_of, submitted
 from tests.conftest import PASSWORD, signed_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PERSONAL = {"settings", "keep_settings", "sees"}
 READING = PERSONAL | {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
-DRAFTING = {"keep_draft", "draft", "drop_draft"}
+DRAFTING = {"keep_draft", "drafts", "drop_draft"}
 WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}
 FETCHING = {"outbox", "open_outbox", "lay_ready"}
@@ -132,7 +132,7 @@ ABOUT_A_COMMITMENT = [
     for desk in (ClerkDesk, HeadDesk)
     for verb in sorted(VERBS[desk])
     if {"commitment", "report"} & set(inspect.signature(getattr(desk, verb)).parameters)
-    if verb not in {"draft", "drop_draft"}
+    if verb not in {"drafts", "drop_draft"}
 ]
 
 
@@ -178,7 +178,7 @@ def test_a_form_left_on_another_departments_commitment_is_none(clerk_desk: Clerk
     """Drafts are an account's own."""
     kjj_desk.keep_draft(JUNE, JOBS, {"progress": "协助"})
 
-    assert (None, None) == (clerk_desk.draft(JUNE, JOBS), clerk_desk.draft(JUNE, FIRMS))
+    assert (None, None) == (draft_of(clerk_desk, JUNE, JOBS), draft_of(clerk_desk, JUNE, FIRMS))
 
 
 def test_a_department_sees_its_own_commitments_alone(

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from departments.reports import Assessment, Narrative, State
-from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, submitted
+from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, draft_of, saved, submitted
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.choice_line import ChoiceLine
@@ -174,7 +174,7 @@ async def test_a_half_typed_form_comes_back(at_terminal: Any, june: Period, cler
         assert hands.app.focused is text_field(hands, "progress")
 
         await hands.press("f2")
-    assert clerk_desk.draft(june, JOBS) is None
+    assert draft_of(clerk_desk, june, JOBS) is None
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(6000)}
 
 
@@ -203,7 +203,7 @@ async def test_leaving_with_unsaved_text_asks(
 
         assert isinstance(hands.app.screen, CommitmentsScreen if is_left else ReportFormScreen)
         assert clerk_desk.report(june, JOBS).revision == revision
-        assert not is_left or clerk_desk.draft(june, JOBS) is None
+        assert not is_left or draft_of(clerk_desk, june, JOBS) is None
 
 
 async def test_leaving_an_untouched_form_asks_nothing(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from departments.reports import Narrative, State
-from tests.building import JOBS, JOBS_FIGURE, a_report, saved, submitted
+from tests.building import JOBS, JOBS_FIGURE, a_report, draft_of, saved, submitted
 from tui.app import TianbaoApp
 from tui.dialogs.conflict import ConflictDialog
 from tui.language import speak
@@ -115,7 +115,7 @@ async def test_theirs_is_shown_instead_of_mine(
 
         await hands.press("end", "1", "f2")
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(65001)}
-    assert clerk_desk.draft(june, JOBS) is None
+    assert draft_of(clerk_desk, june, JOBS) is None
 
 
 async def test_esc_goes_on_writing(
@@ -129,7 +129,7 @@ async def test_esc_goes_on_writing(
 
         assert hands.app.screen.query_one(FigureField).figure.value == "7000"
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(6500)}
-    assert (clerk_desk.draft(june, JOBS) or {})[f"value {JOBS_FIGURE}"] == "7000"
+    assert (draft_of(clerk_desk, june, JOBS) or {})[f"value {JOBS_FIGURE}"] == "7000"
 
 
 async def test_what_one_alone_changed_is_chosen_already(
@@ -176,7 +176,7 @@ async def test_two_texts_are_put_together_and_put_right_before_they_are_saved(
         assert progress.text == "办招聘会12场。走访企业20家。帮扶300人。"
         assert progress.has_focus
         assert clerk_desk.report(june, JOBS).revision == 2
-        assert (clerk_desk.draft(june, JOBS) or {})["progress"] == progress.text
+        assert (draft_of(clerk_desk, june, JOBS) or {})["progress"] == progress.text
 
         await hands.press("end")
         await hands.type("另开班2期。")
@@ -213,7 +213,7 @@ async def test_the_same_text_saved_twice_is_no_conflict(
 
         assert "同样的内容" in hands.page
     assert clerk_desk.report(june, JOBS).revision == 2
-    assert clerk_desk.draft(june, JOBS) is None
+    assert draft_of(clerk_desk, june, JOBS) is None
 
 
 async def test_what_a_colleague_submitted_is_taken_back_only_by_a_choice(

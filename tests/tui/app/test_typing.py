@@ -9,7 +9,7 @@ from attrs import evolve
 
 from departments.periods import Period
 from departments.reports import Narrative
-from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, saved, submitted
+from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, draft_of, saved, submitted
 from tui.form_text import combined
 from tui.typed_history import DEPTH, Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
@@ -45,7 +45,7 @@ def text_field(hands: Hands, place: str) -> FormText:
 async def kept(hands: Hands, desk: ClerkDesk, commitment: str, field: str, text: str) -> dict[str, str]:
     """The draft, as soon as it has this text."""
     period = desk.calendar().current
-    while (draft := desk.draft(period, commitment) or {}).get(field) != text:
+    while (draft := draft_of(desk, period, commitment) or {}).get(field) != text:
         await hands.pilot.pause(0.05)
     return draft
 
@@ -155,7 +155,7 @@ async def test_a_text_that_is_too_long_says_so_and_stays(at_terminal: Any, june:
         assert "还没保存" in hands.page
         assert text_field(hands, "progress").has_focus
     assert clerk_desk.report(june, JOBS).revision == 0
-    assert len((clerk_desk.draft(june, JOBS) or {})["progress"]) == 21000
+    assert len((draft_of(clerk_desk, june, JOBS) or {})["progress"]) == 21000
 
 
 # ── taken back
