@@ -167,7 +167,7 @@ def _row(
     period = record.period
     due = is_due(commitment.due, commitment.milestones, period)
     current = report_of(commitment.lead, period, commitment.id)
-    counted, light = counted_light(commitment, period, plan.behind_below, report_of, plan_for)
+    counted, light = counted_light(commitment, period, current, plan.behind_below, report_of, plan_for)
     supporting = (report_of(code, period, commitment.id) for code in commitment.supporting)
     return CommitmentRow(
         commitment=commitment,
@@ -183,6 +183,7 @@ def _row(
 def counted_light(
     commitment: Commitment,
     period: Period,
+    current: Report | None,
     behind_below: Decimal,
     report_of: ReportOf,
     plan_for: Callable[[Period], Plan],
@@ -192,11 +193,11 @@ def counted_light(
     Args:
         commitment: as it holds for the period.
         period: which month.
+        current: the lead's report for that very period, in whatever state.
         behind_below: percentage points from which yellow turns red.
-        report_of: looks a report up.
+        report_of: looks an earlier report up.
         plan_for: the plan as it held for an earlier period, which says who led then.
     """
-    current = report_of(commitment.lead, period, commitment.id)
     if current and current.state.counts:
         return current, commitment_light(commitment, current, behind_below)
     if is_due(commitment.due, commitment.milestones, period):

@@ -86,7 +86,7 @@ def view_report(
         is_due=due,
         is_late=due and is_lead and report.is_late(record.due_on, now.date()),
         previous=previous,
-        light=preview if report.state.counts else _standing(registry, plan, department, period, commitment),
+        light=preview if report.state.counts else _standing(registry, plan, report, commitment),
         preview=preview,
         findings=find_problems(commitment, report, earlier, plan.behind_below),
         lock=_lock(calendar, report, now),
@@ -101,10 +101,9 @@ def disclosed_view(view: ReportView) -> ReportView:
     return evolve(view, report=view.report.disclosed, preview=view.light, findings=(), is_withheld=True)
 
 
-def _standing(
-    registry: Registry, plan: Plan, department: str, period: Period, commitment: Commitment
-) -> CommitmentLight:
+def _standing(registry: Registry, plan: Plan, report: Report, commitment: Commitment) -> CommitmentLight:
     """The light of a report that doesn't count yet, by the department's own reports alone."""
+    department = report.department
     if department != commitment.lead:
         return NOTHING_OWED
 
@@ -112,7 +111,7 @@ def _standing(
         entry = registry.report_entry(code, of_period, commitment_id) if code == department else None
         return entry.document if entry else None
 
-    return counted_light(commitment, period, plan.behind_below, own_report, registry.plan)[1]
+    return counted_light(commitment, report.period, report, plan.behind_below, own_report, registry.plan)[1]
 
 
 def preview_view(view: ReportView, report: Report, earlier: Iterable[Report], behind_below: Decimal) -> ReportView:
