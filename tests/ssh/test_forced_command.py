@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 SSHD = "/usr/sbin/sshd"
 BLOCK = re.compile(r"^# /etc/ssh/sshd_config\.d/tianbao\.conf\n(Match User tianbao\n(?:    .+\n)+)", re.MULTILINE)
-PROGRAM = "/opt/tianbao/bin/tianbao --data /var/lib/tianbao/data"
+PROGRAM, KEYS = "/opt/tianbao/bin/tianbao --data /var/lib/tianbao/data", "/etc/ssh/tianbao.keys"
 
 
 @frozen
@@ -51,12 +51,13 @@ class Host:
 
 @pytest.fixture
 def host(sample_data: Path, tmp_path: Path) -> Iterator[Host]:
-    """An sshd with the block of the operations page; only the account and the two places are this machine's."""
+    """An sshd with the block of the operations page; only the account and the three places are this machine's."""
     shutil.copytree(sample_data, tmp_path / "data")
     found = BLOCK.search((ROOT / "docs" / "operations.md").read_text("utf-8"))
     assert found
     ours = f"{sys.executable} -m tui --data {tmp_path}/data"
     block = found[1].replace("Match User tianbao", f"Match User {getpass.getuser()}").replace(PROGRAM, ours)
+    block = block.replace(KEYS, f"{tmp_path}/key.pub")
     assert ours in block
     for name in ("key", "host_key"):
         run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)])
@@ -65,7 +66,7 @@ def host(sample_data: Path, tmp_path: Path) -> Iterator[Host]:
     (tmp_path / "known_hosts").write_text(f"[127.0.0.1]:{port} {(tmp_path / 'host_key.pub').read_text()}")
     (tmp_path / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1:{port}\nHostKey {tmp_path}/host_key\nPidFile none\nStrictModes no\n"
-        f"AuthorizedKeysFile {tmp_path}/key.pub\nSetEnv PYTHONPATH={ROOT}\nSubsystem sftp internal-sftp\n{block}"
+        f"AuthorizedKeysFile none\nSetEnv PYTHONPATH={ROOT}\nSubsystem sftp internal-sftp\n{block}"
     )
     server = serving(tmp_path)
     until(lambda: _listens(port), f"sshd:\n{(tmp_path / 'log').read_text()}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 import sys
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,12 @@ if TYPE_CHECKING:
 
 def fingerprints(door: Door) -> Any:
     """What ``tianbao serve --fingerprints`` ends with."""
-    return run(
-        [sys.executable, "-m", "tui", "--data", str(door.data), "serve", "--fingerprints"],
-        env={"PYTHONPATH": str(ROOT), "HOME": str(door.home)},
-    )
+    return operator(door, "--data", str(door.data), "serve", "--fingerprints")
+
+
+def operator(door: Door, *line: str) -> Any:
+    """What a command on the host ends with."""
+    return run([sys.executable, "-m", "tui", *line], env={"PYTHONPATH": str(ROOT), "HOME": str(door.home)})
 
 
 def test_the_printed_fingerprints_are_those_that_clients_see(door: Door) -> None:
@@ -40,6 +43,22 @@ def test_both_kinds_of_key_are_offered(door: Door) -> None:
         assert 0 == ssh(door, "rsj", "plan show --json", options=[f"HostKeyAlgorithms={kind}"]).returncode
 
     assert 0 == putty("plink", door, "rsj", "plan", "show", "--json").returncode
+
+
+def test_a_restored_host_is_known_again(open_door: OpenDoor) -> None:
+    """The keys are in the backup, and for the owner alone in what is made of it; a client sees no other host."""
+    door = open_door()
+    before, data, archive = fingerprints(door).stdout, str(door.data), str(door.home / "a.zip")
+    door.stop()
+    for line in (["--data", data, "backup", archive], ["restore", archive, str(door.home / "restored")]):
+        assert 0 == operator(door, *line).returncode
+    shutil.rmtree(door.data)
+    (door.home / "restored").rename(door.data)
+    again = open_door()
+
+    assert before == fingerprints(again).stdout
+    assert {0o600} == {stat.S_IMODE(path.stat().st_mode) for path in (again.data / "host-keys").iterdir()}
+    assert 0 == ssh(again, "reader", "status").returncode
 
 
 def test_the_keys_stay_over_a_restart(open_door: OpenDoor) -> None:
