@@ -131,17 +131,17 @@ def alone(data: Path) -> tuple[float, float]:
     for number, child in enumerate(children):
         child.expect("密码", timeout=60)
         child.send(f"load{number // 4}\r")
-        time.sleep(0.5)
+        time.sleep(0.5)  # Enter has gone on to the field of the password, which shows nothing of itself
         child.send(f"{PASSWORD}\r")
     for child in children:
         child.expect("填报中", timeout=60)
-    time.sleep(2)
+    time.sleep(2)  # what is read after the first page has been read
     memory = sum(memory_kb(child.pid) for child in children) / 1024 / ALONE
     before = sum(processor_seconds(child.pid) for child in children)
     for _ in range(KEYS):
         for child in children:
             child.send("\x1b[B")
-        time.sleep(0.2)
+        time.sleep(0.2)  # people press one key after another; keys that come together are drawn at one go
         for child in children:
             with suppress(pexpect.TIMEOUT):
                 child.read_nonblocking(65536, timeout=0)
