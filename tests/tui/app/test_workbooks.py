@@ -214,7 +214,7 @@ async def test_files_that_are_no_form_of_the_departments_are_refused(
             await hands.press("down")
 
     for words, sentence in zip(
-        ("kjj", "不是 .xlsx 工作簿", "已损坏或不完整", "不是 .xlsx 工作簿"), sentences, strict=True
+        ("区科技局", "不是 .xlsx 工作簿", "已损坏或不完整", "不是 .xlsx 工作簿"), sentences, strict=True
     ):
         assert words in sentence
 
