@@ -91,6 +91,7 @@ ACTIONS = (
     Action("urge_department", ("f8",), N_("Urge"), N_("Urge the chosen department; it finds the text at its sign-in.")),
     Action("urge_all", ("f9",), N_("Urge all"), N_("Urge every department that owes reports and may report.")),
     Action("export_merged", ("f9",), N_("Workbook"), N_("Write the merged workbook of the period that is shown.")),
+    Action("export_history", ("f9",), N_("Export"), N_("Write the events that are listed as a table for Excel.")),
     Action("pick_file", ("enter", "space"), N_("Pick"), N_("Pick the chosen file, or leave it again.")),
     Action("pick_all", ("f4",), N_("Pick all"), N_("Pick every workbook; once more leaves them all.")),
     Action("merge_files", ("f8",), N_("Merge"), N_("Read what is picked and show what the files disagree about.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import define
@@ -95,17 +96,22 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         await self.read_and_show()
 
     async def read_and_show(self) -> None:
-        """Read off the loop, and show."""
+        """Read off the loop, and show; what takes longer comes after what is there at once."""
         seen = await answer(self, self.read_now)
-        if seen is not None:
+        while seen is not None and self.is_attached:
             self.seen = seen
             self.show_head(seen.calendar)
             self.show_seen(seen)
             self.refresh_bindings()
+            seen = await answer(self, partial(self.read_rest, seen))
 
     def read_now(self) -> S:
         """What the place shows. Not for the event loop."""
         raise NotImplementedError
+
+    def read_rest(self, seen: S) -> S | None:  # noqa: ARG002 - where nothing takes longer
+        """What is shown with more that took longer to read; None once all of it is there. Not for the event loop."""
+        return None
 
     def show_seen(self, seen: S) -> None:
         """Show what was read."""

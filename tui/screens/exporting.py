@@ -1,4 +1,4 @@
-"""Workbooks made from the app: read and written on a thread, and laid ready in the outbox of whoever asked."""
+"""Workbooks and tables made from the app: written on a thread, and laid ready in the outbox of whoever asked."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from departments.wording import N_
 from tui.background import answer
+from tui.history_table import history_table
 from tui.screens.progress import Progress
 from tui.tray_names import OUTBOX
 from tui.widgets.evidence_list import size_words
 from tui.workbooks_out import department_workbook_of, merged_name, merged_workbook_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
+    from departments.directory import Department
+    from departments.history import HistoryEntry
     from departments.periods import Period
     from tui.screens.place import Place
 
@@ -54,6 +59,29 @@ async def export_department(place: Place, desk: ClerkDesk | HeadDesk, period: Pe
         return name, len(content)
 
     place.tell(place.say(N_("Writing the workbook of {period} ..."), period=period))
+    laid = await answer(place, made)
+    if laid is not None:
+        place.tell(where_it_lies(place, *laid))
+
+
+async def export_history(
+    place: Place, desk: CoordinatorDesk, entries: Iterable[HistoryEntry], department: Department | None
+) -> None:
+    """Write events as a table that Excel opens, and tell where it lies.
+
+    Args:
+        place: the page that asks.
+        desk: lays the file ready.
+        entries: in the order of the table.
+        department: whose they are; None for all departments'.
+    """
+
+    def made() -> tuple[str, int]:
+        whose = f"{department.short_name}-" if department else ""
+        name, content = f"历史-{whose}{desk.now():%Y-%m-%d}.csv", history_table(entries, place.language)
+        desk.lay_ready(name, content)
+        return name, len(content)
+
     laid = await answer(place, made)
     if laid is not None:
         place.tell(where_it_lies(place, *laid))

@@ -37,13 +37,13 @@ def history_columns(width: int, language: Language) -> tuple[Column, ...]:
 
 
 def history_rows(
-    entries: Sequence[HistoryEntry], plan: Plan, people: Mapping[str, str], width: int, language: Language
+    entries: Mapping[str, HistoryEntry], plan: Plan, people: Mapping[str, str], width: int, language: Language
 ) -> tuple[Row, ...]:
-    """A row an event, under its place in the list."""
+    """A row an event, under its key."""
     is_wide, when = width >= WIDE, "%Y-%m-%d %H:%M" if width >= WIDE else "%m-%d %H:%M"
     return tuple(
         Row(
-            str(place),
+            key,
             (
                 Cell(f"{each.at:{when}}"),
                 Cell(people.get(each.by, each.by)),
@@ -52,7 +52,7 @@ def history_rows(
                 *((Cell("; ".join(islice(changed_lines(each, plan, language), _MOST_CHANGES))),) if is_wide else ()),
             ),
         )
-        for place, each in enumerate(entries)
+        for key, each in entries.items()
     )
 
 
@@ -73,17 +73,17 @@ def about(entry: HistoryEntry, plan: Plan) -> str:
     return subject[entry.subject].strip()
 
 
-def found_by(entries: Sequence[HistoryEntry], plan: Plan, people: Mapping[str, str], language: Language) -> Finder:
-    """What each event is found by, under its place in the list. Reads Pinyin: not for the event loop."""
+def found_by(entries: Mapping[str, HistoryEntry], plan: Plan, people: Mapping[str, str], language: Language) -> Finder:
+    """What each event is found by, under its key. Reads Pinyin: not for the event loop."""
     texts = {
-        str(place): (
+        key: (
             f"{each.at:%Y-%m-%d %H:%M}",
             about(each, plan),
             each.by,
             people.get(each.by, ""),
             action_word(each.action, language),
         )
-        for place, each in enumerate(entries)
+        for key, each in entries.items()
     }
     return Finder.of(texts, people=people.values())
 

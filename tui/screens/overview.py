@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.cells import cell_len
 from textual import getters
 from textual.containers import Horizontal, Vertical
@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.figures import format_percent
+from departments.ledger import Head
 from departments.lights import Light, elapsed
 from departments.overview import Overview
 from departments.periods import Calendar
-from departments.trend import IndicatorRow, TrendPoint, indicator_rows
+from departments.trend import IndicatorRow, indicator_rows
 from departments.wording import N_
 from tui.actions import bindings
 from tui.dialogs.choose import Choice, ChooseDialog
@@ -27,6 +28,7 @@ from tui.screens.report_pages import report_page
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
+from tui.screens.year_so_far import YearSoFar
 from tui.widgets.heat_map import HeatMap, HeatRow
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Column, RowTable
@@ -56,7 +58,10 @@ class Page:
     calendar: Calendar
     overview: Overview
     headline: tuple[IndicatorRow, ...]
-    trend: tuple[TrendPoint, ...]
+    heads: tuple[Head, ...]
+    """Where every book ended."""
+    year: YearSoFar
+    """As it was read last, until it has been read again."""
 
 
 class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
@@ -100,11 +105,17 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
             self.show_seen(self.seen)
 
     def read_now(self) -> Page:
-        """Overview, headline figures and trend."""
-        calendar = self.desk.calendar()
-        period = self.period_now(calendar)
-        overview = self.desk.overview(period)
-        return Page(calendar, overview, indicator_rows(overview.narrowed(section=HEADLINE)), self.desk.trend())
+        """Overview and headline figures."""
+        heads, calendar = self.desk.heads(), self.desk.calendar()
+        overview = self.desk.overview(self.period_now(calendar))
+        year = self.seen.year if self.seen is not None else YearSoFar()
+        headline = indicator_rows(overview.narrowed(section=HEADLINE))
+        return Page(calendar, overview, headline, heads, year)
+
+    def read_rest(self, seen: Page) -> Page | None:
+        """How the year goes."""
+        is_there = seen.year.heads == seen.heads
+        return None if is_there else evolve(seen, year=YearSoFar(self.desk.trend(), seen.heads))
 
     def when(self, record: PeriodRecord) -> str:
         """The period, and how much of the year is over at its end."""
@@ -130,7 +141,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         beside, rows = _department_rows(overview.departments, self.language, is_wide=is_wide)
         self.departments.show_counts(say("Department"), rows, self.language, beside=beside, has_words=is_roomy)
         self.query_one("#upper").styles.height = max(len(sections), len(seen.headline)) + 1
-        self.trend.show(seen.trend, overview.period)
+        self.trend.show(seen.year.points, overview.period)
         self.behind.show(behind_columns(self.language), behind_rows(overview, self.language))
 
     def _counted(self, totals: LightCounts) -> Content:

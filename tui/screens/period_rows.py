@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.cells import cell_len
 
+from departments.ledger import Head
 from departments.lights import Light
 from departments.periods import Calendar, PeriodStatus
 from departments.plan import Plan
 from departments.review import Waiting
-from departments.trend import TrendPoint
 from departments.wording import N_
+from tui.screens.year_so_far import YearSoFar
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ class Year:
 
     calendar: Calendar
     plan: Plan
-    trend: tuple[TrendPoint, ...]
     backlog: tuple[Waiting, ...]
+    heads: tuple[Head, ...]
+    """Where every book ended."""
+    so_far: YearSoFar
+    """As it was read last, until it has been read again."""
 
     def missing(self, period: Period) -> int | None:
-        """How many commitments are due and not reported; None where it was never opened."""
-        return next((each.lights.of(Light.MISSING) for each in self.trend if each.period == period), None)
+        """How many commitments are due and not reported; None where it was never opened, or is not known yet."""
+        return next((each.lights.of(Light.MISSING) for each in self.so_far.points if each.period == period), None)
 
     def waiting(self, period: Period) -> int:
         """How many reports wait for review."""

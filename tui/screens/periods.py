@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import getters
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ from tui.screens.commission_place import PERIODS, CommissionPlace
 from tui.screens.dates import parse_day, parse_instant
 from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
 from tui.screens.story import story
+from tui.screens.year_so_far import YearSoFar
 from tui.terminal_safety import plain
 from tui.widgets.row_table import RowTable
 
@@ -61,8 +63,15 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
         self.table.focus()
 
     def read_now(self) -> Year:
-        """The year."""
-        return Year(self.desk.calendar(), self.desk.plan(), self.desk.trend(), self.desk.backlog())
+        """The calendar, and what waits for review."""
+        heads = self.desk.heads()
+        so_far = self.seen.so_far if self.seen is not None else YearSoFar()
+        return Year(self.desk.calendar(), self.desk.plan(), self.desk.backlog(), heads, so_far)
+
+    def read_rest(self, seen: Year) -> Year | None:
+        """What is missing in each period."""
+        is_there = seen.so_far.heads == seen.heads
+        return None if is_there else evolve(seen, so_far=YearSoFar(self.desk.trend(), seen.heads))
 
     def show_seen(self, seen: Year) -> None:
         """Show the calendar; at first the present period is chosen."""

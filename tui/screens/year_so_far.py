@@ -1,0 +1,17 @@
+"""How the year goes, for places that show it: twelve overviews, so that it is read last and only when books changed."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from departments.ledger import Head
+from departments.trend import TrendPoint
+
+
+@frozen
+class YearSoFar:
+    """The year as it was read last."""
+
+    points: tuple[TrendPoint, ...] = ()
+    heads: tuple[Head, ...] = ()
+    """Where every book ended then."""
