@@ -11,7 +11,7 @@ import pytest
 
 from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
-from tests.ssh.clients import Door, putty, run, scp, sftp, ssh
+from tests.ssh.clients import Door, putty, run, scp, sftp, ssh, until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
@@ -169,27 +169,6 @@ def test_the_coordinator_sends_to_and_fetches_from_the_commissions_own_trays(
     assert "office.pdf" not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
 
 
-async def test_winscps_way_of_sending_and_going_on(door: Door) -> None:
-    """A provisional name while it is under way; broken off, it is continued; then it is renamed and its time is set."""
-    content = os.urandom(300_000)
-    async with connection(door) as first:
-        sender = await first.start_sftp_client()
-        half = await sender.open(f"{INBOX}/报表.xlsx.filepart", "wb")
-        await half.write(content[:100_000])
-        first.abort()
-    async with connection(door) as second:
-        client = await second.start_sftp_client()
-        size = (await client.stat(f"{INBOX}/报表.xlsx.filepart")).size
-        async with client.open(f"{INBOX}/报表.xlsx.filepart", "ab") as rest:
-            await rest.write(content[100_000:])
-        await client.rename(f"{INBOX}/报表.xlsx.filepart", f"{INBOX}/报表.xlsx")
-        await client.utime(f"{INBOX}/报表.xlsx", (1, 1))
-        kept = await (await client.open(f"{INBOX}/报表.xlsx", "rb")).read()
-
-    assert 100_000 == size
-    assert content == kept
-
-
 async def test_a_file_that_broke_off_is_not_taken_for_a_whole_one(door: Door) -> None:
     """Under its final name it is either all there, or as it was before."""
     async with connection(door) as first:
@@ -197,6 +176,7 @@ async def test_a_file_that_broke_off_is_not_taken_for_a_whole_one(door: Door) ->
         half = await sender.open(f"{INBOX}/broken.pdf", "wb")
         await half.write(b"half")
         first.abort()
+    until(lambda: door.log.count("rsj begins: sftp") == door.log.count("rsj ends: sftp"), "the end of the visit")
     async with connection(door) as second:
         client = await second.start_sftp_client()
 
