@@ -5,25 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
 from departments.wording import N_
 from exports.importing import Outcome, apply
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.exporting import where_it_lies
-from tui.screens.importing_rows import import_columns, import_lines, import_rows, import_summary
-from tui.screens.place import Place
+from tui.screens.importing_rows import ImportLine, import_columns, import_lines, import_rows, import_summary
+from tui.screens.lines_place import LinesPlace
 from tui.screens.story import story
 from tui.terminal_safety import plain
-from tui.widgets.folded_text import FoldedText, paragraphs
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Resize
 
@@ -32,7 +25,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class ImportScreen(Place):
+class ImportScreen(LinesPlace[ImportLine]):
     """What a form would change."""
 
     CSS_PATH = "importing.tcss"
@@ -43,23 +36,12 @@ class ImportScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked", "go_back")
 
-    table = getters.query_one(RowTable)
-    summary = getters.query_one("#summary", Static)
-    detail = getters.query_one(FoldedText)
-
     def __init__(self, desk: ClerkDesk, language: Language, preview: Preview) -> None:
         """Args: the clerk's desk, the language, and what the form would change."""
         super().__init__(language)
         self._desk = desk
         self._preview = preview
-        self._lines = import_lines(preview, language)
-
-    def compose_place(self) -> ComposeResult:
-        """How much of what; the lines; the chosen one in full."""
-        yield Static(id="summary", markup=False)
-        yield RowTable()
-        with VerticalScroll(id="detail"):
-            yield FoldedText()
+        self.lines = import_lines(preview, language)
 
     def on_mount(self) -> None:
         """Show what was found."""
@@ -67,15 +49,10 @@ class ImportScreen(Place):
         self.title_line.show(self.say("Import {name}", name=self._preview.name), period)
         self.summary.update(plain(import_summary(self._preview, self.language)))
         self.summary.set_class(bool(self._preview.proposal.refused), "alarm")
-        self.table.focus()
 
     def on_resize(self, event: Resize) -> None:
         """Show the columns as they fit now."""
-        self.table.show(import_columns(event.size.width, self.language), import_rows(self._lines))
-
-    def on_row_table_highlighted(self, event: RowTable.Highlighted) -> None:
-        """Show the chosen line in full."""
-        self.detail.show(paragraphs("\n".join(self._lines[int(event.key)].detail)))
+        self.table.show(import_columns(event.size.width, self.language), import_rows(self.lines))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """All of it or nothing: there is something to save, or something to put right."""

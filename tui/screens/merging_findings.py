@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
-from textual.containers import VerticalScroll
-from textual.widgets import Static
-
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.exporting import where_it_lies, writing
+from tui.screens.lines_place import LinesPlace
 from tui.screens.merging_files import merge_picked
 from tui.screens.merging_rows import (
     MergeLine,
@@ -24,14 +21,10 @@ from tui.screens.merging_rows import (
     merge_summary,
     side_words,
 )
-from tui.screens.place import Place
 from tui.screens.story import story
 from tui.terminal_safety import plain
-from tui.widgets.folded_text import FoldedText, paragraphs
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from departments.desks import CoordinatorDesk
@@ -39,7 +32,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class MergingFindingsScreen(Place):
+class MergingFindingsScreen(LinesPlace[MergeLine]):
     """Problems, conflicts and remarks of one merge."""
 
     CSS_PATH = "merging_findings.tcss"
@@ -50,10 +43,6 @@ class MergingFindingsScreen(Place):
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged", "go_back")
 
-    table = getters.query_one(RowTable)
-    summary = getters.query_one("#summary", Static)
-    detail = getters.query_one(FoldedText)
-
     def __init__(self, desk: CoordinatorDesk, language: Language, names: tuple[str, ...], found: FileMerge) -> None:
         """Args: the coordinator's desk, the language, the files' names, and what came of merging them."""
         super().__init__(language)
@@ -61,53 +50,30 @@ class MergingFindingsScreen(Place):
         self._names = names
         self._found = found
         self._sides: dict[Question, int] = {}
-        self._lines: list[MergeLine] = []
-
-    def compose_place(self) -> ComposeResult:
-        """How much is open; the lines; the chosen one in full."""
-        yield Static(id="summary", markup=False)
-        yield RowTable()
-        with VerticalScroll(id="detail"):
-            yield FoldedText()
 
     def on_mount(self) -> None:
         """Show what was found."""
         self._show()
-        self.table.focus()
 
     def _show(self) -> None:
         found = self._found
-        self._lines = merge_lines(found, self._sides, self.language)
+        self.lines = merge_lines(found, self._sides, self.language)
         self.title_line.show(self.say("Merge workbooks"), str(found.period or ""))
-        self.summary.update(plain(merge_summary(found, len(self._names), self._lines, self.language)))
-        self.table.show(merge_columns(self.language), merge_rows(self._lines, self.language))
-        self._show_detail()
+        self.summary.update(plain(merge_summary(found, len(self._names), self.lines, self.language)))
+        self.table.show(merge_columns(self.language), merge_rows(self.lines, self.language))
+        self.show_detail()
         self.refresh_bindings()
-
-    def on_row_table_highlighted(self) -> None:
-        """Show the chosen line in full."""
-        self._show_detail()
-        self.refresh_bindings()
-
-    def _show_detail(self) -> None:
-        line = self._line
-        self.detail.show(paragraphs("\n".join(line.detail) if line else ""))
-
-    @property
-    def _line(self) -> MergeLine | None:
-        chosen = self.table.chosen
-        return self._lines[int(chosen)] if chosen is not None and int(chosen) < len(self._lines) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Deciding where something is to decide; writing once nothing is."""
-        line, open_lines = self._line, [each for each in self._lines if each.standing is Standing.OPEN]
+        line, open_lines = self.line, [each for each in self.lines if each.standing is Standing.OPEN]
         match action:
             case "decide_conflict":
                 return line is not None and line.standing is not Standing.REMARK
             case "choose_newest":
                 return any(each.decision and each.decision.newer is not None for each in open_lines)
             case "save_merged":
-                in_doubt = any(each.standing is Standing.IN_DOUBT for each in self._lines)
+                in_doubt = any(each.standing is Standing.IN_DOUBT for each in self.lines)
                 return self._found.merging.merged is not None and not open_lines and not in_doubt
         return True
 
@@ -116,7 +82,7 @@ class MergingFindingsScreen(Place):
     @story
     async def action_decide_conflict(self) -> None:
         """Ask which side stands, or whether the file is left out."""
-        line = self._line
+        line = self.line
         if line is None:
             return
         if line.decision is None:
@@ -157,7 +123,7 @@ class MergingFindingsScreen(Place):
     def action_choose_newest(self) -> None:
         """Take the newer side of everything that is open."""
         taken = 0
-        for each in self._lines:
+        for each in self.lines:
             decision = each.decision
             if each.standing is Standing.OPEN and decision and decision.newer is not None:
                 self._choose(decision, decision.newer)
@@ -204,7 +170,7 @@ class MergingFindingsScreen(Place):
     @story
     async def action_go_back(self) -> None:
         """Back to the files; nothing was written, and what was decided is asked about."""
-        decided = sum(each.standing is Standing.DECIDED for each in self._lines)
+        decided = sum(each.standing is Standing.DECIDED for each in self.lines)
         if decided:
             title = self.say("Leave without writing the workbook?")
             lines = [self.say("{count} decisions are forgotten; the files stay.", count=decided)]
