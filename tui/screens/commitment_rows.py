@@ -148,7 +148,7 @@ def _what(view: ReportView, *, is_wide: bool) -> tuple[Cell, ...]:
 def worst_indicator(view: ReportView) -> IndicatorLight | None:
     """The indicator that a row shows: the worst one with a figure, else the first."""
     lights = view.preview.indicators or tuple(
-        IndicatorLight(each, None, None, None, None, ()) for each in view.commitment.indicators
+        IndicatorLight(each, None, None, None, None) for each in view.commitment.indicators
     )
     lit = [each for each in lights if each.light is not None]
     chosen = lit[0] if lit else (lights[0] if lights else None)
