@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from textual import getters
-from textual.widgets import Static
 
 from departments.desks import CoordinatorDesk
 from departments.ledger import TrayFile
 from departments.periods import Calendar
 from departments.wording import N_
 from tui.actions import bindings
-from tui.screens.commission_place import MERGING, CommissionPlace
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import MERGING
 from tui.screens.merging_files import merge_picked
 from tui.screens.story import story
 from tui.screens.tray_rows import is_workbook, tray_columns, tray_rows, workbooks_first
-from tui.terminal_safety import plain
 from tui.tray_names import INBOX
 from tui.widgets.folded_text import FoldedText, paragraphs
-from tui.widgets.row_table import RowTable
+from tui.widgets.found_table import Finder
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,9 +41,10 @@ class _Inbox:
     calendar: Calendar
     files: tuple[TrayFile, ...]
     zone: dt.tzinfo | None
+    finder: Finder
 
 
-class MergingScreen(CommissionPlace[CoordinatorDesk, _Inbox]):
+class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
     """The commission's inbox."""
 
     CSS_PATH = "merging.tcss"
@@ -56,41 +56,37 @@ class MergingScreen(CommissionPlace[CoordinatorDesk, _Inbox]):
     HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("pick_file", "pick_all", "merge_files")
 
-    table = getters.query_one(RowTable)
-    counts = getters.query_one("#counts", Static)
     empty_text = getters.query_one("#empty", FoldedText)
 
     _picked: frozenset[str] = frozenset()
 
     def compose_page(self) -> ComposeResult:
-        """How many are picked, and the files."""
-        yield Static(id="counts", markup=False)
+        """How many are picked, and the files; how to send some in where there are none."""
         yield FoldedText(paragraphs(self.say(_EMPTY, tray=INBOX)), id="empty", classes="hidden")
-        yield RowTable()
-
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.table.focus()
+        yield from super().compose_page()
 
     def read_now(self) -> _Inbox:
         """The inbox."""
         desk = self.desk
-        return _Inbox(desk.calendar(), workbooks_first(desk.inbox()), desk.now().tzinfo)
+        files = workbooks_first(desk.inbox())
+        finder = Finder.of({each.name: (each.name,) for each in files})
+        return _Inbox(desk.calendar(), files, desk.now().tzinfo, finder)
 
-    def show_seen(self, seen: _Inbox) -> None:
-        """Show the files, and which of them are picked."""
+    def show_list(self, seen: _Inbox) -> None:
+        """Show the files that are found, and which of them are picked."""
         self._picked &= {each.name for each in seen.files}
         columns = tray_columns(self.say("Sent in"), self.language, has_marks=True)
-        self.table.show(columns, tray_rows(seen.files, seen.zone, picked=self._picked))
+        found = [each for each in seen.files if self.is_found(each.name)]
+        self.table.show(columns, tray_rows(found, seen.zone, picked=self._picked))
         told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(seen.files))
-        self.counts.update(plain(told))
+        self.show_counts(told, self.found_words)
         self.counts.set_class(not seen.files, "hidden")
         self.empty_text.set_class(bool(seen.files), "hidden")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Files can be picked where there are some."""
         match action:
-            case "pick_file" | "pick_all":
+            case "pick_file" | "pick_all" | "find_item":
                 return self.seen is not None and bool(self.seen.files)
             case "merge_files":
                 return bool(self._picked)
@@ -99,18 +95,18 @@ class MergingScreen(CommissionPlace[CoordinatorDesk, _Inbox]):
     def action_pick_file(self) -> None:
         """Pick the chosen file, or leave it again."""
         if self.seen is not None and self.table.chosen is not None:
-            self._pick(self.seen, self._picked ^ {self.table.chosen})
+            self._pick(self._picked ^ {self.table.chosen})
 
     def action_pick_all(self) -> None:
-        """Pick everything that is called like a workbook, or nothing where all of it is picked."""
+        """Pick everything shown that is called like a workbook, or nothing of it where all of it is picked."""
         if self.seen is not None:
-            workbooks = frozenset(each.name for each in self.seen.files if is_workbook(each))
-            self._pick(self.seen, frozenset() if workbooks <= self._picked else workbooks)
+            files = [each for each in self.seen.files if self.is_found(each.name)]
+            workbooks = frozenset(each.name for each in files if is_workbook(each))
+            self._pick(self._picked - workbooks if workbooks <= self._picked else self._picked | workbooks)
 
-    def _pick(self, inbox: _Inbox, picked: frozenset[str]) -> None:
+    def _pick(self, picked: frozenset[str]) -> None:
         self._picked = picked
-        self.show_seen(inbox)
-        self.refresh_bindings()
+        self.show_found()
 
     @story
     async def action_merge_files(self) -> None:

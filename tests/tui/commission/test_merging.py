@@ -119,6 +119,27 @@ async def test_files_are_picked_one_by_one(at_terminal: Any, files: Period, coor
         assert "没有收到区卫健委的工作簿" in hands.page
 
 
+async def test_files_are_found_by_their_names_and_those_alone_are_picked_together(
+    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+) -> None:
+    """Pinyin too; what was picked before stays picked, and Esc shows all again."""
+    deliver("office", "卫健委-六月.xlsx", exported(coordinator_desk, "wjw", files))
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("8", "enter", "f3")
+        await hands.type("wjw")
+
+        assert ["wjw.xlsx", "卫健委-六月.xlsx"] == [row.key for row in hands.app.screen.table.rows]
+
+        await hands.press("enter", "f4")
+
+        assert "已选 3 个，共 5 个文件   查找：wjw" in hands.page
+
+        await hands.press("f4", "escape")
+
+        assert "已选 1 个，共 5 个文件" in hands.page
+        assert len(hands.app.screen.table.rows) == 5
+
+
 @pytest.mark.parametrize(("answer", "figure"), [("1", 6000), ("2", 6500)])
 async def test_a_conflict_waits_for_somebody_to_decide(
     at_terminal: Any,
