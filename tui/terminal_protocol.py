@@ -9,6 +9,7 @@ Builds on Textual's parser, an inner name; ``tests/ssh/test_contracts.py`` holds
 
 from __future__ import annotations
 
+import re
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ _TICK = constants.ESCAPE_DELAY + 0.01
 """Seconds after which a lone Esc is known to be one."""
 _PATIENT_TICK, PATIENCE = 0.5, 5.0
 """The same while an answer of the terminal may come, broken off anywhere; and for how long after the beginning."""
+_ESC = "\x1b"
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
+"""What a key or an answer sends that isn't known."""
+_PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+"""The brackets around a paste."""
 _MOST_UNDECIDED = 1024 * 1024
 """Characters that may come without making a key or a paste; an endless paste would be kept in memory."""
 
@@ -62,12 +68,58 @@ class KeyParser(XTermParser):
         keys: list[events.Key] | None = read_anew(self, sequence)
         return keys
 
+    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as it is called
+        """Esc and a key that come together are both: over a slow line they do, and nothing here is reached by Alt."""
+        is_pair = len(sequence) == 2 and sequence[0] == _ESC != sequence[1]  # noqa: PLR2004 - Esc and one more
+        if alt or (is_pair and list(super()._sequence_to_key_events(sequence))):
+            yield events.Key("escape", _ESC)
+            sequence = sequence[-1]
+        yield from super()._sequence_to_key_events(sequence)
+
+
+class _Pastes:
+    """Takes every Esc out of what is pasted: the parser would press what follows it as keys, Enter among them."""
+
+    def __init__(self) -> None:
+        self._is_inside = False
+        self._near = ""
+        """Outside, what came last; inside, what may be the beginning of the end."""
+
+    def without_escapes(self, text: str) -> str:
+        """The text, with nothing in a paste that the parser takes for more than text.
+
+        Args:
+            text: what came, broken off anywhere.
+        """
+        parts = []
+        while text:
+            part, text = self._inside(text) if self._is_inside else self._outside(text)
+            parts.append(part)
+        return "".join(parts)
+
+    def _outside(self, text: str) -> tuple[str, str]:
+        seen = self._near + text
+        at = seen.find(_PASTE)
+        self._is_inside = at >= 0
+        end = at + len(_PASTE) - len(self._near) if self._is_inside else len(text)
+        self._near = "" if self._is_inside else seen[1 - len(_PASTE) :]
+        return text[:end], text[end:]
+
+    def _inside(self, text: str) -> tuple[str, str]:
+        pasted, end, rest = (self._near + text).partition(_PASTED)
+        self._is_inside = not end
+        begun = 0 if end else max(n for n in range(len(_PASTED)) if pasted.endswith(_PASTED[:n]))
+        kept = len(pasted) - begun
+        self._near = pasted[kept:]
+        return pasted[:kept].replace(_ESC, "") + end, rest
+
 
 class Keyboard:
     """Makes keys, pastes and answers of bytes that are broken off anywhere, or are none of any terminal's."""
 
     def __init__(self) -> None:
         self._parser = KeyParser()
+        self._pastes = _Pastes()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._undecided = 0
 
@@ -82,14 +134,18 @@ class Keyboard:
             # Half a character; an empty text would tell the parser that the line has ended.
             return []
         self._undecided += len(text)
-        made = self._made(self._parser.feed(text))
+        text = self._pastes.without_escapes(text)
+        made = self._made(self._parser.feed(text)) if text else []
         if self._undecided > _MOST_UNDECIDED:
             self._start_over()
         return made
 
     def time_out(self) -> list[Message]:
-        """What has come, now that nothing follows: a lone Esc is one."""
-        return self._made(self._parser.tick())
+        """What has come, now that nothing follows: a lone Esc is one; a key that no terminal of ours has is none."""
+        made = self._made(self._parser.tick())
+        text = "".join(getattr(each, "character", None) or "\0" for each in made)
+        unknown = _SEQUENCE.match(text)
+        return made[unknown.end() :] if unknown else made
 
     def _made(self, coming: Iterable[Message]) -> list[Message]:
         made: list[Message] = []
@@ -103,5 +159,5 @@ class Keyboard:
         return made
 
     def _start_over(self) -> None:
-        self._parser = KeyParser()
+        self._parser, self._pastes = KeyParser(), _Pastes()
         self._undecided = 0

@@ -15,6 +15,7 @@ from tui.messages import TerminalAnswered
 from tui.screens.place import Place
 from tui.settings_words import COLOUR_WORDS
 from tui.terminal_safety import plain
+from tui.widgets.folded_text import FoldedText, paragraphs
 from tui.widgets.light import light_words, tone_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class TerminalCheckScreen(Place):
             yield Static(plain("\n".join(f"{line}|" for line in RULER)), id="ruler")
             yield Static(plain(self.say("The three lines above have to end at the same place.")), classes="label")
             yield Static(id="key", classes="strong", markup=False)
-            yield Static(plain(self._advice()), id="advice", classes="label")
+            yield FoldedText(paragraphs(self._advice()), id="advice", classes="label")
 
     def _advice(self) -> str:
         advice = N_(

@@ -36,10 +36,20 @@ class TooSmallScreen(ModalScreen[None]):
         """Args: the reader's language."""
         super().__init__()
         self._language = language
+        self._was_covered = False
 
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(markup=False)
+
+    def on_screen_suspend(self) -> None:
+        """Remember that something stands above: what was going on has asked a question."""
+        self._was_covered = True
+
+    def on_screen_resume(self) -> None:
+        """Give way where the terminal has grown meanwhile."""
+        if self._was_covered and not is_too_small(self.app.size):
+            self.dismiss()
 
     def on_resize(self, event: Resize) -> None:
         """Name the size there is now."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.building import a_report, submitted
+from tests.building import a_report, saved, submitted
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.sign_in import SignInScreen
 from tui.screens.too_small import TooSmallScreen
@@ -56,6 +56,28 @@ async def test_nothing_is_lost_while_the_terminal_is_too_small(
 
         assert isinstance(hands.app.screen, ReportFormScreen)
         assert hands.app.screen.query_one(FigureField).figure.value == "6000"
+
+
+async def test_a_question_asked_in_a_small_terminal_leaves_nothing_behind(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """It came while the window was small, and the window has grown since: after it comes the form."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        await hands.pilot.resize_terminal(40, 12)
+        await hands.settle()
+        form = hands.app.screen_stack[-2]
+
+        assert isinstance(form, ReportFormScreen)
+
+        form.action_submit_report()
+        await hands.settle()
+        await hands.pilot.resize_terminal(100, 30)
+        await hands.settle()
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, ReportFormScreen)
 
 
 async def test_nothing_is_sent_while_nobody_does_anything(
