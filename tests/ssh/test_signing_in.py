@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.tries import FREE, LOCKED_FROM
-from tests.ssh.clients import Door, putty, run, ssh, ssh_options, terminal
+from tests.ssh.clients import Door, putty, run, sftp, ssh, ssh_options, terminal
 from tui.wiring import open_office
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def test_an_rsa_key_opens_the_desk(door: Door, tmp_path: Path) -> None:
 def test_a_one_time_password_leads_to_the_change_screen(door: Door) -> None:
     """It opens nothing else; the new password does, and the old one doesn't any more."""
     once = open_office(door.data).operator_desk().reset_account("kjj")
-    command = ssh(door, "kjj", "status", password=once)
+    command, files = ssh(door, "kjj", "status", password=once), sftp(door, "kjj", "ls", password=once)
     screen = terminal(door, "kjj", password=once)
     screen.wait_for("只能用一次")
     screen.type(NEW)
@@ -89,6 +89,7 @@ def test_a_one_time_password_leads_to_the_change_screen(door: Door) -> None:
 
     assert 1 == command.returncode
     assert "一次性密码" in command.stderr.decode()
+    assert (b"", True) == (files.stdout.partition(b"sftp> ")[0], "一次性密码" in files.stderr.decode())
     assert 0 == screen.wait_closed()
     assert [REFUSED, 0] == [ssh(door, "kjj", "status", password=each).returncode for each in (once, NEW)]
 

@@ -7,13 +7,16 @@ import shutil
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, until
+from tests.ssh.clients import PATIENCE, ssh, until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.ssh.conftest import OpenDoor
 
 
 def test_what_is_printed_is_printed_once(sample_data: Path, tmp_path: Path) -> None:
@@ -33,6 +36,21 @@ def test_what_is_printed_is_printed_once(sample_data: Path, tmp_path: Path) -> N
     assert 0 == code
     assert ["ED25519", "RSA"] == lines[:2]
     assert 3 == len(lines)
+
+
+def test_of_savers_in_several_workers_one_wins(open_door: OpenDoor) -> None:
+    """Each began from the same revision: one is told that it is saved, the others that somebody was before them."""
+    door = open_door(workers=2)
+    shown = json.loads(ssh(door, "rsj", "report show 4.2-03 --period 2021-09 --json").stdout)
+    line = f"report save 4.2-03 --period 2021-09 --based-on {shown['revision']} --progress"
+    with ThreadPoolExecutor(3) as clients:
+        told = [each.result() for each in [clients.submit(ssh, door, "rsj", f"{line} 第{n}次") for n in range(3)]]
+    after = json.loads(ssh(door, "rsj", "report show 4.2-03 --period 2021-09 --json").stdout)
+    won = [number for number, each in enumerate(told) if each.returncode == 0]
+
+    assert [f"第{number}次" for number in won] == [after["progress"]]
+    assert shown["revision"] + 1 == after["revision"]
+    assert [1, 1] == [each.returncode for each in told if each.returncode and "填写期间" in each.stderr.decode()]
 
 
 def test_a_server_whose_workers_cannot_begin_ends(sample_data: Path, tmp_path: Path) -> None:
