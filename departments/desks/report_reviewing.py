@@ -30,10 +30,14 @@ class ReviewItem:
 
     view: ReportView
     """Quote, target, figures now and last, light with its arithmetic, evidence, findings."""
-    narrative: NarrativeChanges
-    """The three texts with what changed since the last period marked."""
     waiting_since: dt.datetime
     days_waiting: int
+
+    @property
+    def narrative(self) -> NarrativeChanges:
+        """The three texts with what changed since the last period marked; worked out for whoever opens the report."""
+        last = self.view.previous
+        return narrative_changes(self.view.report.narrative, last.narrative if last else None)
 
     @property
     def report(self) -> Report:
@@ -230,8 +234,7 @@ class ReportReviewingDesk(ReaderDesk):
     def _item(self, view: ReportView) -> ReviewItem:
         now = self._registry.now()
         since = view.report.submitted_at or now
-        changes = narrative_changes(view.report.narrative, view.previous.narrative if view.previous else None)
-        return ReviewItem(view, changes, since, days_between(since, now))
+        return ReviewItem(view, since, days_between(since, now))
 
     def _review(
         self,
