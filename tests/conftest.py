@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from departments.accounts import Role
-from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, OperatorDesk, ReaderDesk, Registry
+from departments.desks import Office, OperatorDesk, Registry
 from departments.settings import Settings
 from storage.installation import Installation
 from tests.building import JUNE, Clock, a_plan, at
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from departments.desks import CoordinatorDesk
     from departments.ledger import Credentials
     from departments.periods import Period
     from departments.plan import Plan
@@ -121,60 +122,32 @@ def signed_in(office: Office, name: str, role: Role, department: str | None = No
     return desk
 
 
-@pytest.fixture
-def coordinator_desk(office: Office) -> CoordinatorDesk:
-    """The commission's coordinator."""
-    desk: CoordinatorDesk = signed_in(office, "coordinator", Role.COORDINATOR)
+def _desk_of(name: str, role: Role, department: str | None = None) -> Any:
+    """A fixture: the desk of an account of this name."""
+
+    @pytest.fixture
+    def desk(office: Office) -> Any:
+        return signed_in(office, name, role, department)
+
     return desk
 
 
-@pytest.fixture
-def second_desk(office: Office) -> CoordinatorDesk:
-    """Another coordinator of the commission."""
-    desk: CoordinatorDesk = signed_in(office, "coordinator.second", Role.COORDINATOR)
-    return desk
-
-
-@pytest.fixture
-def reader_desk(office: Office) -> ReaderDesk:
-    """A leader, who looks."""
-    desk: ReaderDesk = signed_in(office, "reader", Role.READER)
-    return desk
-
-
-@pytest.fixture
-def clerk_desk(office: Office) -> ClerkDesk:
-    """The clerk of ``rsj``, which leads the jobs and supports the clinics."""
-    desk: ClerkDesk = signed_in(office, "rsj", Role.CLERK, "rsj")
-    return desk
-
-
-@pytest.fixture
-def colleague_desk(office: Office) -> ClerkDesk:
-    """A second clerk of ``rsj``."""
-    desk: ClerkDesk = signed_in(office, "rsj.second", Role.CLERK, "rsj")
-    return desk
-
-
-@pytest.fixture
-def kjj_desk(office: Office) -> ClerkDesk:
-    """The clerk of ``kjj``, which leads firms and reform and supports the jobs."""
-    desk: ClerkDesk = signed_in(office, "kjj", Role.CLERK, "kjj")
-    return desk
-
-
-@pytest.fixture
-def wjw_desk(office: Office) -> ClerkDesk:
-    """The clerk of ``wjw``, which leads the clinics."""
-    desk: ClerkDesk = signed_in(office, "wjw", Role.CLERK, "wjw")
-    return desk
-
-
-@pytest.fixture
-def head_desk(office: Office) -> HeadDesk:
-    """The head of ``rsj``, whom a test asks for that wants reports signed."""
-    desk: HeadDesk = signed_in(office, "rsj.head", Role.HEAD, "rsj")
-    return desk
+coordinator_desk = _desk_of("coordinator", Role.COORDINATOR)
+"""The commission's coordinator."""
+second_desk = _desk_of("coordinator.second", Role.COORDINATOR)
+"""Another coordinator of the commission."""
+reader_desk = _desk_of("reader", Role.READER)
+"""A leader, who looks."""
+clerk_desk = _desk_of("rsj", Role.CLERK, "rsj")
+"""The clerk of ``rsj``, which leads the jobs and supports the clinics."""
+colleague_desk = _desk_of("rsj.second", Role.CLERK, "rsj")
+"""A second clerk of ``rsj``."""
+kjj_desk = _desk_of("kjj", Role.CLERK, "kjj")
+"""The clerk of ``kjj``, which leads firms and reform and supports the jobs."""
+wjw_desk = _desk_of("wjw", Role.CLERK, "wjw")
+"""The clerk of ``wjw``, which leads the clinics."""
+head_desk = _desk_of("rsj.head", Role.HEAD, "rsj")
+"""The head of ``rsj``, whom a test asks for that wants reports signed."""
 
 
 @pytest.fixture
