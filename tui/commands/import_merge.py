@@ -17,6 +17,7 @@ from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 from tui.commands.export import write_output
 from tui.commands.options import json_option
+from tui.invocation import STANDARD
 from tui.spoken import SpokenCommand, WordType
 from tui.workbooks_in import MOST_READ, read_sent
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from tui.invocation import Invocation
     from tui.printing import Printer
 
-STANDARD = Path("-")
 NEWEST = "newest"
 _UNNAMED = "form.xlsx"
 
