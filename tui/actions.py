@@ -133,7 +133,7 @@ ACTIONS = (
     Action("choose_key", ("enter",), N_("Other key"), N_("Give the chosen action another key.")),
     Action("reset_key", ("delete",), N_("Its own key"), N_("Give the chosen action its own key again.")),
     Action("reset_keys", ("f9",), N_("All keys"), N_("Give every action its own key again.")),
-    Action("go_back", ("escape",), N_("Back"), N_("Leave this page; what isn't saved is asked about.")),
+    Action("go_back", ("escape",), N_("Back"), N_("Leave this page or question; a form asks about what isn't saved.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
     Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),
     Action("undo_typing", ("ctrl+z",), N_("Undo"), N_("Take back what was typed last, in any field."), is_shown=False),

@@ -65,6 +65,17 @@ class TerminalNeeded(Refusal):
 
 
 @define
+class NoPages(Refusal):
+    """The app, on a terminal that shows lines alone."""
+
+    message: ClassVar[str] = N_(
+        "This terminal says that it can't show pages (TERM=dumb). If it can, set TERM=xterm; see tianbao --help for the"
+        " commands that need none."
+    )
+    exit_code: ClassVar[int] = BAD_USAGE
+
+
+@define
 class NoPassword(Refusal):
     """The password was asked for and nothing came."""
 
@@ -163,6 +174,8 @@ def _line_from_pipe(account: str) -> str:
 def _open_app(invocation: Invocation) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalNeeded
+    if os.environ.get("TERM") == "dumb":
+        raise NoPages
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.local_app import show_app
 

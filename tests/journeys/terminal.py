@@ -35,15 +35,15 @@ KEYS = {**PUTTY, "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "dow
 class Terminal:
     """Eighty columns and twenty-four lines, with sixteen colours, as PuTTY announces itself."""
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24) -> None:
-        """Args: what follows the program's name, and the size."""
+    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, kind: str = "xterm") -> None:
+        """Args: what follows the program's name, the size, and what it says it is."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.sent = b""
         self._near, far = os.openpty()
         fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_DATA_HOME") if name in os.environ}
-        environment = {**kept, "TERM": "xterm", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
+        environment = {**kept, "TERM": kind, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "tui", *arguments]
         self._process = subprocess.Popen(
             command, stdin=far, stdout=far, stderr=far, env=environment, cwd=ROOT, start_new_session=True

@@ -94,3 +94,11 @@ def test_function_keys_arrive_from_every_kind_of_terminal(data: Path, keys: dict
         terminal.wait_for("最后按下的键：好")
         terminal.press("esc")
         terminal.wait_for("密码")
+
+
+def test_a_terminal_without_pages_is_told_so(data: Path) -> None:
+    """In one sentence, and with the exit code of bad usage: nothing is drawn that it would print as rubbish."""
+    with Terminal("--data", str(data), kind="dumb") as terminal:
+        assert terminal.wait_for_the_end() == 2
+        assert "TERM=dumb" in terminal.page
+        assert b"\x1b" not in terminal.sent

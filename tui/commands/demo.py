@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def demo(invocation: Invocation, directory: Path | None) -> None:
         reader=READER,
     )
     printer.say(N_("The app: {command}"), command=f"tianbao --data {data}")
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from tui.local_app import show_app
 
         show_app(office, invocation.language, data)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 WIDE = 120
 """From so many columns on the quote and the indicator stand apart."""
 _LONGEST_TARGET = 8
+_SHORTEST_NAME = 14
+"""Cells that a commitment's name has at least: longer words of a language leave fewer figures room."""
 
 
 @frozen
@@ -66,9 +68,9 @@ def is_to_do(view: ReportView) -> bool:
 
 
 def columns(width: int, language: Language) -> tuple[Column, ...]:
-    """The columns that fit."""
+    """The columns that fit; the last figures give way first."""
     say, is_wide = language.say, width >= WIDE
-    return (
+    found = (
         Column(say("No."), 4, is_right=True),
         Column(say("Light"), _width_of((*(light_words(each, language) for each in Light), say("? overdue")))),
         Column(say("State"), _width_of(map(language.term, State))),
@@ -79,6 +81,9 @@ def columns(width: int, language: Language) -> tuple[Column, ...]:
         Column(say("Share"), 6, is_right=True),
         Column(say("Gap"), 6, is_right=True),
     )
+    while width - sum(each.width + 1 for each in found) < _SHORTEST_NAME:
+        found = found[:-1]
+    return found
 
 
 def _width_of(words: Iterable[str]) -> int:
@@ -96,20 +101,22 @@ def rows(
         language: the reader's.
         editing: commitments in whose reports a colleague is typing now; they get a sign.
     """
-    return tuple(_row(number, view, width, language, is_edited=view.commitment.id in editing) for number, view in views)
+    is_wide, count = width >= WIDE, len(columns(width, language))
+    found = []
+    for number, view in views:
+        said = _said(number, view, language, is_edited=view.commitment.id in editing)
+        found.append(Row(view.commitment.id, (*said, *_what(view, count - len(said), is_wide=is_wide))))
+    return tuple(found)
 
 
-def _row(number: int, view: ReportView, width: int, language: Language, *, is_edited: bool) -> Row:
+def _said(number: int, view: ReportView, language: Language, *, is_edited: bool) -> tuple[Cell, ...]:
+    """Everything before the commitment itself."""
     state = view.report.state
-    return Row(
-        view.commitment.id,
-        (
-            Cell(str(number)),
-            _light(view, language),
-            Cell(language.term(state), _state_tone(view)),
-            Cell(view.commitment.id + (SIGN if is_edited else "")),
-            *_what(view, is_wide=width >= WIDE),
-        ),
+    return (
+        Cell(str(number)),
+        _light(view, language),
+        Cell(language.term(state), _state_tone(view)),
+        Cell(view.commitment.id + (SIGN if is_edited else "")),
     )
 
 
@@ -128,21 +135,23 @@ def _state_tone(view: ReportView) -> str:
     return {State.EMPTY: "muted", State.DRAFT: "slightly-behind", State.APPROVED: "done"}.get(view.report.state, "")
 
 
-def _what(view: ReportView, *, is_wide: bool) -> tuple[Cell, ...]:
+def _what(view: ReportView, count: int, *, is_wide: bool) -> tuple[Cell, ...]:
+    """The commitment and its figures, in so many columns."""
     quote = view.commitment.quote
     shown = worst_indicator(view) if view.is_lead else None
     if shown is None:
-        return (Cell(quote, span=6 if is_wide else 5),)
+        return (Cell(quote, span=count),)
     others = len(view.commitment.indicators) - 1
     name = shown.indicator.name + (f" +{others}" if others else "")
     value = format_figure(shown.value) if shown.value is not None else ("--" if view.report.figure_absent else "")
-    return (
+    said = (
         *((Cell(quote), Cell(name)) if is_wide else (Cell(name),)),
         Cell(target_words(shown.indicator, 14 if is_wide else _LONGEST_TARGET)),
         Cell(value),
         Cell(format_percent(shown.completion) if shown.completion is not None else ""),
         Cell(format_points(shown.gap) if shown.gap is not None else ""),
     )
+    return said[:count]
 
 
 def worst_indicator(view: ReportView) -> IndicatorLight | None:

@@ -222,11 +222,11 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         return "   ".join(
             part
             for part in (
-                say("{count} of {all} still to report", count=sum(map(is_to_do, own)), all=len(own)),
+                say("{count} of {all} to report", count=sum(map(is_to_do, own)), all=len(own)),
                 say("{count} returned", count=returned) if returned else "",
                 say("{count} to sign", count=signing) if signing else "",
                 say("year elapsed {elapsed}", elapsed=format_percent(elapsed(self._period))),
-                say("{days} days left", days=days) if days >= 0 else say("due date passed {days} days ago", days=-days),
+                say("{days} days left", days=days) if days >= 0 else say("{days} days overdue", days=-days),
             )
             if part
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from tui.language import Language
     from tui.screens.place import Place
     from tui.screens.tour_pages import TourPage
+
+
+_KEYS_WIDTH = 10
 
 
 class HelpScreen(Dialog[None]):
@@ -69,7 +74,11 @@ class HelpScreen(Dialog[None]):
                 yield Static(plain(self.say("This field")), classes="label strong")
                 yield FoldedText(paragraphs(self._field))
             yield Static(plain(self.say("Keys")), classes="label strong")
-            yield Static(plain("\n".join(f"{key:<10} {sentence}" for key, sentence in self._keys)))
+            yield Static(plain("\n".join(starmap(_line, self._keys))))
+
+
+def _line(key: str, sentence: str) -> str:
+    return f"{key}{' ' * (_KEYS_WIDTH - cell_len(key))} {sentence}"
 
 
 def _said(sentence: str, language: Language) -> str:

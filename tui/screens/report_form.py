@@ -98,6 +98,9 @@ class ReportFormScreen(ReportPage):
             self.tell(self.say("Not saved yet; what you typed is kept. {why}", why=why), is_alarm=True)
             await self._keep_draft()
             return False
+        if self._is_saved(typed):
+            self.tell(self._said_of(self._shown.findings))
+            return True
         verb = partial(self._desk.save_report, reading.report, based_on=self._based_on)
         try:
             saved = await answer(self, verb, unless=(RevisionConflict,))
@@ -109,6 +112,11 @@ class ReportFormScreen(ReportPage):
         await self._take_over(saved, typed)
         self.tell(self._said_of(saved.findings))
         return True
+
+    def _is_saved(self, typed: Mapping[str, str]) -> bool:
+        """Whether the draft reads like this already; saving it again would be a version that says nothing new."""
+        is_draft = self._shown.report.state is State.DRAFT and self._based_on == self._shown.revision
+        return is_draft and not self._is_unsaved(typed)
 
     async def _take_over(self, view: ReportView, typed: Mapping[str, str]) -> None:
         """Show what the desk has now; text typed meanwhile stays."""

@@ -14,6 +14,8 @@ from tui.terminal_safety import plain
 from tui.widgets.pressing_line import PressingLine, pressing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.screen import Screen
 
@@ -75,13 +77,29 @@ class KeyLine(PressingLine):
         self.call_after_refresh(self._show, self.screen)
 
     def _show(self, screen: Screen[object]) -> None:
-        if not screen.is_attached or screen is not self.screen:
+        width = self.content_size.width
+        if not width or not screen.is_attached or screen is not self.screen:
             return
         keys = keys_here(screen.active_bindings.values())
         shown = [each for each in ACTIONS if each.is_shown and each.id in keys]
-        entries = (self._entry(keys[each.id][0], self._language.say(each.label)) for each in shown)
-        self.update(Content.assemble(*entries).rstrip())
+        entries = [self._entry(keys[each.id][0], self._language.say(each.label)) for each in shown]
+        self.update(Content("\n").join(_folded(entries, width)))
+
+    def on_resize(self) -> None:
+        """Fold anew."""
+        self._show(self.screen)
 
     def _entry(self, key: str, label: str) -> Content:
         unbroken = f"{_UNBROKEN}{label}".replace(" ", _UNBROKEN)
         return pressing(key, (key_name(key, self._language), "bold $label"), unbroken, "  ")
+
+
+def _folded(entries: Sequence[Content], width: int) -> list[Content]:
+    """Lines of whole entries: Textual would break a key from its label, also at a space that isn't to be broken."""
+    lines: list[Content] = []
+    for each in entries:
+        if lines and lines[-1].cell_length + each.rstrip().cell_length <= width:
+            lines[-1] += each
+        else:
+            lines.append(each)
+    return [each.rstrip() for each in lines]

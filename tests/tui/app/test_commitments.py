@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
+from rich.cells import cell_len
 
 from tests.building import (
     CLINICS,
@@ -267,3 +268,32 @@ async def test_another_clerks_change_is_seen_on_refresh(
 
         assert "已报送" in line_of(hands, "新增就业")
         assert hands.app.screen.query_one(RowTable).chosen == FAIRS
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_name_can_be_read_whatever_the_language(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+) -> None:
+    """Longer words leave fewer figures room, and never the name none; the line above the list is whole."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk, language=language) as hands:
+        assert any("新增就业" in line and "12,000" in line for line in hands.page.splitlines())
+        assert {"zh": "天", "en": " days "}[language] in f"{hands.page.splitlines()[1]} "
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_key_stands_on_one_line_with_what_it_does(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+) -> None:
+    """Where the keys take two lines, as they do when the list is narrowed and somebody was urged."""
+    async with at_terminal(clerk_desk, language=language) as hands:
+        await hands.press("f3")
+        await hands.type("j")
+        await hands.press("enter")
+        keys = [line for line in hands.page.splitlines() if line.startswith(" F1\xa0") or "F12\xa0" in line]
+        back = {"zh": "Esc\xa0返回", "en": "Esc\xa0Back"}[language]
+        leave = {"zh": "F12\xa0退出", "en": "F12\xa0Sign\xa0out"}[language]
+
+        assert 1 == sum(back in line for line in keys)
+        assert 1 == sum(leave in line for line in keys)
+        assert all(cell_len(line) <= 80 for line in keys)

@@ -334,3 +334,19 @@ async def test_the_last_figure_is_the_last_that_was_told(
         assert "上期 8,000（2021-03）" in hands.page
         assert "比2021-03-1,000" in hands.page.replace(" ", "")
         assert 2 == hands.page.count("8,000")
+
+
+async def test_saving_what_is_saved_makes_no_version(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+    """F2 pressed again and again says the same, and a colleague meets no conflict about nothing."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter", "f2", "f2", "f2")
+
+        assert "已存为草稿" in hands.page
+        assert clerk_desk.report(june, JOBS).revision == 1
+
+        await hands.press("end")
+        await hands.type("0")
+        await hands.press("f2", "f2")
+
+        assert clerk_desk.report(june, JOBS).revision == 2
