@@ -183,6 +183,17 @@ async def test_a_file_that_broke_off_is_not_taken_for_a_whole_one(door: Door) ->
         assert not await client.exists(f"{INBOX}/broken.pdf")
 
 
+async def test_a_program_sends_fetches_and_copies_whole_files(door: Door, file: Path, tmp_path: Path) -> None:
+    """As asyncssh does it: with holes left out, and a copy that never leaves the host."""
+    async with connection(door) as there:
+        client = await there.start_sftp_client()
+        await client.put(file, f"{INBOX}/whole.bin")
+        await client.copy(f"{INBOX}/whole.bin", f"{INBOX}/copy.bin", remote_only=True)
+        await client.get(f"{INBOX}/copy.bin", tmp_path / "back")
+
+    assert file.read_bytes() == (tmp_path / "back").read_bytes()
+
+
 async def test_limits_are_told_in_the_message(door: Door) -> None:
     """Too large a file: the sentence names the limit, and nothing is left of it."""
     async with connection(door) as there:

@@ -24,6 +24,10 @@ class Reading:
         self._stream.seek(offset)
         return self._stream.read(size)
 
+    def seek(self, place: int, whence: int) -> int:
+        """Where the next piece with anything in it begins, or ends; asyncssh asks for programs that skip holes."""
+        return self._stream.seek(place, whence)
+
     def close(self, *, is_cut_off: bool) -> None:
         """Close it, whole or not."""
         del is_cut_off
