@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -14,7 +15,6 @@ from departments.plan import Indicator
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
-    from fractions import Fraction
 
 
 @frozen
@@ -23,6 +23,12 @@ class TrendPoint:
 
     period: Period
     lights: LightCounts
+
+    @property
+    def on_pace(self) -> Fraction | None:
+        """达标率: of the commitments that have been due, the share that is done or on track; None where none has."""
+        due = self.lights.total - self.lights.not_due
+        return Fraction(self.lights.done + self.lights.on_track, due) if due else None
 
 
 @frozen

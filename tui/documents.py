@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Indicator, Plan
     from departments.reports import Evidence
+    from departments.trend import TrendPoint
     from tui.language import Language
 
 Document = dict[str, Any]
@@ -138,14 +139,21 @@ def evidence_document(evidence: Evidence) -> Document:
     }
 
 
-def status_document(page: Overview) -> Document:
-    """``status``: what the merged workbook says too."""
+def status_document(page: Overview, trend: Sequence[TrendPoint] | None = None) -> Document:
+    """``status``: what the merged workbook says too.
+
+    Args:
+        page: how it stands.
+        trend: the periods so far; None where nobody asked for them.
+    """
+    year = [{"period": str(each.period), **_lights(each.lights)} for each in trend or ()]
     return {
         "period": str(page.period),
         "elapsed": float(page.elapsed),
         "totals": {"commitments": page.totals.total, **_lights(page.totals)},
         "departments": [_department(each) for each in page.departments],
         "commitments": [_commitment_row(each) for each in page.rows],
+        **({} if trend is None else {"trend": year}),
     }
 
 

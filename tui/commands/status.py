@@ -8,6 +8,7 @@ import click
 
 from departments.figures import format_figure, format_percent, format_points
 from departments.lights import Light
+from departments.periods import PeriodStatus
 from departments.refusals import NotFound
 from departments.wording import N_
 from tui.commands.options import department_option, json_option, period_option
@@ -18,14 +19,18 @@ from tui.spoken import SpokenCommand, WholeNumberType
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from departments.desks import Desk, OperatorDesk
     from departments.overview import CommitmentRow, LightCounts, Overview
     from departments.periods import Period
     from departments.plan import Indicator
+    from departments.trend import TrendPoint
     from tui.invocation import Invocation
     from tui.language import Language
     from tui.printing import Cell, Printer
 
 _NONE = "-"
+_STEPS = "_.-=+#"
+"""From none to all; ASCII, since every terminal draws it one cell wide."""
 _SHORT = (
     (Light.DONE, N_("Done")),
     (Light.ON_TRACK, N_("On")),
@@ -44,6 +49,7 @@ _SHORT = (
 @period_option()
 @department_option()
 @click.option("--section", type=WholeNumberType(), metavar="NUMBER", help=N_("Only one section of the plan."))
+@click.option("--trend", is_flag=True, help=N_("How the year has gone so far, too, period by period."))
 @click.option("--plain", is_flag=True, help=N_("No colours."))
 @json_option()
 @click.pass_obj
@@ -53,6 +59,7 @@ def status(
     department: str | None,
     section: int | None,
     *,
+    trend: bool,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -63,11 +70,21 @@ def status(
         page = page.narrowed(department, section)
         if not page.rows:
             raise NotFound(department or str(section))
+    points = _year_so_far(desk, department, section) if trend else None
     printer = invocation.printer.plain() if plain else invocation.printer
     if as_json:
-        printer.json(status_document(page))
+        printer.json(status_document(page, points))
     else:
         print_status(page, printer)
+        _print_trend(points or (), printer)
+
+
+def _year_so_far(desk: Desk | OperatorDesk, department: str | None, section: int | None) -> tuple[TrendPoint, ...]:
+    """The lights of every period that was opened, of the same commitments."""
+    from departments.trend import TrendPoint
+
+    opened = [each.period for each in desk.calendar().records if each.status is not PeriodStatus.LOCKED]
+    return tuple(TrendPoint(each, desk.overview(each).narrowed(department, section).totals) for each in opened)
 
 
 def print_status(page: Overview, printer: Printer) -> None:
@@ -180,6 +197,27 @@ def _headline_rows(row: CommitmentRow, printer: Printer) -> Iterator[Sequence[Ce
             _NONE if gap is None else format_points(gap),
             printer.lit(light) if light else _NONE,
         ]
+
+
+def _print_trend(points: Sequence[TrendPoint], printer: Printer) -> None:
+    """The year so far: a sign as high as the share on pace, the share itself, what is behind and what is missing."""
+    if not points:
+        return
+    say, shares = printer.language.say, [each.on_pace for each in points]
+    columns = [
+        Column(say(N_("Year so far"))),
+        *(Column(str(each.period.month), is_number=True) for each in points),
+    ]
+    rows: list[list[Cell]] = [
+        [say(N_("Trend")), *(_NONE if each is None else _STEPS[round(each * (len(_STEPS) - 1))] for each in shares)],
+        [say(N_("Done or on track, %")), *(_NONE if each is None else str(round(each * 100)) for each in shares)],
+    ]
+    rows += [
+        [printer.lit(light), *(str(each.lights.of(light) or _NONE) for each in points)]
+        for light in (Light.BEHIND, Light.MISSING)
+    ]
+    printer.line()
+    printer.table(columns, rows, gap=1)
 
 
 def target_text(indicator: Indicator, language: Language) -> str:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
 from textual.content import Content
 from textual.widget import Widget
 
 from departments.lights import Light
-from departments.overview import LightCounts
-from departments.periods import Period
 from departments.wording import N_
 from tui.widgets.fitted_text import fit
 from tui.widgets.light import SIGNS, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
+    from departments.periods import Period
     from departments.trend import TrendPoint
     from tui.language import Language
 
@@ -26,27 +24,6 @@ _STEPS = " _-#"
 """What the topmost cell of a column shows, from empty to full."""
 _WORST_FIRST = (Light.BEHIND, Light.MISSING)
 _LEAST_ROWS = 2
-
-
-@frozen
-class Column:
-    """One period of the chart."""
-
-    period: Period
-    share: Fraction | None
-    """Of the commitments due so far, how many are done or on track; None where none is due."""
-    counts: LightCounts
-
-
-def columns_of(points: Sequence[TrendPoint]) -> tuple[Column, ...]:
-    """The chart's columns."""
-    return tuple(Column(each.period, share_on_pace(each.lights), each.lights) for each in points)
-
-
-def share_on_pace(lights: LightCounts) -> Fraction | None:
-    """达标率: of the commitments that have been due, the share that is done or on track."""
-    due = lights.total - lights.not_due
-    return Fraction(lights.done + lights.on_track, due) if due else None
 
 
 def bar(share: Fraction, rows: int) -> str:
@@ -67,12 +44,12 @@ class TrendChart(Widget):
         """Args: the reader's language, and an id."""
         super().__init__(id=id)
         self._language = language
-        self._columns: tuple[Column, ...] = ()
+        self._points: tuple[TrendPoint, ...] = ()
         self._chosen: Period | None = None
 
     def show(self, points: Sequence[TrendPoint], chosen: Period) -> None:
         """Show the year up to now, the chosen period marked."""
-        self._columns, self._chosen = columns_of(points), chosen
+        self._points, self._chosen = tuple(points), chosen
         self.refresh()
 
     def render(self) -> Content:
@@ -81,14 +58,14 @@ class TrendChart(Widget):
         width = 3 if self.size.width < 12 * 5 + 8 else 5
         rows = max(self.size.height - 5, _LEAST_ROWS)
         lines = [Content.styled(fit(say(N_("Done or on track, of all due")), self.size.width), "bold $label")]
-        bars = [bar(each.share, rows) if each.share is not None else " " * rows for each in self._columns]
+        bars = [bar(each.on_pace, rows) if each.on_pace is not None else " " * rows for each in self._points]
         for row in reversed(range(rows)):
             line = "".join(f"{each[row] * (width - 1):>{width}}" for each in bars)
             lines.append(Content.styled(line, "$light-on-track"))
-        shares = [f"{round(each.share * 100)}" if each.share is not None else "--" for each in self._columns]
+        shares = [f"{round(each.on_pace * 100)}" if each.on_pace is not None else "--" for each in self._points]
         lines.append(self._figures(shares, width, "%", "bold"))
         for light in _WORST_FIRST:
-            counts = [str(each.counts.of(light)) for each in self._columns]
+            counts = [str(each.lights.of(light)) for each in self._points]
             label = f"{SIGNS[light]} {self._language.term(light)}"
             lines.append(self._figures(counts, width, label, f"$light-{tone_of(light)}"))
         lines.append(self._months(width))
@@ -99,7 +76,7 @@ class TrendChart(Widget):
 
     def _months(self, width: int) -> Content:
         parts: list[Content] = []
-        for each in self._columns:
+        for each in self._points:
             is_chosen = each.period == self._chosen
             month = f"{each.period.month}"
             parts += [Content(" " * (width - len(month))), Content.styled(month, "bold reverse" if is_chosen else "")]

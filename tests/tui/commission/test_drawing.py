@@ -9,10 +9,12 @@ import pytest
 
 from departments.lights import Light
 from departments.overview import LightCounts
+from departments.trend import TrendPoint
+from tests.building import JUNE
 from tui.evidence_text import MOST, text_of
 from tui.language import speak
 from tui.screens.dates import NoSuchDay, parse_day, parse_instant
-from tui.widgets.trend_chart import bar, share_on_pace
+from tui.widgets.trend_chart import bar
 
 
 @pytest.mark.parametrize(
@@ -32,8 +34,8 @@ def test_a_column_is_as_high_as_its_share(share: Fraction, drawn: str) -> None:
 
 def test_what_was_never_due_is_left_out_of_the_share() -> None:
     """Done and on track, of all that have been due; none where nothing was."""
-    assert share_on_pace(LightCounts(done=1, on_track=2, behind=1, not_due=6)) == Fraction(3, 4)
-    assert share_on_pace(LightCounts(not_due=6)) is None
+    assert TrendPoint(JUNE, LightCounts(done=1, on_track=2, behind=1, not_due=6)).on_pace == Fraction(3, 4)
+    assert TrendPoint(JUNE, LightCounts(not_due=6)).on_pace is None
 
 
 @pytest.mark.parametrize("text", ["2021-07-05", "2021/7/5", "2021年7月5日", " 2021．７．5 ", "２０２１-０７-０５"])
