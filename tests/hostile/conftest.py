@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import define, field
+from attrs import define
 
 from tests.hostile.reading import commands_in
+from tests.ssh.paper import Paper
 from tests.tui.app.conftest import Hands, installation
 from tui.language import speak
 from tui.ssh.premises import Guest
@@ -30,24 +31,11 @@ _SEQUENCE = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
 @define
-class Line:
-    """The line to the client: what is written to it is kept."""
-
-    is_behind: bool = False
-    on_calm: Any = None
-    written: bytearray = field(factory=bytearray)
-
-    def write(self, content: bytes) -> None:
-        """Keep it."""
-        self.written += content
-
-
-@define
 class Visitor:
     """Somebody who types, and a terminal that is read byte by byte."""
 
     hands: Hands
-    line: Line
+    line: Paper
     size: tuple[int, int]
 
     async def press(self, *keys: str) -> None:
@@ -76,7 +64,7 @@ def visit(office: Office) -> Callable[..., AbstractAsyncContextManager[Visitor]]
 
     @asynccontextmanager
     async def opened(desk: Desk, *, size: tuple[int, int] = WIDE) -> AsyncIterator[Visitor]:
-        line = Line()
+        line = Paper()
         app = ServedApp(office, speak("zh"), Guest(desk.account.name, desk))
         app.serve_on(line, Terminal("xterm", "standard", *size))  # type: ignore[arg-type]
         async with app.run_test(headless=False, size=size, notifications=True) as pilot:

@@ -7,10 +7,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import define, field
+from attrs import define
 from textual.widgets import Input, Static
 
 from departments.settings import Colours
+from tests.ssh.paper import Paper
 from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.terminal import Terminal
 
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 PLAIN = Terminal("xterm", Colours.SIXTEEN, 40, 10)
-
-
-@define
-class Paper:
-    """An outflow that keeps what is written."""
-
-    is_behind: bool = False
-    on_calm: Any = None
-    written: bytearray = field(factory=bytearray)
-
-    def write(self, content: bytes) -> None:
-        """Keep it."""
-        self.written += content
 
 
 class Echo(ChannelApp):

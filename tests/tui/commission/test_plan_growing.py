@@ -12,35 +12,14 @@ from departments.plan import Basis, Comparator, Due
 from departments.plan_changes import ChangeKind
 from tests.building import FIRMS, JOBS, JULY
 from tests.tui.app.conftest import LARGE, SMALL
+from tests.tui.commission.plan_hands import fill, find, typed
 from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.fields import FieldsDialog
 from tui.screens.plan_keeping import PlanKeepingScreen
-from tui.widgets.fields import LineInput
 
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
-
-
-async def find(hands: Hands, words: str) -> None:
-    """Go to the place and choose what these words find."""
-    await hands.press("7", "f3")
-    await hands.type(words)
-    await hands.press("enter")
-
-
-async def fill(hands: Hands, *texts: str) -> None:
-    """Fill the fields from the first one on, in the place of what stands in them; Enter goes to the next."""
-    for text in texts:
-        await hands.press("end", "ctrl+u")
-        await hands.paste(text)
-        await hands.press("enter")
-
-
-def typed(hands: Hands) -> list[str]:
-    """What stands in the dialog's fields."""
-    return [each.value for each in hands.app.screen.query(LineInput)]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -13,6 +13,7 @@ from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, JULY
 from tests.hostile.attacks import handfuls
 from tests.hostile.reading import invisible_in
 from tests.tui.app.conftest import LARGE, SMALL
+from tests.tui.commission.plan_hands import fill, find, typed
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import FieldsDialog
 from tui.screens.text_page import TextPage
@@ -21,14 +22,6 @@ from tui.widgets.fields import LineInput
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, ReaderDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
-
-
-async def find(hands: Hands, words: str) -> None:
-    """Go to the place and choose what these words find."""
-    await hands.press("7", "f3")
-    await hands.type(words)
-    await hands.press("enter")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -72,13 +65,7 @@ async def test_a_commitment_goes_to_other_departments(
 
         assert f"{JOBS}自2021-06起的责任单位" in hands.page
 
-        await hands.press("ctrl+u")
-        await hands.type("区卫健委")
-        await hands.press("enter", "ctrl+u")
-        await hands.type("rsj、kjj")
-        await hands.press("enter")
-        await hands.type("机构调整")
-        await hands.press("enter")
+        await fill(hands, "区卫健委", "rsj、kjj", "机构调整")
 
         assert f"{JOBS}自2021-06起由区卫健委牵头" in hands.page
 
@@ -103,14 +90,14 @@ async def test_what_is_refused_can_be_corrected(
 
         assert isinstance(hands.app.screen, FieldsDialog)
         assert "! " in hands.page
-        assert "nobody" == hands.app.screen.query(LineInput).first().value
+        assert "nobody" == typed(hands)[0]
 
         await hands.press("ctrl+u")
         await hands.type("wjw")
         await hands.press("f2")
 
         assert isinstance(hands.app.screen, FieldsDialog)
-        assert "wjw" == hands.app.screen.query(LineInput).first().value
+        assert "wjw" == typed(hands)[0]
 
         await hands.press("escape")
 
@@ -121,14 +108,11 @@ async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_d
     """F4: the new figure as people type figures, and why; what is no figure is refused in the dialog."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
-        await hands.press("f4", "ctrl+u")
-        await hands.type("很多")
-        await hands.press("enter")
-        await hands.type("专题会议")
-        await hands.press("enter")
+        await hands.press("f4")
+        await fill(hands, "很多", "专题会议")
 
         assert isinstance(hands.app.screen, FieldsDialog)
-        assert ["很多", "专题会议"] == [each.value for each in hands.app.screen.query(LineInput)]
+        assert ["很多", "专题会议"] == typed(hands)
 
         await hands.press("ctrl+u")
         await hands.type("1.5万")
@@ -152,11 +136,8 @@ async def test_one_of_several_targets_is_chosen(
     """Where there is none to change, that is said."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, FIRMS)
-        await hands.press("f4", "2", "ctrl+u")
-        await hands.type("77")
-        await hands.press("enter")
-        await hands.type("专题会议")
-        await hands.press("enter")
+        await hands.press("f4", "2")
+        await fill(hands, "77", "专题会议")
         (change,) = coordinator_desk.plan_changes()
 
         assert change.indicator is not None
@@ -175,18 +156,15 @@ async def test_a_target_that_is_passed_already_is_confirmed(
     """It says what stands there; Esc leads back to what was typed, Enter sets it."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
-        await hands.press("f4", "ctrl+u")
-        await hands.type("100")
-        await hands.press("enter")
-        await hands.type("下调")
-        await hands.press("enter")
+        await hands.press("f4")
+        await fill(hands, "100", "下调")
 
         assert isinstance(hands.app.screen, ConfirmDialog)
         assert "6,000" in hands.page
 
         await hands.press("escape")
 
-        assert ["100", "下调"] == [each.value for each in hands.app.screen.query(LineInput)]
+        assert ["100", "下调"] == typed(hands)
         assert () == coordinator_desk.plan_changes()
 
         await hands.press("f2", "enter")
