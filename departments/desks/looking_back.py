@@ -12,6 +12,7 @@ from departments.accounts import Account
 from departments.desks.reader import ReaderDesk
 from departments.directory import OFFICE
 from departments.history import HistoryEntry, Sought, history, is_disclosed
+from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
 
 if TYPE_CHECKING:
@@ -44,8 +45,19 @@ class LookingBackDesk(ReaderDesk):
     def _books(self, wanted: Sought) -> tuple[str, ...]:
         if wanted.account is not None:
             return (OFFICE,)
-        codes = self._registry.original_plan.directory.codes
-        return (OFFICE, *codes) if wanted.department is None else (OFFICE, wanted.department)
+        if wanted.department is not None:
+            return (OFFICE, wanted.department)
+        if wanted.commitment is not None:
+            return (OFFICE, *self._ever_concerned(wanted.commitment))
+        return (OFFICE, *self._registry.original_plan.directory.codes)
+
+    def _ever_concerned(self, commitment: str) -> tuple[str, ...]:
+        """Whoever has or had something to do with the commitment: nobody else's book has a report on it."""
+        plan = self._registry.original_plan
+        concerned = set(plan.commitment(commitment).departments) if commitment in plan else set()
+        for change in plan_changes(plan, self._registry.changes()):
+            concerned |= change.departments if change.commitment.id == commitment else set()
+        return tuple(code for code in plan.directory.codes if code in concerned)
 
     def _of(self, name: str, wanted: Sought) -> Iterator[HistoryEntry]:
         book = self._registry.ledger.book(name)

@@ -29,7 +29,9 @@ from tests.building import (
     JUNE,
     REFORM,
     Clock,
+    a_commitment,
     a_report,
+    an_indicator,
     at,
     saved,
     submitted,
@@ -244,6 +246,26 @@ def test_history_is_narrowed_to_what_is_sought(
     found = [each for each in coordinator_desk.history(sought) if not (sought.department and each.account)]
 
     assert actions == [each.action for each in found]
+
+
+@pytest.mark.parametrize("commitment", [JOBS, "4.1-02"])
+def test_a_commitments_history_has_whoever_had_it(
+    june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk, commitment: str
+) -> None:
+    """Who leads it now, who led it before, and who was given one that came into the plan later."""
+    if commitment == JOBS:
+        saved(clerk_desk, a_report())
+    else:
+        beds = a_commitment(an_indicator("300", id="", name="新增养老床位", unit="张"), lead="rsj", supporting=())
+        coordinator_desk.add_commitment(beds, source="专题会", reason="民生实事", since=june)
+        saved(clerk_desk, a_report(commitment, values={f"{commitment}.1": 100}))
+    coordinator_desk.reassign_commitment(commitment, lead="wjw", supporting=(), reason="机构改革", since=june)
+    saved(wjw_desk, a_report(commitment, department="wjw", values={f"{commitment}.1": 200}))
+
+    told = coordinator_desk.history(Sought(commitment=commitment))
+
+    assert {"wjw", "coordinator", "rsj"} == {each.by for each in told}
+    assert () == coordinator_desk.history(Sought(commitment="9.9-99"))
 
 
 @pytest.mark.usefixtures("busy_days")
