@@ -174,9 +174,14 @@ def target_words(indicator: Indicator, width: int) -> str:
     return with_unit if cell_len(with_unit) <= width else figure
 
 
-def next_of(there: list[E], present: E | None) -> E | None:
-    """The light or state after the present one, of those that there are; none after the last."""
-    if present is None or present not in there:
-        return there[0] if there else None
-    place = there.index(present) + 1
-    return there[place] if place < len(there) else None
+def next_of(kind: type[E], there: Collection[E | None], present: E | None) -> E | None:
+    """What a list is narrowed to after the present light or state: the next of those that there are, then to none.
+
+    Args:
+        kind: lights or states; in their order.
+        there: what the rows have.
+        present: what the list is narrowed to.
+    """
+    order = [None, *(each for each in kind if each in there)]
+    place = order.index(present) if present in order else 0
+    return order[(place + 1) % len(order)]

@@ -303,13 +303,13 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     def action_filter_light(self) -> None:
         """Show the next light that there is."""
-        there = sorted({view.light.light for view in self._views if view.is_lead}, key=list(Light).index)
-        self._narrow(evolve(self._narrowing, light=next_of(there, self._narrowing.light)))
+        there = {view.light.light for view in self._views if view.is_lead}
+        self._narrow(evolve(self._narrowing, light=next_of(Light, there, self._narrowing.light)))
 
     def action_filter_state(self) -> None:
         """Show the next state that there is."""
-        there = sorted({view.report.state for view in self._views}, key=list(State).index)
-        self._narrow(evolve(self._narrowing, state=next_of(there, self._narrowing.state)))
+        there = {view.report.state for view in self._views}
+        self._narrow(evolve(self._narrowing, state=next_of(State, there, self._narrowing.state)))
 
     def _narrow(self, narrowing: Narrowing) -> None:
         self._narrowing = narrowing

@@ -20,6 +20,7 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import REVIEW
+from tui.screens.commitment_rows import next_of
 from tui.screens.review_report import ReviewReportScreen
 from tui.screens.review_rows import ALL, QueueNarrowing, found_by, key_of, light_of, queue_columns, queue_rows
 from tui.screens.story import story
@@ -141,9 +142,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         if self.seen is None:
             return
         there = {light_of(each) for each in self.seen.items}
-        order: list[Light | None] = [None, *(light for light in Light if light in there)]
-        present = order.index(self._narrowing.light) if self._narrowing.light in order else 0
-        self._narrow(evolve(self._narrowing, light=order[(present + 1) % len(order)]))
+        self._narrow(evolve(self._narrowing, light=next_of(Light, there, self._narrowing.light)))
 
     def action_filter_warnings(self) -> None:
         """Show only what something was found in, or all again."""

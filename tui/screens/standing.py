@@ -12,6 +12,7 @@ from departments.lights import Light
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
+from tui.screens.commitment_rows import next_of
 from tui.screens.finding import FindingPlace
 from tui.screens.report_pages import report_page
 from tui.screens.standing_rows import Chosen, found_by, standing_columns, standing_rows
@@ -98,10 +99,8 @@ class StandingScreen(FindingPlace):
         if self._overview is None:
             return
         all_rows = evolve(self._chosen, light=None).rows(self._overview)
-        there: list[Light | None] = [light for light in Light if light in {row.light.light for row in all_rows}]
-        order = [None, *there]
-        present = order.index(self._chosen.light) if self._chosen.light in order else 0
-        self._chosen = evolve(self._chosen, light=order[(present + 1) % len(order)])
+        there = {row.light.light for row in all_rows}
+        self._chosen = evolve(self._chosen, light=next_of(Light, there, self._chosen.light))
         self.show_found()
 
     def look_again(self) -> None:
