@@ -14,15 +14,14 @@ from tui.screens.exporting import where_it_lies
 from tui.screens.importing_rows import ImportLine, import_columns, import_lines, import_rows, import_summary
 from tui.screens.lines_place import LinesPlace
 from tui.screens.story import story
-from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.events import Resize
 
     from departments.desks import ClerkDesk
     from tui.form_import import Preview
     from tui.language import Language
+    from tui.widgets.row_table import Column, Row
 
 
 class ImportScreen(LinesPlace[ImportLine]):
@@ -34,25 +33,28 @@ class ImportScreen(LinesPlace[ImportLine]):
         " Tab goes there to read on. F8 saves all of it as drafts. Where a cell is refused nothing can be saved: F9"
         " puts a copy with the refused cells in red into the outbox."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked", "go_back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked")
 
     def __init__(self, desk: ClerkDesk, language: Language, preview: Preview) -> None:
         """Args: the clerk's desk, the language, and what the form would change."""
         super().__init__(language)
         self._desk = desk
         self._preview = preview
-        self.lines = import_lines(preview, language)
 
     def on_mount(self) -> None:
         """Show what was found."""
         period = str(self._preview.proposal.form.stamp.period)
         self.title_line.show(self.say("Import {name}", name=self._preview.name), period)
-        self.summary.update(plain(import_summary(self._preview, self.language)))
         self.summary.set_class(bool(self._preview.proposal.refused), "alarm")
+        self.show_lines(import_lines(self._preview, self.language), import_summary(self._preview, self.language))
 
-    def on_resize(self, event: Resize) -> None:
-        """Show the columns as they fit now."""
-        self.table.show(import_columns(event.size.width, self.language), import_rows(self.lines))
+    def columns(self) -> list[Column]:
+        """The columns that fit."""
+        return import_columns(self.size.width, self.language)
+
+    def rows(self) -> list[Row]:
+        """A row a line."""
+        return import_rows(self.lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """All of it or nothing: there is something to save, or something to put right."""
@@ -97,7 +99,3 @@ class ImportScreen(LinesPlace[ImportLine]):
         size = await answer(self, laid)
         if size is not None:
             self.tell(where_it_lies(self, name, size))
-
-    def action_go_back(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss("")

@@ -36,6 +36,11 @@ class ImportLine:
     """The same in full."""
     tone: str = ""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is found by."""
+        return (self.outcome, self.commitment, self.cell, self.header, self.text)
+
 
 def import_lines(preview: Preview, language: Language) -> list[ImportLine]:
     """Everything that there is to say of a form, the refused cells first."""

@@ -22,7 +22,6 @@ from tui.screens.merging_rows import (
     side_words,
 )
 from tui.screens.story import story
-from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk
     from tui.file_merge import Decision, FileMerge, Question
     from tui.language import Language
+    from tui.widgets.row_table import Column, Row
 
 
 class MergingFindingsScreen(LinesPlace[MergeLine]):
@@ -41,7 +41,7 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
         " there to read on. Enter decides the line: which side stands, or that a file is left out. F4 takes the newer"
         " side of everything that is open. Once nothing is open, F8 writes the merged workbook into the outbox."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged", "go_back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged")
 
     def __init__(self, desk: CoordinatorDesk, language: Language, names: tuple[str, ...], found: FileMerge) -> None:
         """Args: the coordinator's desk, the language, the files' names, and what came of merging them."""
@@ -57,12 +57,17 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
 
     def _show(self) -> None:
         found = self._found
-        self.lines = merge_lines(found, self._sides, self.language)
         self.title_line.show(self.say("Merge workbooks"), str(found.period or ""))
-        self.summary.update(plain(merge_summary(found, len(self._names), self.lines, self.language)))
-        self.table.show(merge_columns(self.language), merge_rows(self.lines, self.language))
-        self.show_detail()
-        self.refresh_bindings()
+        lines = merge_lines(found, self._sides, self.language)
+        self.show_lines(lines, merge_summary(found, len(self._names), lines, self.language))
+
+    def columns(self) -> list[Column]:
+        """The columns."""
+        return merge_columns(self.language)
+
+    def rows(self) -> list[Row]:
+        """A row a line."""
+        return merge_rows(self.lines, self.language)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Deciding where something is to decide; writing once nothing is."""
@@ -168,7 +173,7 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
             self.dismiss(where_it_lies(self, name, size))
 
     @story
-    async def action_go_back(self) -> None:
+    async def leave_page(self) -> None:
         """Back to the files; nothing was written, and what was decided is asked about."""
         decided = sum(each.standing is Standing.DECIDED for each in self.lines)
         if decided:

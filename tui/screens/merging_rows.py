@@ -45,6 +45,11 @@ class MergeLine:
     file: str = ""
     """The file in doubt."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it is found by, whatever was decided."""
+        return (self.text,)
+
 
 def merge_lines(found: FileMerge, sides: Mapping[Question, int], language: Language) -> list[MergeLine]:
     """Everything that there is to say, what keeps the workbook from being written first.

@@ -117,6 +117,30 @@ async def test_a_filled_form_is_looked_at_and_taken(
     assert "联合巡诊2次，[red]居民[/red]满意。" == clerk_desk.report(june, CLINICS).report.narrative.progress
 
 
+async def test_the_lines_of_an_import_are_narrowed_to_what_is_typed(
+    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
+) -> None:
+    """By code, header or value; the chosen line stands below, and Esc shows all again before it leaves the page."""
+    deliver("rsj", NAME, filled(form, WHOLE))
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f2", "enter", "f3")
+        await hands.type("7000")
+
+        (row,) = hands.app.screen.table.rows
+
+        assert JOBS == row.cells[1].text
+        assert hands.page.count("7000") == 4
+
+        await hands.press("enter", "escape")
+
+        assert isinstance(hands.app.screen, ImportScreen)
+        assert len(hands.app.screen.table.rows) > 1
+
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, WorkbooksScreen)
+
+
 @pytest.mark.parametrize("keys", [("escape",), ("f8", "escape", "escape")])
 async def test_a_look_changes_nothing(
     at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver, keys: tuple[str, ...]

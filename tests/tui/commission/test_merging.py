@@ -185,6 +185,40 @@ async def test_a_conflict_waits_for_somebody_to_decide(
     assert {figure} == jobs_in(result(coordinator_desk))
 
 
+async def test_what_the_files_disagree_about_is_narrowed_and_decided_there(
+    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
+) -> None:
+    """By Pinyin; a decided line is still found, and Esc shows all lines before it leaves the page."""
+    clerk_desk.withdraw_report(files, JOBS, based_on=2)
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6500}))
+    deliver("office", "rsj2.xlsx", exported(coordinator_desk, "rsj", files))
+    deliver("office", "0-不是表.xlsx", b"%PDF-1.4")
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("8", "f4", "f8")
+        table = hands.app.screen.table
+        every = len(table.rows)
+        await hands.press("f3")
+        await hands.type("lfgzb")
+
+        assert 1 == len(table.rows) < every
+        assert f"查找：lfgzb  1/{every} 项" in hands.page
+        assert "区人社局有两份工作簿" in hands.page
+
+        await hands.press("enter", "enter", "2")
+
+        assert "已定" in hands.page
+        assert len(table.rows) == 1
+
+        await hands.press("escape")
+
+        assert every == len(table.rows)
+        assert isinstance(hands.app.screen, MergingFindingsScreen)
+
+        await hands.press("escape")
+
+        assert "不生成汇总就离开？" in hands.page
+
+
 async def test_the_newer_side_of_everything_is_a_key_away(
     at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
