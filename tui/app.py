@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
@@ -38,13 +39,13 @@ if TYPE_CHECKING:
     from textual.events import CursorPosition, Event, Resize
     from textual.filter import LineFilter
 
-    from departments.desks import Desk, Office
+    from departments.desks import Desk
     from departments.refusals import Damage, Refusal
     from tui.changes import Watch
     from tui.language import Language
     from tui.messages import PracticeBegun, SettingsChosen, SignedIn, SignedOut
     from tui.practice import Practice
-    from tui.screens.places import OpenPlace
+    from tui.screens.places import FrontRoom, OpenPlace
 from tui.screens.place import Place
 
 _BETWEEN = "between"
@@ -54,20 +55,19 @@ _BETWEEN = "between"
 class TianbaoApp(App[None], inherit_bindings=False):
     """One person's app, from sign-in to sign-out."""
 
-    CSS_PATH = "styles/base.tcss"
+    CSS_PATH = str(Path(__file__).parent / "styles" / "base.tcss")
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_settings", "quit_app")
 
     def __init__(
         self,
-        office: Office,
+        office: FrontRoom,
         language: Language,
         *,
         desk: Desk | None = None,
         settings: Settings | None = None,
         terminal: TerminalFacts | None = None,
         sheets: ParsedSheets | None = None,
-        watch: Watch | None = None,
     ) -> None:
         """Take what it needs.
 
@@ -78,7 +78,6 @@ class TianbaoApp(App[None], inherit_bindings=False):
             settings: what that one has chosen; read at the desk where they aren't given.
             terminal: what it says of itself.
             sheets: the style sheets that other apps of the process have parsed.
-            watch: what to look at in order to see others write; none for an app that is told.
         """
         self._office, self._asked_language, self._desk = office, language, desk
         settings = (settings or desk.settings()) if desk else Settings()
@@ -97,7 +96,6 @@ class TianbaoApp(App[None], inherit_bindings=False):
             file=self.console.file, color_system="truecolor", force_terminal=True, legacy_windows=False, _environ={}
         )
         self._type_ahead = TypeAhead()
-        self._watch = watch
         self._watching: asyncio.Task[None] | None = None
         for theme in themes():
             self.register_theme(theme)
@@ -149,10 +147,16 @@ class TianbaoApp(App[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         """Take keys, and ask the terminal what it can show."""
         self._type_ahead.start(self, super().on_event)
-        if self._watch is not None:
-            self._watching = asyncio.create_task(tell_changes(self._watch, self.post_change))
         self._switch_mouse(is_on=self.appearance.look.has_mouse)
         self.ask_terminal()
+
+    def follow(self, watch: Watch) -> None:
+        """Look from now on at what others write; for an app that nobody tells of it.
+
+        Args:
+            watch: what to look at.
+        """
+        self._watching = asyncio.create_task(tell_changes(watch, self.post_change))
 
     def post_change(self, books: Collection[str]) -> None:
         """Take the news that somebody has written in these books."""

@@ -25,7 +25,7 @@ class Teller(Protocol):
 
 
 async def aside(work: Callable[[], T]) -> T:
-    """What some work gives that asks no desk and can't be refused, from a thread."""
+    """What some work gives that asks no desk, from a thread; the caller answers for what it may raise."""
     return await asyncio.to_thread(work)
 
 

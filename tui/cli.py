@@ -16,6 +16,7 @@ from attrs import define
 
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
+from tui.data_directory import default_data_directory
 from tui.language import LANGUAGES, speak
 from tui.printing import Printer
 from tui.spoken import SpokenContext, SpokenGroup, WordType
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from departments.desks import Office
     from tui.invocation import Invocation
+    from tui.language import Language
 
 COMMANDS = MappingProxyType(
     {
@@ -131,17 +134,21 @@ class LazyGroup(SpokenGroup):
 @click.pass_context
 def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | None) -> None:  # noqa: ARG001 - main() chose
     """The whole command line: what every command has in common."""
-    from tui.invocation import Invocation
-    from tui.wiring import default_data_directory, open_office
-
     assert isinstance(ctx, SpokenContext)  # noqa: S101 - the group's own kind
-    printer = ctx.printer or Printer(ctx.language, sys.stdout, sys.stderr)
-
-    ctx.obj = Invocation(
-        data or default_data_directory(), printer, account, open_office, _ask, is_data_named=data is not None
-    )
+    place = data or default_data_directory()
     if ctx.invoked_subcommand is None:
-        _open_app(ctx.obj)
+        _open_app(place, ctx.language)
+        return
+    from tui.invocation import Invocation
+
+    printer = ctx.printer or Printer(ctx.language, sys.stdout, sys.stderr)
+    ctx.obj = Invocation(place, printer, account, _open_office, _ask, is_data_named=data is not None)
+
+
+def _open_office(data: Path) -> Office:
+    from tui.wiring import open_office
+
+    return open_office(data)
 
 
 def _ask(prompt: str, account: str) -> str:
@@ -171,7 +178,7 @@ def _line_from_pipe(account: str) -> str:
     return line.rstrip("\r\n")
 
 
-def _open_app(invocation: Invocation) -> None:
+def _open_app(data: Path, language: Language) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalNeeded
     if os.environ.get("TERM") == "dumb":
@@ -179,7 +186,7 @@ def _open_app(invocation: Invocation) -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.local_app import show_app
 
-    show_app(invocation.office(), invocation.language, invocation.data)
+    show_app(data, language)
 
 
 def run(

@@ -6,17 +6,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, TypeVar, overload
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Protocol, TypeVar, overload
 
 from attrs import define, frozen
 
-from departments.desks import Office, OperatorDesk
 from departments.refusals import BadInput, NotPermitted, Refusal
 from departments.wording import N_
 from tui.printing import Printer
 
 if TYPE_CHECKING:
-    from departments.desks import Desk
+    from departments.desks import Desk, Office, OperatorDesk
     from tui.language import Language
 
 STANDARD = Path("-")
@@ -42,6 +41,17 @@ class PasswordsDiffer(BadInput):
     message: ClassVar[str] = N_("The two new passwords are not the same; nothing was changed, try again.")
 
 
+class OpenOffice(Protocol):
+    """Opens the office of a data directory."""
+
+    def __call__(self, data: Path, /) -> Office:
+        """The office.
+
+        Raises:
+            Refusal: there is no installation, or it can't be read.
+        """
+
+
 @frozen
 class Invocation:
     """What every command is handed."""
@@ -50,7 +60,7 @@ class Invocation:
     printer: Printer
     account: str | None
     """None for the operator on the host."""
-    _open_office: Callable[[Path], Office]
+    _open_office: OpenOffice
     _ask: Callable[[str, str], str]
     """Asks for a password, given the prompt and the account, without showing it."""
     is_data_named: bool = True
@@ -136,6 +146,8 @@ class Invocation:
             AccountNeeded: no account was named, and it is no verb of the operator's.
             SignInRefused, OneTimePassword: the account and password don't open a desk.
         """
+        from departments.desks import OperatorDesk
+
         desk = self.desk()
         if isinstance(desk, kinds):
             return desk

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from departments.clean_text import clean_line
-from departments.figures import format_figure
-from departments.terms import official_term
 from departments.wording import Sentence
 
 if TYPE_CHECKING:
@@ -55,7 +53,11 @@ class Language:
 
     def term(self, member: StrEnum) -> str:
         """The word for a term of the domain."""
-        return official_term(member) if self.code == "zh" else member.value.replace("_", " ")
+        if self.code == "en":
+            return member.value.replace("_", " ")
+        from departments.terms import official_term
+
+        return official_term(member)
 
     def word(self, value: object) -> object:
         """A value as it stands in a sentence; what people typed comes out clean."""
@@ -68,6 +70,8 @@ class Language:
             case dt.datetime():
                 worded = value.strftime("%Y-%m-%d %H:%M")
             case Decimal():
+                from departments.figures import format_figure
+
                 worded = format_figure(value)
             case int() | float():
                 pass

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 from attrs import evolve, frozen
 
 from departments.clean_text import COMMANDING, clean_line, clean_text, without_floods
-from departments.lights import Light
 from tui.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from departments.lights import Light
 
 WIDTH = 80
 """Cells of a page: every terminal has them."""
@@ -30,13 +31,14 @@ _LEAST = 8
 """Cells that a flexible column keeps."""
 _COLOURS = MappingProxyType(
     {
-        Light.DONE: "\x1b[1;32m",
-        Light.ON_TRACK: "\x1b[32m",
-        Light.SLIGHTLY_BEHIND: "\x1b[33m",
-        Light.BEHIND: "\x1b[1;31m",
-        Light.MISSING: "\x1b[35m",
+        "done": "\x1b[1;32m",
+        "on_track": "\x1b[32m",
+        "slightly_behind": "\x1b[33m",
+        "behind": "\x1b[1;31m",
+        "missing": "\x1b[35m",
     }
 )
+"""By the light's own word, so that no line of text waits for the arithmetic of lights to be loaded."""
 _RESET = "\x1b[0m"
 _COMMANDING = re.compile(f"[{COMMANDING}]")
 _PIECES = re.compile(r"[!-~]+|\s+|.")
@@ -107,7 +109,8 @@ class Lit:
     """A cell that shows a light: a word, and the colour that repeats it."""
 
     text: str
-    light: Light
+    light: str
+    """The light's own word."""
 
 
 Cell = str | Lit

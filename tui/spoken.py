@@ -6,17 +6,13 @@ own one. Help texts are English messages marked with ``N_`` and put into words w
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import click
 from attrs import define
 
-from departments.periods import Period
 from departments.refusals import BadInput, Refusal
-from departments.terms import official_term
 from departments.wording import N_
 from tui.language import speak
 from tui.printing import cells, wrapped
@@ -27,7 +23,6 @@ if TYPE_CHECKING:
     from tui.language import Language
     from tui.printing import Printer
 
-E = TypeVar("E", bound=StrEnum)
 _OPTIONS, _COMMANDS = N_("Options"), N_("Commands")
 _HELP = N_("Show this page and stop.")
 _TERM_WIDTH = 30
@@ -41,22 +36,6 @@ class NotAChoice(BadInput):
     message: ClassVar[str] = N_("“{value}” is none of {choices}; choose one of them.")
     value: str
     choices: str
-
-
-@define
-class NotADate(BadInput):
-    """A date or time that can't be read."""
-
-    message: ClassVar[str] = N_("“{value}” is not a date; write it like {example}.")
-    value: str
-    example: str
-
-
-@define
-class NotAWholeNumber(BadInput):
-    """Something else where a whole number belongs."""
-
-    message: ClassVar[str] = N_("“{value}” is not a whole number.")
 
 
 @define
@@ -221,36 +200,6 @@ def _in_short(text: str) -> str:
     return found[0] if found else text
 
 
-class PeriodType(click.ParamType[Period]):
-    """A period, like 2021-06."""
-
-    name = "period"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:  # noqa: ANN401, ARG002
-        """The period."""
-        return value if isinstance(value, Period) else Period.parse(str(value))
-
-
-class TermType(click.ParamType[E], Generic[E]):
-    """A term of the domain, by its English value or its official Chinese word."""
-
-    name = "term"
-
-    def __init__(self, kind: type[E]) -> None:
-        self._kind = kind
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> E:  # noqa: ANN401, ARG002
-        """The term."""
-        for member in self._kind:
-            if value in (member.value, official_term(member)):
-                return member
-        raise NotAChoice(str(value), self.choices())
-
-    def choices(self) -> str:
-        """What can stand there."""
-        return "|".join(member.value for member in self._kind)
-
-
 class WordType(click.ParamType[str]):
     """One of a few words."""
 
@@ -264,59 +213,3 @@ class WordType(click.ParamType[str]):
         if value not in self._words:
             raise NotAChoice(str(value), "|".join(self._words))
         return str(value)
-
-
-class WholeNumberType(click.ParamType[int]):
-    """A number of revisions or sections."""
-
-    name = "number"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401, ARG002
-        """The number."""
-        if isinstance(value, int):
-            return value
-        try:
-            return int(str(value), 10)
-        except ValueError:
-            raise NotAWholeNumber(str(value)) from None
-
-
-class DateType(click.ParamType[dt.date]):
-    """A day, like 2021-07-05."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401, ARG002
-        """The day."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(str(value).strip())
-        except ValueError:
-            raise NotADate(str(value), "2021-07-05") from None
-
-
-class InstantType(click.ParamType[dt.datetime]):
-    """A day, to its end, or a time of day on it, in the host's time zone."""
-
-    name = "instant"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - as click has it
-        param: click.Parameter | None,  # noqa: ARG002
-        ctx: click.Context | None,  # noqa: ARG002
-    ) -> dt.datetime:
-        """The instant, with its time zone."""
-        if isinstance(value, dt.datetime):
-            return value
-        text = str(value).strip()
-        try:
-            day = dt.date.fromisoformat(text)
-        except ValueError:
-            day = None
-        try:
-            at = dt.datetime.combine(day, dt.time(23, 59, 59)) if day else dt.datetime.fromisoformat(text)
-            return at.astimezone() if at.tzinfo is None else at
-        except (ValueError, OverflowError):
-            raise NotADate(text, "2021-07-20 18:00") from None

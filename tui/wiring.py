@@ -44,13 +44,6 @@ class Unwritable(Refusal):
     reason: str | Sentence
 
 
-def default_data_directory() -> Path:
-    """Where an installation lives when nobody says otherwise."""
-    from platformdirs import user_data_path
-
-    return user_data_path("tianbao", appauthor=False)
-
-
 def plan_texts(place: Path) -> dict[str, str]:
     """The texts of a plan, by file name.
 

@@ -28,7 +28,7 @@ def test_a_power_is_used_behind_its_door_only(power: str, forbidden: set[str], d
     [
         ("gettext", {"tui.language"}),
         ("argon2", {"storage.credentials"}),
-        ("platformdirs", {"tui.wiring"}),
+        ("platformdirs", {"tui.data_directory"}),
         ("tinydb", {"storage.state"}),
     ],
 )

@@ -12,8 +12,9 @@ from departments.wording import N_
 from tui.commands.account_keys import add_key, keys, remove_key, unlock
 from tui.commands.options import json_option
 from tui.documents import accounts_document
+from tui.option_types import TermType
 from tui.printing import Column
-from tui.spoken import SpokenGroup, TermType
+from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
     from tui.invocation import Invocation

@@ -12,6 +12,7 @@ import click
 from departments.directory import OFFICE
 from departments.wording import N_
 from tui.commands.status import print_status
+from tui.data_directory import default_data_directory
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def demo(invocation: Invocation, directory: Path | None) -> None:
     """Make the sample anew, write its merged workbook, print status and sign-ins."""
     from tui.sample import COORDINATOR, OPEN, PASSWORD, READER, make_sample
-    from tui.wiring import default_data_directory, make_room_for_sample
+    from tui.wiring import make_room_for_sample
 
     data = directory or default_data_directory().with_name("tianbao-demo")
     printer = invocation.printer
@@ -50,7 +51,7 @@ def demo(invocation: Invocation, directory: Path | None) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         from tui.local_app import show_app
 
-        show_app(office, invocation.language, data)
+        show_app(data, invocation.language)
 
 
 def _write_workbook(office: Office, data: Path) -> Path:

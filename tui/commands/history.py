@@ -17,7 +17,8 @@ from tui.commands.options import department_option, json_option
 from tui.commission_documents import history_document
 from tui.history_table import history_table
 from tui.history_words import action_word, field_word, is_told, value_words
-from tui.spoken import DateType, InstantType, PeriodType, SpokenCommand, WholeNumberType
+from tui.option_types import DateType, InstantType, PeriodType, WholeNumberType
+from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from departments.history import HistoryEntry

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from departments.wording import N_
-from tui.spoken import PeriodType, WholeNumberType
+from tui.option_types import PeriodType, WholeNumberType
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,9 @@ from departments.wording import N_
 from tui.commands.options import json_option, reason_option
 from tui.commands.urging import board, due, urge, urges
 from tui.documents import calendar_document
+from tui.option_types import DateType, InstantType, PeriodType
 from tui.printing import Column
-from tui.spoken import DateType, InstantType, PeriodType, SpokenGroup
+from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -17,8 +17,9 @@ from tui.commands.options import based_on_option, department_option, json_option
 from tui.commands.report_page import print_conflict, print_findings, print_report, print_reports
 from tui.commands.review import approve_all, backlog, queue
 from tui.documents import report_document, report_list_document
+from tui.option_types import TermType
 from tui.report_changes import ReportChanges, changed
-from tui.spoken import SpokenGroup, TermType
+from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
     from departments.desks import ReportView

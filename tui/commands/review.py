@@ -11,8 +11,9 @@ from departments.lights import Light
 from departments.wording import N_
 from tui.commands.options import department_option, json_option, period_option
 from tui.commission_documents import backlog_document, bulk_document, queue_document
+from tui.option_types import TermType, WholeNumberType
 from tui.printing import Column
-from tui.spoken import SpokenCommand, TermType, WholeNumberType
+from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from departments.desks.report_reviewing import ReviewItem

@@ -14,7 +14,8 @@ from attrs import define, evolve
 from departments.clean_text import COMMANDING, without_floods
 from departments.refusals import Refusal
 from departments.wording import N_
-from tui.spoken import SpokenCommand, WholeNumberType
+from tui.option_types import WholeNumberType
+from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

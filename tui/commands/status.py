@@ -13,8 +13,9 @@ from departments.refusals import NotFound
 from departments.wording import N_
 from tui.commands.options import department_option, json_option, period_option
 from tui.documents import status_document
+from tui.option_types import WholeNumberType
 from tui.printing import WIDTH, Column, cells
-from tui.spoken import SpokenCommand, WholeNumberType
+from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

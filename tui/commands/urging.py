@@ -12,8 +12,9 @@ from departments.reports import State
 from departments.wording import N_
 from tui.commands.options import json_option, period_option, reason_option
 from tui.commission_documents import board_document, urges_document, urging_document
+from tui.option_types import DateType, PeriodType
 from tui.printing import Column
-from tui.spoken import DateType, PeriodType, SpokenCommand
+from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     import datetime as dt

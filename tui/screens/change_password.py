@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from departments.desks import Office
     from tui.language import Language
+    from tui.screens.places import FrontRoom
 
 
 class ChangePasswordScreen(Place):
@@ -37,7 +37,7 @@ class ChangePasswordScreen(Place):
     first = getters.query_one("#first", LineInput)
     second = getters.query_one("#second", LineInput)
 
-    def __init__(self, office: Office, language: Language, account: str, password: str) -> None:
+    def __init__(self, office: FrontRoom, language: Language, account: str, password: str) -> None:
         """Args: the office, the language, and what was just typed on the sign-in page."""
         super().__init__(language)
         self._office = office

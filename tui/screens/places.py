@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.screen import Screen
 
-    from departments.desks import Desk, Office
+    from departments.desks import Desk
     from tui.language import Language
 
     OpenPlace = Callable[[], Screen[str]]
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 SIGN_IN = "sign_in"
 
 
-def sign_in_place(office: Office, language: Language) -> OpenPlace:
+class FrontRoom(Protocol):
+    """Where people sign in: an office, open already or opened when the first of them comes."""
+
+    def sign_in(self, account: str, password: str) -> Desk:
+        """The desk of the account."""
+
+    def change_password(self, account: str, password: str, new_password: str) -> Desk:
+        """The desk of the account, which has another password now."""
+
+
+def sign_in_place(office: FrontRoom, language: Language) -> OpenPlace:
     """The page that everybody starts from."""
     from tui.screens.sign_in import SignInScreen
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from departments.desks import Office
     from tui.language import Language
+    from tui.screens.places import FrontRoom
 
 
 class SignInScreen(Place):
@@ -38,7 +38,7 @@ class SignInScreen(Place):
     account = getters.query_one("#account", LineInput)
     password = getters.query_one("#password", LineInput)
 
-    def __init__(self, office: Office, language: Language) -> None:
+    def __init__(self, office: FrontRoom, language: Language) -> None:
         """Args: the office that signs in, and the language."""
         super().__init__(language)
         self._office = office

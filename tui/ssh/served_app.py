@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from tui.style_sheets import ParsedSheets
 
 
-_TUI = Path(__file__).parent.parent
-STYLES, SCREENS = _TUI / "styles", _TUI / "screens"
-"""Textual looks for a style sheet beside the class that it belongs to; these belong to the classes above them."""
+SCREENS = Path(__file__).parent.parent / "screens"
+"""Textual looks for a style sheet beside the class that it belongs to; this one's belong to the class above it."""
 
 
 class LineLost(Message):
@@ -46,8 +45,6 @@ class FirstPasswordScreen(ChangePasswordScreen):
 
 class ServedApp(ChannelApp, TianbaoApp):
     """One visitor's app."""
-
-    CSS_PATH = f"{STYLES}/base.tcss"
 
     def __init__(
         self,

@@ -105,8 +105,9 @@ def at_terminal(office: Office, installation: Installation) -> Callable[..., Abs
     ) -> AsyncIterator[Hands]:
         if desk is not None and not (is_new or desk.settings().is_tour_seen):
             desk.keep_settings(evolve(desk.settings(), is_tour_seen=True))
-        app: Any = TianbaoApp(office, speak(language), desk=desk, watch=installation.watch)
+        app: Any = TianbaoApp(office, speak(language), desk=desk)
         async with app.run_test(size=size) as pilot:
+            app.follow(installation.watch)
             hands = Hands(pilot)
             await hands.settle()
             yield hands

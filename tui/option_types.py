@@ -1,0 +1,123 @@
+"""What an option's value may be: a period, a term, a number, a day; read as the domain reads it.
+
+Beside :mod:`tui.spoken`, since they know the domain's terms and no page of help has to wait for these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, TypeVar
+
+import click
+from attrs import define
+
+from departments.periods import Period
+from departments.refusals import BadInput
+from departments.terms import official_term
+from departments.wording import N_
+from tui.spoken import NotAChoice
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@define
+class NotADate(BadInput):
+    """A date or time that can't be read."""
+
+    message: ClassVar[str] = N_("“{value}” is not a date; write it like {example}.")
+    value: str
+    example: str
+
+
+@define
+class NotAWholeNumber(BadInput):
+    """Something else where a whole number belongs."""
+
+    message: ClassVar[str] = N_("“{value}” is not a whole number.")
+
+
+class PeriodType(click.ParamType[Period]):
+    """A period, like 2021-06."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:  # noqa: ANN401, ARG002
+        """The period."""
+        return value if isinstance(value, Period) else Period.parse(str(value))
+
+
+class TermType(click.ParamType[E], Generic[E]):
+    """A term of the domain, by its English value or its official Chinese word."""
+
+    name = "term"
+
+    def __init__(self, kind: type[E]) -> None:
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> E:  # noqa: ANN401, ARG002
+        """The term."""
+        for member in self._kind:
+            if value in (member.value, official_term(member)):
+                return member
+        raise NotAChoice(str(value), self.choices())
+
+    def choices(self) -> str:
+        """What can stand there."""
+        return "|".join(member.value for member in self._kind)
+
+
+class WholeNumberType(click.ParamType[int]):
+    """A number of revisions or sections."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401, ARG002
+        """The number."""
+        if isinstance(value, int):
+            return value
+        try:
+            return int(str(value), 10)
+        except ValueError:
+            raise NotAWholeNumber(str(value)) from None
+
+
+class DateType(click.ParamType[dt.date]):
+    """A day, like 2021-07-05."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401, ARG002
+        """The day."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(str(value).strip())
+        except ValueError:
+            raise NotADate(str(value), "2021-07-05") from None
+
+
+class InstantType(click.ParamType[dt.datetime]):
+    """A day, to its end, or a time of day on it, in the host's time zone."""
+
+    name = "instant"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click has it
+        param: click.Parameter | None,  # noqa: ARG002
+        ctx: click.Context | None,  # noqa: ARG002
+    ) -> dt.datetime:
+        """The instant, with its time zone."""
+        if isinstance(value, dt.datetime):
+            return value
+        text = str(value).strip()
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            day = None
+        try:
+            at = dt.datetime.combine(day, dt.time(23, 59, 59)) if day else dt.datetime.fromisoformat(text)
+            return at.astimezone() if at.tzinfo is None else at
+        except (ValueError, OverflowError):
+            raise NotADate(text, "2021-07-20 18:00") from None
