@@ -24,7 +24,7 @@ class ReasonDialog(Dialog[str]):
     """Answers the reason; an empty one is for the desk to refuse."""
 
     HELP = N_(
-        "Write the reason in a few sentences; Enter begins a new line. F2 does it, Esc leaves everything as it is."
+        "Write the reason in a few sentences; Enter begins a new line. F2 does it, Esc twice gives up what was typed."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 
@@ -34,17 +34,27 @@ class ReasonDialog(Dialog[str]):
         """Args: language, question, what the reason is for, and a reason to begin with."""
         super().__init__(language, title)
         self._text = text
-        self._begun = reason
+        self._begun = self._told_of = reason
 
     def compose_dialog(self) -> ComposeResult:
         """The text and a field."""
         yield Static(plain(self._text))
         yield TextInput(self._begun, help=N_("Why, and what has to be done; the people concerned will read it."))
+        yield Static(plain(self.say("Esc once more gives up what you typed here.")), id="lost", classes="alarm hidden")
 
     def on_mount(self) -> None:
         """Begin in the field."""
         self.reason.styles.min_height = 5
         self.reason.focus()
+
+    def action_go_back(self) -> None:
+        """Answer nothing; what was typed is given up by a second Esc alone."""
+        typed = self.reason.text
+        if typed.strip() and typed not in (self._begun, self._told_of):
+            self._told_of = typed
+            self.query_one("#lost").remove_class("hidden")
+            return
+        super().action_go_back()
 
     def action_accept_text(self) -> None:
         """Answer the reason."""

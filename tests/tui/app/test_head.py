@@ -66,11 +66,20 @@ async def test_a_report_is_given_back_with_a_reason(
 async def test_esc_gives_nothing_back(
     at_terminal: Any, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
 ) -> None:
-    """The report goes on waiting."""
+    """The report goes on waiting; what was typed isn't given up by one Esc too many."""
     submitted(clerk_desk, a_report())
     async with at_terminal(head_desk) as hands:
         await hands.press("1", "enter", "f6")
         await hands.paste("想一想")
+        await hands.press("escape")
+
+        assert "再按一次 Esc" in hands.page
+
+        await hands.type("再想")
+        await hands.press("escape")
+
+        assert isinstance(hands.app.screen, ReasonDialog)
+
         await hands.press("escape")
 
         assert isinstance(hands.app.screen, ReportFormScreen)
