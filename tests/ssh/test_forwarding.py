@@ -42,7 +42,8 @@ def forwarding(door: Door, *flags: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield client
     finally:
-        client.terminate()
+        # SIGTERM is now and then lost on an ssh that is just going to sleep.
+        client.kill()
         client.communicate()
 
 
