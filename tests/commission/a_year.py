@@ -63,6 +63,7 @@ class Year:
         due_on = self.coordinator.open_period(period).due_on
         for lead in directory():
             self.report(lead, month, due_on)
+        self.support(month)
         self.review(month, due_on)
         if month % 3 == 2:
             self.extend(month)
@@ -94,6 +95,20 @@ class Year:
                 self.on(month, due_on.day + 2 if is_late else 2, 10)
                 told.first_sent_on = self.clock.now.date().isoformat()
                 desk.submit_report(period, promise.id, based_on=1)
+
+    def support(self, month: int) -> None:
+        """Whoever leads nothing tells its part of what it supports; no total may change by that."""
+        self.on(month, 2, 11)
+        period, standing = Period(YEAR, month), self.standing(month)
+        leads = {each.lead(month) for each in standing}
+        for code in directory():
+            supported = next((each.id for each in standing if code in each.supporting), None)
+            if supported is None or code in leads or code == REORGANISED:
+                continue
+            words = Narrative("已配合完成相关工作。", "无。", "继续配合。")
+            desk = self.clerks[code]
+            view = desk.save_report(Report(supported, code, period, narrative=words), based_on=0)
+            desk.submit_report(period, supported, based_on=view.revision)
 
     def review(self, month: int, due_on: dt.date) -> None:
         """Return some, have some of these mended, approve what has no warnings, look at a few others, and close."""

@@ -49,6 +49,7 @@ class Promise:
     targets: list[dict[int, Fraction]]
     """By indicator, by the month from which each holds."""
     measures: list[dict[str, Any]]
+    supporting: list[str] = field(factory=list)
     begins: int = 1
     ends: int = 13
     """The month from which it stands no more."""
@@ -74,18 +75,38 @@ class Promise:
             return f"2021-{month:02d}" in self.milestones
         return self.due != "quarterly" or month in (3, 6, 9, 12)
 
-    def light(self, month: int) -> str:
-        """What it shows in a month."""
+    def counted(self, month: int) -> tuple[Told, int] | None:
+        """What counts in a month, and of which month it is; of an earlier one where none is due now."""
         told = self.told.get(month)
         if told and told.counts:
-            return self.light_told(told, month)
+            return told, month
         if self.is_due(month):
-            return "missing"
+            return None
         for earlier in range(month - 1, self.begins - 1, -1):
             told = self.told.get(earlier)
             if told and told.counts:
-                return self.light_told(told, earlier)
-        return "missing" if any(self.is_due(each) for each in range(self.begins, month)) else "not_due"
+                return told, earlier
+        return None
+
+    def light(self, month: int) -> str:
+        """What it shows in a month."""
+        counted = self.counted(month)
+        if counted:
+            return self.light_told(*counted)
+        if self.is_due(month) or any(self.is_due(each) for each in range(self.begins, month)):
+            return "missing"
+        return "not_due"
+
+    def figures(self, month: int) -> dict[str, Reckoned]:
+        """Every figure with its arithmetic, under its indicator's id."""
+        counted = self.counted(month)
+        told, then = counted or (None, month)
+        return {
+            f"{self.id}.{place + 1}": reckoned(
+                measure, self.target(place, then), told.figures[place] if told else None, then
+            )
+            for place, measure in enumerate(self.measures)
+        }
 
     def light_told(self, told: Told, month: int) -> str:
         """The worst of the figures' lights and the assessment."""
@@ -112,6 +133,7 @@ def promises() -> dict[str, Promise]:
             milestones=due if isinstance(due, list) else [],
             targets=[{1: Fraction(str(each["target"]))} for each in measures],
             measures=measures,
+            supporting=line.get("supporting", []),
         )
     return found
 
@@ -133,23 +155,51 @@ def assessed(assessment: str, month: int) -> str:
     return "slightly_behind" if Fraction(month, 12) * 100 <= 10 else "behind"
 
 
-def figure_light(measure: dict[str, Any], target: Fraction, value: Fraction, month: int) -> str:
-    """The light of one figure."""
-    is_sum = measure["basis"] == "cumulative" and measure["comparator"] != "growth"
-    less_is_better = measure.get("direction") == "lower" or measure["comparator"] == "at_most"
-    slack = abs(target) / 20 if measure["comparator"] == "about" else Fraction(0)
-    is_met = value <= target + slack if less_is_better else value >= target - slack
+@define
+class Reckoned:
+    """A figure, and how far it is."""
+
+    target: Fraction
+    value: Fraction | None
+    share: Fraction | None
+    gap: Fraction | None
+    """In percentage points; None where nothing is pro-rated."""
+
+
+def reckoned(measure: dict[str, Any], target: Fraction, value: Fraction | None, month: int) -> Reckoned:
+    """The share of the target, or of the way to it, and how far that is ahead of the year."""
+    if value is None:
+        return Reckoned(target, None, None, None)
+    is_sum, less_is_better = _is_sum(measure), _less_is_better(measure)
     start = Fraction(str(measure["baseline"])) if "baseline" in measure else None
     climbs = (
         start is not None
         and measure["comparator"] != "growth"
         and (start > target if less_is_better else start < target)
     )
-    if is_sum or climbs:
-        begin = Fraction(0) if is_sum or start is None else start
-        gap = ((value - begin) / (target - begin) - Fraction(month, 12)) * 100
-        if is_sum and less_is_better:
-            gap = -gap
+    if not (is_sum or climbs):
+        return Reckoned(target, value, value / target if target else None, None)
+    begin = Fraction(0) if is_sum or start is None else start
+    share = (value - begin) / (target - begin)
+    gap = (share - Fraction(month, 12)) * 100
+    return Reckoned(target, value, share, -gap if is_sum and less_is_better else gap)
+
+
+def _is_sum(measure: dict[str, Any]) -> bool:
+    return bool(measure["basis"] == "cumulative" and measure["comparator"] != "growth")
+
+
+def _less_is_better(measure: dict[str, Any]) -> bool:
+    return bool(measure.get("direction") == "lower" or measure["comparator"] == "at_most")
+
+
+def figure_light(measure: dict[str, Any], target: Fraction, value: Fraction, month: int) -> str:
+    """The light of one figure."""
+    is_sum, less_is_better = _is_sum(measure), _less_is_better(measure)
+    slack = abs(target) / 20 if measure["comparator"] == "about" else Fraction(0)
+    is_met = value <= target + slack if less_is_better else value >= target - slack
+    gap = reckoned(measure, target, value, month).gap
+    if gap is not None:
         if is_met and (month == 12 or (is_sum and not less_is_better)):
             return "done"
         return "on_track" if gap >= 0 else "slightly_behind" if gap >= -10 else "behind"
@@ -163,6 +213,10 @@ def figure_light(measure: dict[str, Any], target: Fraction, value: Fraction, mon
 class Sheet:
     """One month on paper."""
 
+    lights: dict[str, str]
+    """By commitment."""
+    figures: dict[str, Reckoned]
+    """By indicator."""
     totals: Counter[str]
     sections: dict[int, Counter[str]]
     lights_by_lead: dict[str, Counter[str]]
@@ -178,6 +232,8 @@ def sheet(plan: dict[str, Promise], month: int, due_on: str, today: str) -> Shee
     for each in standing:
         by_lead.setdefault(each.lead(month), []).append(each)
     return Sheet(
+        lights=lights,
+        figures={id_: figure for each in standing for id_, figure in each.figures(month).items()},
         totals=Counter(lights.values()),
         sections={
             number: Counter(lights[each.id] for each in standing if each.section == number)

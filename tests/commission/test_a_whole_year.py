@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from departments.history import Sought
 from departments.lights import Light
 from departments.periods import Period
 from tests.building import YEAR
 from tests.commission.a_year import HEIR, REORGANISED, RETARGETED, SPLIT, Year
-from tests.commission.by_hand import Sheet, directory, sheet
+from tests.commission.by_hand import Reckoned, Sheet, directory, sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from departments.overview import LightCounts, Overview
+    from departments.trend import IndicatorRow
 
 
 def test_a_year_adds_up_month_by_month(tmp_path: Path) -> None:
@@ -37,7 +40,7 @@ def _agree(year: Year, month: int) -> None:
     overview = year.reader.overview(Period(YEAR, month))
     paper = sheet(year.book, month, overview.record.due_on.isoformat(), year.clock.now.date().isoformat())
 
-    assert paper == _printed(overview), month
+    assert paper == _printed(overview, year.reader.indicators(Period(YEAR, month))), month
     if month % 3 != 2:
         assert year.left_unreviewed[month] == len(year.coordinator.review_queue(Period(YEAR, month)))
     missing = {code: due - reported for code, (due, reported, *_) in paper.counts_by_lead.items() if due}
@@ -46,8 +49,18 @@ def _agree(year: Year, month: int) -> None:
     assert sorted(missing.items(), key=lambda each: (-each[1], order.index(each[0]))) == board
 
 
-def _printed(overview: Overview) -> Sheet:
+def _printed(overview: Overview, indicators: tuple[IndicatorRow, ...]) -> Sheet:
     return Sheet(
+        lights={each.commitment.id: each.light.light.value for each in overview.rows},
+        figures={
+            each.indicator.id: Reckoned(
+                Fraction(each.indicator.target),
+                None if each.value is None else Fraction(each.value),
+                each.completion,
+                each.gap,
+            )
+            for each in indicators
+        },
         totals=_counted(overview.totals),
         sections={each.number: _counted(each.lights) for each in overview.sections},
         lights_by_lead={each.code: _counted(each.lights) for each in overview.departments},
@@ -76,3 +89,4 @@ def _agree_in_the_end(year: Year) -> None:
     assert SPLIT not in year.coordinator.plan(Period(YEAR, 12))
     assert RETARGETED in {each.commitment.id for each in year.coordinator.plan_changes()}
     assert year.coordinator.backlog()
+    assert set(directory()) == {each.department for each in year.coordinator.history(Sought(action="submitted"))}
