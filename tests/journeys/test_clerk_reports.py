@@ -107,27 +107,6 @@ def test_a_figure_goes_from_the_keyboard_into_the_workbook(data: Path, tmp_path:
     assert 9800 in figures_of(workbook, JOBS_NAME)
 
 
-def test_nothing_but_text_and_colours_is_sent(data: Path) -> None:
-    """No title, no clipboard, no link, no mouse, no key protocol; and the screen is given back."""
-    with Terminal("--data", str(data)) as terminal:
-        sign_in(terminal)
-        open_jobs(terminal)
-        terminal.press("esc")
-        terminal.wait_for("序时进度 50.0%", gone="牵头")
-        terminal.press("f12")
-        terminal.wait_for("账号", gone="待报")
-        terminal.press("f12")
-
-        assert terminal.wait_for_the_end() == 0
-        assert b"\x1b]" not in terminal.sent
-        assert b"\x1b[?1000h" not in terminal.sent
-        assert b"\x1b[?1003h" not in terminal.sent
-        assert b"\x1b[>" not in terminal.sent
-        assert b"38;2;" not in terminal.sent
-        assert b"38;5;" not in terminal.sent
-        assert b"\x1b[?1049l" in terminal.sent
-
-
 def test_a_character_that_arrives_in_two_packets_is_one(data: Path) -> None:
     """A line may cut a Chinese character anywhere."""
     with Terminal("--data", str(data)) as terminal:

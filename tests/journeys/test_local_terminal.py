@@ -22,7 +22,7 @@ UNDERSTOOD = re.compile(rb"\x1b\[(?:[0-9;]*[HKmn]|\?(?:25|7|1049|2004)[hl])")
 
 
 def test_nothing_is_sent_that_an_old_terminal_prints_or_answers_wrongly(data: Path) -> None:
-    """From the first byte to the last: no focus reports, no keyboard protocol, no question about modes."""
+    """From the first byte to the last: no title, link, mouse, focus report, key protocol, question, foreign colour."""
     with Terminal("--data", str(data)) as terminal:
         sign_in(terminal)
         open_jobs(terminal)
@@ -37,6 +37,7 @@ def test_nothing_is_sent_that_an_old_terminal_prints_or_answers_wrongly(data: Pa
     sent = set(SEQUENCE.findall(terminal.sent))
 
     assert {each for each in sent if not UNDERSTOOD.fullmatch(each)} == set()
+    assert not any(each.startswith((b"\x1b[38;", b"\x1b[48;")) or b";38;" in each for each in sent)
     assert terminal.sent.count(b"\x1b[?1049h") == terminal.sent.count(b"\x1b[?1049l") == 1
 
 
