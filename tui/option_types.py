@@ -17,17 +17,9 @@ from departments.refusals import BadInput
 from departments.terms import official_term
 from departments.wording import N_
 from tui.spoken import NotAChoice
+from tui.typed_days import parse_day, parse_instant
 
 E = TypeVar("E", bound=StrEnum)
-
-
-@define
-class NotADate(BadInput):
-    """A date or time that can't be read."""
-
-    message: ClassVar[str] = N_("“{value}” is not a date; write it like {example}.")
-    value: str
-    example: str
 
 
 @define
@@ -89,12 +81,7 @@ class DateType(click.ParamType[dt.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:  # noqa: ANN401, ARG002
         """The day."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return dt.date.fromisoformat(str(value).strip())
-        except ValueError:
-            raise NotADate(str(value), "2021-07-05") from None
+        return value if isinstance(value, dt.date) else parse_day(str(value))
 
 
 class InstantType(click.ParamType[dt.datetime]):
@@ -109,15 +96,4 @@ class InstantType(click.ParamType[dt.datetime]):
         ctx: click.Context | None,  # noqa: ARG002
     ) -> dt.datetime:
         """The instant, with its time zone."""
-        if isinstance(value, dt.datetime):
-            return value
-        text = str(value).strip()
-        try:
-            day = dt.date.fromisoformat(text)
-        except ValueError:
-            day = None
-        try:
-            at = dt.datetime.combine(day, dt.time(23, 59, 59)) if day else dt.datetime.fromisoformat(text)
-            return at.astimezone() if at.tzinfo is None else at
-        except (ValueError, OverflowError):
-            raise NotADate(text, "2021-07-20 18:00") from None
+        return value if isinstance(value, dt.datetime) else parse_instant(str(value))

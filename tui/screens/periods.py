@@ -20,11 +20,11 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_place import PERIODS, CommissionPlace
-from tui.screens.dates import parse_day, parse_instant
 from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
 from tui.screens.story import story
 from tui.screens.year_so_far import YearSoFar
 from tui.terminal_safety import plain
+from tui.typed_days import parse_day, parse_instant
 from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ def test_urging_prints_text_to_paste_and_reaches_the_department(tianbao: Command
 
 def test_a_due_date_is_moved_with_a_reason(tianbao: CommandLine) -> None:
     """To a later day; a past one is refused in a sentence."""
-    moved = tianbao("period", "due", "2021-06", "2021-07-09", "--reason", "系统停机", by=BY, lang="en")
+    moved = tianbao("period", "due", "2021-06", "2021年7月9日", "--reason", "系统停机", by=BY, lang="en")
     refused = tianbao("period", "due", "2021-06", "2021-07-01", "--reason", "x", by=BY, lang="en")
 
     assert "Period 2021-06 is open; reports are due on 2021-07-09.\n" == moved.text

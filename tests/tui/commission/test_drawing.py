@@ -13,7 +13,7 @@ from departments.trend import TrendPoint
 from tests.building import JUNE
 from tui.evidence_text import MOST, text_of
 from tui.language import speak
-from tui.screens.dates import NoSuchDay, parse_day, parse_instant
+from tui.typed_days import NoSuchDay, parse_day, parse_instant
 from tui.widgets.trend_chart import bar
 
 
@@ -59,6 +59,12 @@ def test_a_day_alone_goes_to_its_end() -> None:
     """An extension until a day holds all of that day."""
     assert f"{parse_instant('2021-07-20'):%Y-%m-%d %H:%M}" == "2021-07-20 23:59"
     assert f"{parse_instant('2021-07-20 18：05'):%H:%M}" == "18:05"
+
+
+@pytest.mark.parametrize("text", ["2021-07-20T10:05:00Z", "2021-07-20T18:05+08:00", " 2021-07-20 18:05:00+08:00"])
+def test_an_instant_is_read_as_programs_write_it(text: str) -> None:
+    """Whatever zone it names."""
+    assert parse_instant(text).timestamp() == 1626775500
 
 
 @pytest.mark.parametrize(

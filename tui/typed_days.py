@@ -37,16 +37,17 @@ def parse_day(text: str) -> dt.date:
 
 
 def parse_instant(text: str) -> dt.datetime:
-    """A day to its end, or a time of it, in the host's time zone.
+    """A day to its end, or a time of it, in the host's time zone; also as programs write it: ``2021-07-20T18:00:00Z``.
 
     Raises:
         NoSuchDay: it can't be read.
     """
     day, rest = _split(text)
     found = _TIME.fullmatch(rest) if rest else None
-    if rest and not found:
-        raise NoSuchDay(text)
     try:
+        if rest and not found:
+            at = dt.datetime.fromisoformat(text.strip())
+            return at if at.tzinfo else at.astimezone()
         time = dt.time(int(found["hour"]), int(found["minute"])) if found else _DAYS_END
         return dt.datetime.combine(day, time).astimezone()
     except (OverflowError, ValueError):
