@@ -228,6 +228,5 @@ async def test_an_ended_app_leaves_nothing_running(running: Any) -> None:
     before = asyncio.all_tasks()
     one = await running()
     await one.end()
-    await asyncio.sleep(0.1)
 
-    assert before == asyncio.all_tasks()
+    await one.until(lambda: before == asyncio.all_tasks())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import subprocess
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
-from tests.ssh.clients import Door, putty, run, scp, sftp, ssh, until
+from tests.ssh.clients import Door, asking, putty, run, scp, sftp, ssh, ssh_options, until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
@@ -182,6 +183,22 @@ async def test_a_file_that_broke_off_is_not_taken_for_a_whole_one(door: Door) ->
         client = await second.start_sftp_client()
 
         assert not await client.exists(f"{INBOX}/broken.pdf")
+
+
+@pytest.mark.parametrize("how", [[], ["-O"]])
+def test_a_client_that_is_killed_leaves_nothing(door: Door, tmp_path: Path, how: list[str]) -> None:
+    """Half a file under its final name is not kept, whichever way scp was sending it."""
+    file, inbox = tmp_path / f"killed{len(how)}.bin", door.data / "inbox" / "rsj"
+    file.write_bytes(bytes(9_000_000))
+    line = ["scp", *how, "-l", "8000", *ssh_options(door), "-P", str(door.port), str(file), f"rsj@127.0.0.1:{INBOX}/"]
+    with subprocess.Popen(line, env={**os.environ, **asking(door, PASSWORD)}) as client:
+        try:
+            until(lambda: any(each.stat().st_size > 500_000 for each in inbox.glob("*.part")), "a part of the file")
+        finally:
+            client.kill()
+    until(lambda: not list(inbox.glob("*.part")), "the end of the visit")
+
+    assert file.name not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
 
 
 async def test_a_program_sends_fetches_and_copies_whole_files(door: Door, file: Path, tmp_path: Path) -> None:
