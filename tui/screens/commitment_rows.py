@@ -70,20 +70,22 @@ def is_to_do(view: ReportView) -> bool:
 def columns(width: int, language: Language) -> tuple[Column, ...]:
     """The columns that fit; the last figures give way first."""
     say, is_wide = language.say, width >= WIDE
-    found = (
+    named = (
         Column(say("No."), 4, is_right=True),
         Column(say("Light"), _width_of((*(light_words(each, language) for each in Light), say("? overdue")))),
         Column(say("State"), _width_of(map(language.term, State))),
         Column(say("Code"), 7),
         *((Column(say("Commitment"), 0), Column(say("Indicator"), 26)) if is_wide else (Column(say("Commitment"), 0),)),
+    )
+    figures: tuple[Column, ...] = (
         Column(say("Target"), 14 if is_wide else _LONGEST_TARGET, is_right=True),
         Column(say("To date"), 12 if is_wide else 8, is_right=True),
         Column(say("Share"), 6, is_right=True),
         Column(say("Gap"), 6, is_right=True),
     )
-    while width - sum(each.width + 1 for each in found) < _SHORTEST_NAME:
-        found = found[:-1]
-    return found
+    while figures and width - sum(each.width + 1 for each in (*named, *figures)) < _SHORTEST_NAME:
+        figures = figures[:-1]
+    return named + figures
 
 
 def _width_of(words: Iterable[str]) -> int:

@@ -58,6 +58,21 @@ async def test_nothing_is_lost_while_the_terminal_is_too_small(
         assert hands.app.screen.query_one(FigureField).figure.value == "6000"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_list_lives_through_any_size(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+) -> None:
+    """Also through those at which it is covered, one after the other without time between them."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk, language=language) as hands:
+        for width, height in ((30, 10), (120, 40), (1, 1), (80, 24), (40, 10), (300, 80), (79, 23), (80, 24)):
+            await hands.pilot.resize_terminal(width, height)
+        await hands.settle()
+
+        assert "F1" in hands.page
+        assert "新增就业" in hands.page
+
+
 async def test_a_question_asked_in_a_small_terminal_leaves_nothing_behind(
     at_terminal: Any, june: Period, clerk_desk: ClerkDesk
 ) -> None:
