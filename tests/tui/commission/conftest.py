@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.building import FIRMS, MAY, REFORM, a_report, submitted
+from tests.exports.forms import exported
 from tests.tui.app.conftest import at_terminal, installation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
 
@@ -33,3 +36,11 @@ def reported(may: Period, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDe
     submitted(kjj_desk, a_report(REFORM))
     submitted(kjj_desk, a_report(FIRMS))
     return june
+
+
+@pytest.fixture
+def files(reported: Period, coordinator_desk: CoordinatorDesk, deliver: Callable[[str, str, bytes], None]) -> Period:
+    """June's workbooks of all four departments, in the commission's inbox."""
+    for code in coordinator_desk.plan().directory.codes:
+        deliver("office", f"{code}.xlsx", exported(coordinator_desk, code, reported))
+    return reported
