@@ -52,7 +52,9 @@ class FindingPlace(Place):
         return self.finder.takes(key, self.wanted)
 
     def mark_found(self) -> None:
-        """Mark what is looked for in the rows that are shown."""
+        """Mark what is looked for in the rows that are shown, or say that there are none."""
+        said = self.say("Nothing has that; Esc shows all again.") if self.wanted else self.say("Nothing is listed.")
+        self.table.empty = said
         self.table.mark(self.finder, self.wanted)
 
     @property

@@ -73,7 +73,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         " other pages. Signs: * done, + on track, - slightly behind, ! behind, ? missing, . not due."
     )
     NAME = OVERVIEW
-    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_light", "export_merged")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "find_item", "show_light", "export_merged")
 
     totals = getters.query_one("#totals", Static)
     sections = getters.query_one("#sections", HeatMap)
@@ -195,9 +195,17 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         if chosen is not None:
             await self._open(Chosen(light=Light(chosen)))
 
-    async def _open(self, chosen: Chosen) -> None:
+    async def action_find_item(self) -> None:
+        """List the whole plan, and narrow it to what is typed."""
+        if self.seen is not None:
+            listed = await self._open(Chosen())
+            listed.action_find_item()
+
+    async def _open(self, chosen: Chosen) -> StandingScreen:
         assert self.seen is not None  # noqa: S101 - only what is shown can be chosen
-        await self.app.push_screen(StandingScreen(self.desk, self.language, self.seen.overview.period, chosen))
+        listed = StandingScreen(self.desk, self.language, self.seen.overview.period, chosen)
+        await self.app.push_screen(listed)
+        return listed
 
     # ── the workbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import work
 from textual.widgets import Static
 
 from departments.wording import N_
@@ -13,10 +13,12 @@ from tui.background import answer
 from tui.dialogs.dialog import Dialog
 from tui.key_map import CHOICES, REQUIRED, PageKeys, clashes, keys_of, page_keys
 from tui.pages import pages_of
-from tui.screens.place import Place
+from tui.screens.finding import FindingPlace
 from tui.screens.story import story
 from tui.terminal_safety import plain
-from tui.widgets.row_table import Cell, Column, Row, RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
+from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +61,7 @@ class KeyDialog(Dialog[str]):
             self.query_one("#pressed", Static).update(plain(said))
 
 
-class KeysScreen(Place):
+class KeysScreen(FindingPlace):
     """Every action with its keys; a changed key holds at once."""
 
     CSS_PATH = "settings_keys.tcss"
@@ -68,9 +70,7 @@ class KeysScreen(Place):
         "The keys of everything that you can do. Enter gives the chosen action another key, Del gives it its own one"
         " again. F1, Esc and Enter keep what they do."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("choose_key", "reset_key", "reset_keys", "go_back")
-
-    table = getters.query_one(RowTable)
+    BINDINGS: ClassVar[list[BindingType]] = bindings("choose_key", "reset_key", "reset_keys")
 
     def __init__(
         self, desk: Desk, language: Language, keys: Mapping[str, str], take: Callable[[dict[str, str]], None]
@@ -91,40 +91,47 @@ class KeysScreen(Place):
 
     def compose_place(self) -> ComposeResult:
         """The table."""
-        yield RowTable()
+        yield FindLine()
+        yield FoundTable()
 
     def on_mount(self) -> None:
         """Show the actions."""
         self.title_line.show(f"{self.say('TIANBAO')} | {self.say('Keys')}", self._desk.account.label)
-        self.table.focus()
         self._read()
 
     @story
     async def _read(self) -> None:
         pages = await answer(self, lambda: tuple(page_keys(each.name, each.load()) for each in pages_of(self._desk)))
         self._pages = pages or ()
-        self._show_rows()
+        self.show_found()
+        self._make_ready()
 
-    def _show_rows(self) -> None:
+    @work(group="make ready")
+    async def _make_ready(self) -> None:
+        finder = await answer(self, lambda: Finder.of({each.id: self._words(each) for each in ACTIONS}))
+        if finder is not None:
+            self.finder = finder
+            self.show_found()
+            self.mark_found()
+
+    def _words(self, each: Action) -> tuple[str, ...]:
+        keys = ", ".join(key_name(key, self.language) for key in keys_of(each, self._keys))
+        return self.say(each.label), keys, self.say(each.help)
+
+    def show_found(self) -> None:
+        """Show the actions that are found."""
         there = {each.id for page in self._pages for each in page.actions}
         columns = (
             Column(self.say("Action"), _LABEL_WIDTH),
             Column(self.say("Keys"), _KEYS_WIDTH),
             Column(self.say("What it does"), 0),
         )
-        self.table.show(columns, [self._row(each) for each in ACTIONS if each.id in there])
+        self.table.show(columns, [self._row(each) for each in ACTIONS if each.id in there and self.is_found(each.id)])
 
     def _row(self, each: Action) -> Row:
-        keys = ", ".join(key_name(key, self.language) for key in keys_of(each, self._keys))
+        label, keys, what = self._words(each)
         own = self.say("own") if each.id in self._keys else ""
-        return Row(
-            each.id,
-            (
-                Cell(self.say(each.label)),
-                Cell(f"{keys}  {own}".rstrip(), "on-track" if own else ""),
-                Cell(self.say(each.help)),
-            ),
-        )
+        return Row(each.id, (Cell(label), Cell(f"{keys}  {own}".rstrip(), "on-track" if own else ""), Cell(what)))
 
     @property
     def _chosen(self) -> Action | None:
@@ -167,10 +174,13 @@ class KeysScreen(Place):
             return
         self._keys = keys
         self._tell_of(keys)
-        self._show_rows()
+        self.show_found()
         kept = ", ".join(key_name(key, self.language) for key in sorted(REQUIRED))
         self.tell(self.say("Changed, everywhere and at once; {keys} always do what they do.", keys=kept))
 
     def action_go_back(self) -> None:
-        """Back to the settings."""
-        self.dismiss("")
+        """Show all again, or back to the settings."""
+        if self.is_finding:
+            self.forget_wanted()
+        else:
+            self.dismiss("")

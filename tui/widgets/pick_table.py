@@ -87,6 +87,7 @@ class PickTable(FoundTable):
         self._typed = typed
         number = unicodedata.normalize("NFKC", typed)
         is_number = self._is_numbered and number.isdecimal()
+        self.empty = self._language.say("Nothing has that; Esc shows all again.")
         self._wanted = NOTHING if is_number else Wanted.typed(typed)
         self.show(self._said(), [row for row in self._offered if self._finder.takes(row.key, self._wanted)])
         if is_number and 1 <= int(number) <= len(self._offered):

@@ -83,6 +83,8 @@ class RowTable(ScrollView, can_focus=True):
         **{"ctrl+home": "move_to(0)", "ctrl+end": "move_to(-1)"},
     )
 
+    empty = ""
+    """The sentence that stands where the rows would be, if there are none."""
     cursor: reactive[int] = reactive(0, repaint=False)
     """The place of the chosen row."""
 
@@ -230,6 +232,8 @@ class RowTable(ScrollView, can_focus=True):
         if y == 0:
             return look.line(tuple(Cell(column.title) for column in self._columns), look.head)
         place = y - 1 + int(self.scroll_offset.y)
+        if not self._rows and y == 1:
+            return Strip([Segment(fit(self.empty, look.width), look.tones["muted"])], look.width)
         if place >= len(self._rows):
             return Strip.blank(look.width, look.plain)
         cells, edge = self._rows[place].cells, look.bar if y in look.bar_lines else None

@@ -78,6 +78,7 @@ class Case:
 @pytest.mark.parametrize(
     "case",
     [
+        Case(("1", "f3"), "rsj xzjy", "4.1-01", "新增就业"),
         Case(("2", "/"), "qkj", "kjj/2.1-01", "区科技"),
         Case(("2", "/"), "shgg", "kjj/2.1-01", "深化改革"),
         Case(("3", "f3"), "renshe", "rsj", "人社"),
@@ -92,7 +93,7 @@ class Case:
 async def test_every_list_of_the_commission_can_be_searched(
     at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk, case: Case
 ) -> None:
-    """Queue, board, standing, history, accounts, plan; a person's family name is read as one."""
+    """The whole plan, queue, board, standing, history, accounts, plan; a person's family name is read as one."""
     submitted(kjj_desk, a_report("2.1-01"))
     coordinator_desk.add_account("li", Role.READER, display_name="曾登云")
     async with at_terminal(coordinator_desk, size=(160, 48)) as hands:
@@ -106,6 +107,26 @@ async def test_every_list_of_the_commission_can_be_searched(
         await hands.press("enter", "escape")
 
         assert marked(hands) == ""
+
+
+async def test_a_list_in_which_nothing_is_found_says_so(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """And how all of it comes back; in a picker, too. A list that has nothing to list says that."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f3")
+        await hands.type("qqq")
+
+        assert "没有符合的内容；按 Esc 显示全部。" in hands.page
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2")
+
+        assert "没有可列出的内容。" in hands.page
+
+        await hands.press("5", "f2")
+        await hands.type("qqq")
+
+        assert "没有符合的内容；按 Esc 显示全部。" in hands.page
 
 
 async def test_what_was_only_looked_for_is_not_approved_at_one_go(

@@ -126,6 +126,29 @@ async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, cl
         assert "Ctrl+P 查找" in hands.page.replace("\xa0", " ")
 
 
+async def test_an_action_is_found_by_what_it_is_called_does_or_is_set_off_by(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Esc shows all of them again, and only then leaves the page."""
+    async with at_terminal(clerk_desk) as hands:
+        await open_keys(hands)
+        table = hands.app.screen.query_one("RowTable")
+        every = table.rows
+        await hands.press("slash")
+        await hands.type("chzh")
+
+        assert ["find_item"] == [row.key for row in table.rows if row.cells[0].text == "查找"]
+        assert len(table.rows) < len(every)
+
+        await hands.press("enter", "escape")
+
+        assert every == table.rows
+
+        await hands.press("escape")
+
+        assert not hands.app.screen.query("RowTable")
+
+
 async def test_a_key_that_is_taken_is_refused_with_its_page(
     at_terminal: Any, june: Period, clerk_desk: ClerkDesk
 ) -> None:

@@ -170,6 +170,16 @@ async def test_a_row_stays_chosen_when_the_rows_are_read_anew() -> None:
         assert hands.table.chosen is None
 
 
+async def test_a_table_without_rows_says_so() -> None:
+    """In a sentence under the head; keys and clicks do nothing there."""
+    async with table_of([]) as hands:
+        hands.table.empty = "没有可列出的内容。"
+        await hands.press("down", "end", "pageup")
+        await hands.pilot.click(hands.table, offset=(5, 1))
+
+        assert [line.strip() for line in hands.lines[1:3]] == ["没有可列出的内容。", ""]
+
+
 async def test_a_click_chooses_and_another_opens_and_beside_the_bar_it_goes_a_page() -> None:
     """The head does nothing; Enter is pressed where the chosen row is clicked."""
     pressed: list[str] = []
