@@ -6,19 +6,25 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
+from textual.app import App
 
 from departments.lights import Light
+from departments.overview import LightCounts
+from departments.periods import Period
 from departments.reports import State
-from tests.building import JOBS, JUNE, MAY, a_report, submitted
+from departments.trend import TrendPoint
+from tests.building import DECEMBER, JOBS, JUNE, MAY, YEAR, a_report, submitted
 from tests.tui.app.conftest import LARGE, SMALL
+from tui.language import speak
 from tui.screens.overview import OverviewScreen
 from tui.screens.place import Place
 from tui.screens.reading import ReadingScreen
 from tui.screens.standing import StandingScreen
+from tui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
-    from departments.periods import Period
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -49,6 +55,37 @@ async def test_a_large_terminal_shows_more(
         assert "- 略有滞后" in hands.page
         assert "滞后最多的任务" in hands.page
         assert "应报" in hands.page
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_whole_year_stands_in_the_chart_of_a_small_terminal(
+    at_terminal: Any, coordinator_desk: CoordinatorDesk, language: str
+) -> None:
+    """Twelve columns on one line each: a sign where there is no room for a word, and the months at the foot."""
+    for month in range(1, 13):
+        coordinator_desk.open_period(Period(YEAR, month))
+    async with at_terminal(coordinator_desk, language=language) as hands:
+        lines = [line.removesuffix("月").split() for line in hands.page.splitlines()]
+
+        assert [str(month) for month in range(1, 13)] in [line[-12:] for line in lines]
+        (missing,) = [line[-13:-1] for line in lines if line[-1:] == ["?"] and len(line) > 12]
+        assert all(each.isdecimal() for each in missing)
+
+
+async def test_figures_of_three_digits_stand_apart() -> None:
+    """The latest periods that fit, each figure with a gap before it."""
+    counts = LightCounts(done=1, missing=219)
+    points = [TrendPoint(Period(YEAR, month), counts) for month in range(1, 13)]
+    async with App[None]().run_test(size=(39, 12)) as pilot:
+        chart = TrendChart(speak("zh"))
+        await pilot.app.mount(chart)
+        chart.show(points, DECEMBER)
+        await pilot.pause()
+        lines = str(chart.render()).splitlines()
+
+    assert ["219"] * 9 == lines[-2].split()[:9]
+    assert [str(month) for month in range(4, 13)] == lines[-1].split()[:9]
+    assert max(map(cell_len, lines)) <= 39
 
 
 async def test_enter_goes_down_to_the_report(
