@@ -104,7 +104,12 @@ class ReadingScreen(Place):
         name = sheet.plan.directory[view.report.department].short_name
         whose = name if view.is_lead else self.say("{name} (supporting)", name=name)
         state = self.language.term(view.report.state)
-        self.title_line.show(f"{view.commitment.id} {whose}", f"{self.period} {state}")
+        self.title_line.show(f"{view.commitment.id} {whose}", f"{self.period} {state}{self.where}")
+
+    @property
+    def where(self) -> str:
+        """Which of several reports it is, in words that follow its state; empty where it is the only one."""
+        return ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Another department only where there is one; opening only on evidence."""

@@ -13,7 +13,7 @@ from departments.workflow import NotInThisState, Verb, may
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.reason import ReasonDialog
-from tui.screens.reading import ReadingScreen, Sheet
+from tui.screens.reading import ReadingScreen
 from tui.screens.story import is_telling, story
 
 if TYPE_CHECKING:
@@ -52,15 +52,12 @@ class ReviewReportScreen(ReadingScreen):
         self._place = place
         self._is_queue = len(queue) > 1
 
-    def show_title(self, sheet: Sheet) -> None:
-        """Say which report of how many it is."""
-        view = sheet.view
-        name = sheet.plan.directory[view.report.department].short_name
-        whose = name if view.is_lead else self.say("{name} (supporting)", name=name)
-        state = self.language.term(view.report.state)
-        where = self.say(" | {place} of {count}", place=self._place + 1, count=len(self._queue))
-        right = f"{self.period} {state}{where if self._is_queue else ''}"
-        self.title_line.show(f"{view.commitment.id} {whose}", right)
+    @property
+    def where(self) -> str:
+        """Which report of how many it is."""
+        if not self._is_queue:
+            return ""
+        return self.say(" | {place} of {count}", place=self._place + 1, count=len(self._queue))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the report's state allows."""

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 _NARRATIVE = (("progress", N_("Progress")), ("problems", N_("Problems")), ("next_steps", N_("Next steps")))
-_FIGURE_WIDTH = 11
 _NO_FIGURE = "--"
 _MARKS = MappingProxyType(
     {Change.KEPT: ("  ", ""), Change.ADDED: ("+ ", "bold $success"), Change.REMOVED: ("- ", "$muted")}
