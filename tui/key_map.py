@@ -13,7 +13,6 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from tui.actions import ACTIONS, Action, action
-from tui.pages import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,6 +120,8 @@ def own_keymap(own: Mapping[str, str], desk: Desk) -> dict[str, str]:
     """
     if not own:
         return {}
+    from tui.pages import pages_of
+
     return keymap_of(in_force(own, (page_keys(each.name, each.load()) for each in pages_of(desk))))
 
 

@@ -23,6 +23,54 @@ except SystemExit as ended:
 print(json.dumps({"code": code, "loaded": sorted(sys.modules)}), file=sys.stderr)
 """
 
+FIRST_PAGE = """
+import asyncio, json, sys
+from pathlib import Path
+import tui.cli
+from tui.language import speak
+from tui.local_app import LateOffice, LocalApp
+
+class Watched(LateOffice):
+    def opened(self):
+        print(json.dumps(sorted(sys.modules)), file=sys.__stdout__, flush=True)
+        return super().opened()
+
+async def main():
+    office = Watched(Path(sys.argv[1]))
+    async with LocalApp(office, speak("zh")).run_test(size=(80, 24)):
+        await asyncio.to_thread(office.opened)
+
+asyncio.run(main())
+"""
+BEHIND_THE_FIRST_PAGE = {
+    "argon2": "password hashing",
+    "asyncssh": "the SSH door",
+    "cattrs": "what is on disk",
+    "chinese_calendar": "due dates",
+    "departments.plan": "the plan",
+    "departments.desks.office": "desks",
+    "departments.terms": "the domain's terms",
+    "openpyxl": "workbooks",
+    "pypinyin": "readings",
+    "storage": "the disk",
+    "tinydb": "books",
+    "tui.commands": "the command line's verbs",
+    "tui.screens.commitments": "the next page",
+    "tui.wiring": "whatever wires these",
+}
+"""What is loaded while somebody types a name and a password."""
+
+
+def test_the_first_page_stands_before_anything_behind_it_is_loaded(sample_data: Path) -> None:
+    """The app at the host's terminal opens the installation behind its sign-in page; nothing of it is loaded before."""
+    result = subprocess.run(
+        [sys.executable, "-c", FIRST_PAGE, str(sample_data)], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(json.loads(result.stdout.splitlines()[0]))
+
+    assert "tui.screens.sign_in" in loaded
+    assert [name for name in BEHIND_THE_FIRST_PAGE if name in loaded] == []
+
 
 @pytest.mark.parametrize("arguments", [["--help"], ["status"], ["status", "--json"], ["report", "--help"]])
 def test_a_quick_look_loads_no_toolkit(sample_data: Path, arguments: list[str]) -> None:

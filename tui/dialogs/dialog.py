@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from tui.actions import bindings
 from tui.terminal_safety import plain
 from tui.widgets.lines import KeyLine
-from tui.widgets.practice_line import PracticeLine
+from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -39,7 +39,8 @@ class Dialog(ModalScreen[T | None]):
         """The box around what the dialog composes itself."""
         with Vertical(classes="dialog-box") as box:
             box.border_title = plain(f" {self._title} ")
-            yield PracticeLine(self.language)
+            if self.app.has_class(PRACTISING):
+                yield PracticeLine(self.language)
             yield from self.compose_dialog()
             yield KeyLine(self.language)
 

@@ -12,7 +12,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.messages import SignedOut
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
-from tui.widgets.practice_line import PracticeLine
+from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,6 +31,8 @@ class Place(Screen[str]):
     """The tour that help on the page shows again; none where there is none."""
     HAS_SETTINGS: ClassVar[bool] = True
     """Whether the settings can be opened over the page."""
+    WIDTHS: ClassVar[tuple[tuple[int, str], ...]] = ((120, "-wide"),)
+    """The class that the page has from so many columns on."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "sign_out")
 
     title_line = getters.query_one(TitleLine)
@@ -39,14 +41,15 @@ class Place(Screen[str]):
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = list(self.WIDTHS)
         self.language = language
         self.say = language.say
 
     def compose(self) -> ComposeResult:
         """The frame around what the place composes itself."""
         yield TitleLine()
-        yield PracticeLine(self.language)
+        if self.app.has_class(PRACTISING):
+            yield PracticeLine(self.language)
         yield from self.compose_place()
         yield NoticeLine(markup=False)
         yield KeyLine(self.language)

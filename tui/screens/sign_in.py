@@ -9,12 +9,10 @@ from textual import getters, on, work
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from departments.accounts import OneTimePassword
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.messages import SignedIn
-from tui.screens.change_password import ChangePasswordScreen
 from tui.screens.place import Place
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
@@ -32,6 +30,7 @@ class SignInScreen(Place):
 
     CSS_PATH = "sign_in.tcss"
     HAS_SETTINGS = False
+    WIDTHS = ()
     HELP = N_("Type your account, Enter, your password, Enter. The coordinator gives a new password.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("check_terminal", "leave_app")
 
@@ -82,6 +81,9 @@ class SignInScreen(Place):
 
     @work(exclusive=True, group="sign_in")
     async def _sign_in(self, account: str, password: str) -> None:
+        from departments.accounts import OneTimePassword
+        from tui.screens.change_password import ChangePasswordScreen
+
         self.tell(self.say("Signing in ..."))
         try:
             desk = await answer(self, partial(self._office.sign_in, account, password), unless=(OneTimePassword,))

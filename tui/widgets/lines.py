@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,32 +15,36 @@ from tui.widgets.pressing_line import PressingLine, pressing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from tui.language import Language
 
 _UNBROKEN = "\u00a0"
+_BETWEEN = 2
+"""Cells between the two texts of a title, at least."""
 
 
-class TitleLine(Horizontal):
+class TitleLine(Static):
     """Where one is, on the left, and who and when, on the right."""
 
     DEFAULT_CSS = """
-    TitleLine { height: 1; dock: top; }
-    TitleLine > .title-left { width: 1fr; height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    TitleLine > .title-right { width: auto; height: 1; padding: 0 1; }
+    TitleLine { height: 1; dock: top; padding: 0 1; }
     """
 
-    def compose(self) -> ComposeResult:
-        """Two texts."""
-        yield Static(classes="title-left")
-        yield Static(classes="title-right")
+    def __init__(self) -> None:
+        """Nothing yet."""
+        super().__init__(markup=False)
+        self._left = self._right = plain("")
 
     def show(self, left: str, right: str = "") -> None:
         """Replace both texts."""
-        self.query_one(".title-left", Static).update(plain(left))
-        self.query_one(".title-right", Static).update(plain(right))
+        self._left, self._right = plain(left), plain(right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both texts; the left one gives way where there is no room for it."""
+        room = self.content_size.width - self._right.cell_length - _BETWEEN
+        return Content.assemble(self._left.truncate(room, ellipsis=True, pad=True), " " * _BETWEEN, self._right)
 
 
 class NoticeLine(Static):

@@ -16,10 +16,10 @@ PRACTISING = "-practice"
 
 
 class PracticeLine(Static):
-    """One line; whether it is there follows from the app's class."""
+    """One line; pages and dialogs have it that are opened while the app has the class."""
 
     DEFAULT_CSS = """
-    PracticeLine { height: 1; padding: 0 1; display: none; text-wrap: nowrap; text-overflow: ellipsis; }
+    PracticeLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, language: Language) -> None:
