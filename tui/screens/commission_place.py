@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from attrs import define
-from textual import getters, work
+from textual import getters
 
 from departments.desks import ReaderDesk
 from departments.periods import Period
@@ -86,14 +86,6 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
     def compose_page(self) -> ComposeResult:
         """The place's own widgets."""
         yield from ()
-
-    def read(self) -> None:
-        """Read and show everything anew."""
-        self._read()
-
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
-        await self.read_and_show()
 
     async def read_and_show(self) -> None:
         """Read off the loop, and show; what takes longer comes after what is there at once."""

@@ -107,10 +107,6 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     # ── reading and showing
 
-    def read(self) -> None:
-        """Read everything anew, and show what of it is new."""
-        self._read()
-
     @property
     def calendar(self) -> Calendar | None:
         """The year's periods; None until they have been read."""
@@ -124,8 +120,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         """Show this period from now on."""
         self._period = period
 
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
+    async def read_and_show(self) -> None:
+        """Read off the loop, and show what of it is new."""
         read = await answer(self, self._read_now)
         if read is None:
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from departments.periods import PeriodStatus
 from tui.actions import bindings
 from tui.dialogs.choose import Choice, ChooseDialog
-from tui.screens.place import Place
+from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 
 if TYPE_CHECKING:
@@ -21,14 +21,10 @@ _STEPS = MappingProxyType({"【": -1, "［": -1, "】": 1, "］": 1})
 """What a Chinese input method makes of the brackets."""
 
 
-class PeriodPlace(Place):
-    """It reads what it shows; the place says how, and which period that is."""
+class PeriodPlace(ReadPlace):
+    """The place says which period it shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("previous_period", "next_period", "choose_period", "refresh")
-
-    def read(self) -> None:
-        """Read and show everything anew."""
-        raise NotImplementedError
 
     @property
     def calendar(self) -> Calendar | None:
@@ -45,15 +41,6 @@ class PeriodPlace(Place):
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
-        self.read()
-
-    def look_again(self) -> None:
-        """Read everything anew, and leave what was told where it is."""
-        self.read()
-
-    def action_refresh(self) -> None:
-        """Read everything anew."""
-        self.tell("")
         self.read()
 
     def when(self, record: PeriodRecord) -> str:

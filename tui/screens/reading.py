@@ -19,7 +19,7 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.evidence_text import text_of
 from tui.screens.history_rows import entry_pages
-from tui.screens.place import Place
+from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.widgets.evidence_list import EvidenceList
@@ -45,7 +45,7 @@ class Sheet:
     """What holds of the plan's changes in the period."""
 
 
-class ReadingScreen(Place):
+class ReadingScreen(ReadPlace):
     """One department's report on a commitment."""
 
     CSS_PATH = "reading.tcss"
@@ -71,14 +71,6 @@ class ReadingScreen(Place):
     def on_mount(self) -> None:
         """Read the report."""
         self.read()
-
-    def read(self) -> None:
-        """Read and show the report that is meant now."""
-        self._read()
-
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
-        await self.read_and_show()
 
     async def read_and_show(self) -> None:
         """Read the report off the loop, and show it."""
@@ -174,14 +166,6 @@ class ReadingScreen(Place):
             text = entry_pages(entries, sheet.plan, sheet.people, self.language)
             title = self.say("History of {what}", what=f"{self.period} {view.report.commitment}")
             await self.app.push_screen(TextPage(self.language, title, text))
-
-    def look_again(self) -> None:
-        """Read the report anew."""
-        self.read()
-
-    def action_refresh(self) -> None:
-        """Read the report anew."""
-        self.read()
 
     def action_go_back(self) -> None:
         """Back to where it was opened from."""

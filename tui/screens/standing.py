@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
-from textual import getters, work
+from textual import getters
 from textual.widgets import Static
 
 from departments.lights import Light
@@ -14,6 +14,7 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.screens.commitment_rows import next_of
 from tui.screens.finding import FindingPlace
+from tui.screens.read_place import ReadPlace
 from tui.screens.report_pages import report_page
 from tui.screens.standing_rows import Chosen, found_by, standing_columns, standing_rows
 from tui.terminal_safety import plain
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class StandingScreen(FindingPlace):
+class StandingScreen(FindingPlace, ReadPlace):
     """A list to read from; nothing is changed here."""
 
     CSS_PATH = "standing.tcss"
@@ -56,10 +57,10 @@ class StandingScreen(FindingPlace):
 
     def on_screen_resume(self) -> None:
         """Show what has changed meanwhile."""
-        self._read()
+        self.read()
 
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
+    async def read_and_show(self) -> None:
+        """Read the overview off the loop, and show what is listed of it."""
         read = await answer(self, self._read_now)
         if read is not None:
             self._overview, self.finder = read
@@ -102,14 +103,6 @@ class StandingScreen(FindingPlace):
         there = {row.light.light for row in all_rows}
         self._chosen = evolve(self._chosen, light=next_of(Light, there, self._chosen.light))
         self.show_found()
-
-    def look_again(self) -> None:
-        """Read everything anew."""
-        self._read()
-
-    def action_refresh(self) -> None:
-        """Read everything anew."""
-        self._read()
 
     def action_go_back(self) -> None:
         """Show all again, or back to where it was opened from."""

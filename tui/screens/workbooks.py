@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
-from textual import getters, work
+from textual import getters
 from textual.widgets import Static
 
 from departments.desks import ClerkDesk
@@ -16,7 +16,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.screens.exporting import export_department
-from tui.screens.place import Place
+from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 from tui.screens.tray_rows import tray_columns, tray_rows, workbooks_first
 from tui.terminal_safety import plain
@@ -42,7 +42,7 @@ class _Trays:
     zone: dt.tzinfo | None
 
 
-class WorkbooksScreen(Place):
+class WorkbooksScreen(ReadPlace):
     """The department's inbox and outbox."""
 
     CSS_PATH = "workbooks.tcss"
@@ -86,10 +86,10 @@ class WorkbooksScreen(Place):
 
     def on_screen_resume(self) -> None:
         """Show what has come or gone meanwhile."""
-        self._read()
+        self.read()
 
-    @work(exclusive=True, group="read")
-    async def _read(self) -> None:
+    async def read_and_show(self) -> None:
+        """Read the trays off the loop, and show them."""
         trays = await answer(self, self._read_now)
         if trays is None:
             return
@@ -141,12 +141,7 @@ class WorkbooksScreen(Place):
     async def action_export_department(self) -> None:
         """Write the department's workbook of the period."""
         await export_department(self, self._desk, self._period)
-        self._read()
-
-    def action_refresh(self) -> None:
-        """Read everything anew."""
-        self.tell("")
-        self._read()
+        self.read()
 
     def action_go_back(self) -> None:
         """Back to the list."""
