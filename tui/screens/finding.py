@@ -53,9 +53,13 @@ class FindingPlace(Place):
 
     def mark_found(self) -> None:
         """Mark what is looked for in the rows that are shown, or say that there are none."""
-        said = self.say("Nothing has that; Esc shows all again.") if self.wanted else self.say("Nothing is listed.")
-        self.table.empty = said
+        self.table.empty = self.say("Nothing has that; Esc shows all again.") if self.wanted else self.nothing_listed
         self.table.mark(self.finder, self.wanted)
+
+    @property
+    def nothing_listed(self) -> str:
+        """What stands in the list where there is nothing to list."""
+        return self.say("Nothing is listed.")
 
     @property
     def found_words(self) -> str:

@@ -72,6 +72,11 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
         finder = Finder.of({each.name: (each.name,) for each in files})
         return _Inbox(desk.calendar(), files, desk.now().tzinfo, finder)
 
+    @property
+    def nothing_listed(self) -> str:
+        """Nothing: how to send something in stands above the list."""
+        return ""
+
     def show_list(self, seen: _Inbox) -> None:
         """Show the files that are found, and which of them are picked."""
         self._picked &= {each.name for each in seen.files}

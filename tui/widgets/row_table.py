@@ -317,7 +317,8 @@ class _Look:
             if place:
                 pieces.append((" ", style))
             width, is_right = self._width(place, cell.span), self.columns[place].is_right
-            text, toned = fit(cell.text, width, is_right=is_right), tones.get(cell.tone, style)
+            text = fit(cell.text, width, is_right=is_right)
+            toned = tones.get(cell.tone, style) if cell.text else style
             if found := spans(cell.text):
                 marked = cut_out(cell.text, text, found, is_right=is_right)
                 pieces += [(part, toned + MARK if is_marked else toned) for part, is_marked in marked]
