@@ -69,8 +69,9 @@ def _coordinator(office: Office) -> CoordinatorDesk:
 
 async def _visit(office: Office, installation: Installation, desk: CoordinatorDesk) -> list[tuple[float, ...]]:
     """Milliseconds for each place: first seen, all there, and the same when it is opened again."""
-    app = TianbaoApp(office, speak("zh"), desk=desk, watch=installation.watch)
+    app = TianbaoApp(office, speak("zh"), desk=desk)
     async with app.run_test(size=SIZE) as pilot:
+        app.follow(installation.watch)
         await _at_rest(app, pilot)
         first = [await _opened(app, pilot, digit) for digit in _digits()]
         again = [await _opened(app, pilot, digit) for digit in _digits()]

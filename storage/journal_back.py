@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from storage.journal import Line
 
-_BLOCK = 1 << 16
-"""Bytes that are read at a time: some fifty events."""
+_BLOCK = 1 << 14
+"""Bytes that are read at a time: a dozen events."""
 
 
 def lines_back(path: Path, end: Position, origin: Position) -> Iterator[Line]:

@@ -27,7 +27,7 @@ from tui.widgets.row_table import Row
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-FEW, MOST = 200, 2_000
+FEW, MOST = 100, 2_000
 """Entries that are shown at once, and that are read in all: the latest of what is sought."""
 _ALL = "all"
 
