@@ -71,6 +71,7 @@ def test_a_row_is_chosen_with_a_click_and_opened_with_another(with_mouse: Path) 
         mouse.click("返回")
         mouse.wait_for("待报", JOBS_NAME, "查找")
         mouse.click("查找")
+        mouse.wait_for("待报", "Esc 返回")
         mouse.press("xzjy")
         mouse.wait_for("查找：xzjy", "1/22 项")
 
