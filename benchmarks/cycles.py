@@ -38,7 +38,7 @@ _THREADS = 55
 _PATIENCE = 60.0
 _SHOWN = 10
 """Faults of the log that are printed."""
-_ENTRY = re.compile(r"^\d{4}-.*(?:\n(?!\d{4}-).*)*", re.M)
+_ENTRY = re.compile(r"^\d{4}-.*(?:\n(?!\d{4}-).*)*", re.MULTILINE)
 """One entry of the log with the traceback below it."""
 _LINE = re.compile(
     r" (?P<pid>\d+) INFO at work: (?P<sessions>\d+) sessions, (?P<tasks>\d+) tasks,"

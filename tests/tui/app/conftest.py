@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 SMALL, LARGE = (80, 24), (160, 48)
 
 
+ASKING = frozenset({"story", "tour"})
+"""The groups of workers that may wait for the person."""
+
+
 @frozen
 class Hands:
     """A person at the keyboard who reads the screen."""
@@ -73,16 +77,17 @@ class Hands:
         """Wait until no worker has anything left to do, dialogs that wait for the person aside."""
         for _ in range(200):
             await self.pilot.pause()
-            busy = [each for each in self.app.workers if each.is_running and each.group != "story"]
-            if not busy and not self._is_saving():
+            if not self._is_busy():
                 break
             await self.pilot.pause(0.01)
+        else:
+            raise TimeoutError
         await self.pilot.pause()
 
-    def _is_saving(self) -> bool:
-        """Whether a story runs that doesn't wait for a dialog."""
-        is_asking = self.app.screen.is_modal
-        return not is_asking and any(each.is_running for each in self.app.workers if each.group == "story")
+    def _is_busy(self) -> bool:
+        """Whether a worker runs that doesn't wait for the person in a dialog."""
+        is_asked = self.app.screen.is_modal
+        return any(each.is_running and not (is_asked and each.group in ASKING) for each in self.app.workers)
 
     def has(self, kind: type[Widget]) -> bool:
         """Whether such a widget has the focus."""

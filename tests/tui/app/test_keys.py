@@ -214,7 +214,7 @@ async def test_ones_keys_are_nobody_elses(
 
 def test_nobody_who_never_chose_pays_for_keys(clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is loaded for a key map that is empty."""
-    monkeypatch.setattr("tui.key_map.pages_of", None)
+    monkeypatch.setattr("tui.pages.pages_of", None)
 
     assert own_keymap({}, clerk_desk) == {}
 
