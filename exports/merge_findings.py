@@ -5,13 +5,17 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, frozen
+from attrs import define, evolve, field, frozen
 
 from departments.refusals import Refusal
 from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    Choose = Callable[["Conflict"], int | None]
+    """Which side of a conflict stands; None where that is still to be decided."""
 
 SAME_TWICE = N_("{name} is there twice, and {commitment} {what} differs:")
 TWO_LEADS = N_("{commitment} is led by two departments:")
@@ -97,3 +101,27 @@ class FileProblem:
     sheet: str
     cell: str
     told: Refusal
+
+
+@define
+class Findings:
+    """What a merge has found so far."""
+
+    _choose: Choose
+    """Is asked whenever two sides could stand."""
+    conflicts: list[Conflict] = field(factory=list, init=False)
+    problems: list[FileProblem] = field(factory=list, init=False)
+    notes: list[Sentence] = field(factory=list, init=False)
+
+    def decide(self, told: Sentence, sides: tuple[Side, Side], ages: tuple[Any, Any]) -> int:
+        """Note a conflict; gives the side that stands, the first where nobody chose.
+
+        Args:
+            told: what it is about.
+            sides: both.
+            ages: what tells which of them is the newer one; the greater is.
+        """
+        conflict = Conflict(told, sides, newer=int(ages[1] > ages[0]))
+        conflict = evolve(conflict, chosen=self._choose(conflict))
+        self.conflicts.append(conflict)
+        return conflict.chosen or 0

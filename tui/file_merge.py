@@ -15,7 +15,7 @@ from departments.periods import Period
 from exports.intake import WorkbookReader
 from exports.merge_findings import Conflict, MergeConflicts, NothingToMerge, Side
 from exports.merged import merged_workbook
-from exports.merging import Merged, Merger, Merging
+from exports.merging import Merger, Merging
 from exports.stamp import PlanHead
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from departments.desks import OperatorDesk, ReaderDesk
     from departments.plan import Plan
+    from exports.assembly import Merged
     from tui.workbooks_out import OnSheet
 
     Plans = tuple[Plan | None, Plan | None]
