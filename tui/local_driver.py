@@ -97,7 +97,7 @@ class LocalDriver(LinuxDriver):
                     self._leave()
                     return
                 heard = time.monotonic()
-                self._take(keyboard.feed(content))
+                self._take(keyboard.feed(content, has_mouse=self._appearance.look.has_mouse))
             elif time.monotonic() - heard > tick(is_waiting=is_waiting and heard - began < PATIENCE):
                 self._take(keyboard.time_out())
 

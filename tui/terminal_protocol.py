@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from textual.message import Message
 
-BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l"
-"""The other screen, no cursor, bracketed paste, no wrapping."""
+BEGIN = "\x1b[?1049h\x1b[?25l\x1b[?2004h\x1b[?7l\x1b[?1004l"
+"""The other screen, no cursor, bracketed paste, no wrapping, and no word of the focus, which would be F3 of SCO's."""
 END = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 _TICK = constants.ESCAPE_DELAY + 0.01
 """Seconds after which a lone Esc is known to be one."""
@@ -31,6 +31,13 @@ _PATIENT_TICK, PATIENCE = 0.5, 5.0
 _ESC = "\x1b"
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
 """What a key or an answer sends that isn't known."""
+_FUNCTION_KEYS = {
+    **{f"\x1bO{letter}": f"f{number}" for number, letter in enumerate("PQRSTUVWXYZ[", 1)},
+    **{f"\x1b[{letter}": f"f{number}" for number, letter in enumerate("MNOPQRSTUVWX", 1)},
+}
+"""As PuTTY sends them set to VT100+ and to SCO; Textual knows those of its other modes."""
+_SCO_F1, _SCO_F3 = "\x1b[M", "f3"
+"""The first begins an old mouse's report too; the parser takes the sequence of the second for the focus going."""
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 """The brackets around a paste."""
 _MOST_UNDECIDED = 1024 * 1024
@@ -62,6 +69,9 @@ def is_taken(message: Message, *, is_waiting: bool, has_mouse: bool) -> bool:
 class KeyParser(XTermParser):
     """Textual's parser without its notes of a thousand sequences, each of which would keep a whole session alive."""
 
+    has_mouse = False
+    """Whether the mouse is on."""
+
     def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
         """Read it anew each time."""
         read_anew = XTermParser._parse_extended_key.__wrapped__  # noqa: SLF001 - see the module's docstring
@@ -70,6 +80,9 @@ class KeyParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:  # noqa: FBT001, FBT002 - as it is called
         """Esc and a key that come together are both: over a slow line they do, and nothing here is reached by Alt."""
+        if sequence in _FUNCTION_KEYS and not (self.has_mouse and sequence == _SCO_F1):
+            yield events.Key(_FUNCTION_KEYS[sequence], None)
+            return
         is_pair = len(sequence) == 2 and sequence[0] == _ESC != sequence[1]  # noqa: PLR2004 - Esc and one more
         if alt or (is_pair and list(super()._sequence_to_key_events(sequence))):
             yield events.Key("escape", _ESC)
@@ -123,12 +136,14 @@ class Keyboard:
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._undecided = 0
 
-    def feed(self, content: bytes) -> list[Message]:
+    def feed(self, content: bytes, *, has_mouse: bool = False) -> list[Message]:
         """What these bytes make, after those that came before.
 
         Args:
             content: any bytes.
+            has_mouse: whether the mouse is on, so that its reports may be among them.
         """
+        self._parser.has_mouse = has_mouse
         text = self._decode(content)
         if not text:
             # Half a character; an empty text would tell the parser that the line has ended.
@@ -151,7 +166,8 @@ class Keyboard:
         made: list[Message] = []
         try:
             for message in coming:
-                made.append(message)
+                is_key = isinstance(message, events.AppBlur)
+                made.append(events.Key(_SCO_F3, None) if is_key else message)
                 self._undecided = 0
         except (ValueError, OverflowError):
             # A sequence with a number that no character has: the parser doesn't survive it.

@@ -11,7 +11,9 @@ _SEQUENCE = re.compile(
 _COLOURS = re.compile(r"\x1b\[(?:[0-9]|[1-9][0-9]+|;)*m")
 _PLAIN_STYLES = frozenset({0, 1, 2, 3, 4, 7, 9, *range(22, 25), 27, 29, *range(30, 50), *range(90, 108)})
 _PLACE = re.compile(r"\x1b\[(\d+);(\d+)H")
-_MODES = frozenset({"\x1b[?1049h", "\x1b[?25l", "\x1b[?25h", "\x1b[?2004h", "\x1b[?7l", "\x1b[?2026h", "\x1b[?2026l"})
+_MODES = frozenset(
+    {"\x1b[?1049h", "\x1b[?25l", "\x1b[?25h", "\x1b[?2004h", "\x1b[?7l", "\x1b[?1004l", "\x1b[?2026h", "\x1b[?2026l"}
+)
 _PROBE = re.compile(r"(?:\x1b\[1;1H[^\x1b]{1,2}\x1b\[6n)+\x1b\[1;1H\x1b\[K")
 """How the app asks once, at its start, how wide the terminal draws a sign of its own."""
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})

@@ -28,7 +28,15 @@ PUTTY = {
     "f11": "\x1b[23~",
     "f12": "\x1b[24~",
 }
-"""Function keys as PuTTY sends them."""
+"""Function keys as PuTTY sends them, until it is told otherwise."""
+FUNCTION_KEYS = {
+    "PuTTY, ESC[n~ and VT400; rxvt": PUTTY,
+    "PuTTY, Linux; the Linux console": PUTTY | {f"f{n}": f"\x1b[[{letter}" for n, letter in enumerate("ABCDE", 1)},
+    "PuTTY, Xterm R6 and Xterm 216+; xterm": PUTTY | {f"f{n}": f"\x1bO{letter}" for n, letter in enumerate("PQRS", 1)},
+    "PuTTY, VT100+": {f"f{n}": f"\x1bO{letter}" for n, letter in enumerate("PQRSTUVWXYZ[", 1)},
+    "PuTTY, SCO; the BSD console": {f"f{n}": f"\x1b[{letter}" for n, letter in enumerate("MNOPQRSTUVWX", 1)},
+}
+"""Function keys as each kind of terminal sends them."""
 KEYS = {**PUTTY, "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "end": "\x1b[4~"}
 
 

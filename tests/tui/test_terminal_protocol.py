@@ -7,21 +7,15 @@ import time
 import pytest
 from textual.events import Key, Paste
 
+from tests.journeys.terminal import FUNCTION_KEYS
 from tui.terminal_protocol import Keyboard, tick
 
-FUNCTION_KEYS = {
-    "putty": ["\x1b[11~", "\x1b[12~", "\x1b[13~", "\x1b[14~", "\x1b[15~"],
-    "xterm": ["\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~"],
-    "linux": ["\x1b[[A", "\x1b[[B", "\x1b[[C", "\x1b[[D", "\x1b[[E"],
-    "rxvt": ["\x1b[11~", "\x1b[12~", "\x1b[13~", "\x1b[14~", "\x1b[15~"],
-}
 
-
-def typed(*pieces: str) -> list[str]:
+def typed(*pieces: str, has_mouse: bool = False) -> list[str]:
     """The keys that these pieces make, each on its own, with silence at the end."""
     keyboard, made = Keyboard(), []
     for each in pieces:
-        made += keyboard.feed(each.encode())
+        made += keyboard.feed(each.encode(), has_mouse=has_mouse)
     time.sleep(tick(is_waiting=False))
     made += keyboard.time_out()
     return [each.key for each in made if isinstance(each, Key)]
@@ -29,9 +23,15 @@ def typed(*pieces: str) -> list[str]:
 
 @pytest.mark.parametrize("terminal", FUNCTION_KEYS)
 def test_function_keys_are_what_they_are_on_every_terminal(terminal: str) -> None:
-    """F1 to F5 differ; whole, and a byte at a time."""
-    for number, sent in enumerate(FUNCTION_KEYS[terminal], 1):
-        assert [f"f{number}"] == typed(sent) == typed(*sent)
+    """In each of PuTTY's modes; whole, and a byte at a time."""
+    for name, sent in FUNCTION_KEYS[terminal].items():
+        assert [name] == typed(sent) == typed(*sent)
+
+
+def test_an_old_mouses_report_is_no_key_while_the_mouse_is_on() -> None:
+    """SCO's F1 begins as such a report does, whose three characters follow."""
+    assert ["9"] == typed("\x1b[M !!9", has_mouse=True)
+    assert ["f1", "9"] == typed("\x1b[M9")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_esc_and_a_key_that_come_together_are_both(sent: str, keys: list[str]) -
     assert keys == typed(sent)
 
 
-@pytest.mark.parametrize("sent", ["\x1b[?1;2c", "\x1b[M", "\x1bOT", "\x1b[>0;136;0c"])
+@pytest.mark.parametrize("sent", ["\x1b[?1;2c", "\x1b[Y", "\x1bOK", "\x1b[>0;136;0c"])
 def test_what_no_terminal_of_ours_sends_is_not_typed(sent: str) -> None:
     """Neither its letters nor an Esc: nobody has pressed those."""
     assert [] == typed(sent)

@@ -140,7 +140,7 @@ class ChannelDriver(Driver):
         self.last_input_at = self._loop.time()
         if not self._is_reading:
             return
-        for message in self._keyboard.feed(content):
+        for message in self._keyboard.feed(content, has_mouse=self._asking.has_mouse):
             self._take(message)
         if self._tick:
             self._tick.cancel()
