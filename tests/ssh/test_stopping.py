@@ -97,6 +97,20 @@ def test_a_save_that_waits_for_a_book_holds_up_no_stop(open_door: OpenDoor) -> N
     open_report(again).wait_for("47", HALF)
 
 
+def test_a_disk_that_does_not_answer_holds_up_no_stop(open_door: OpenDoor) -> None:
+    """What was asked of it goes on asking; the process ends by itself all the same, and needn't be killed."""
+    door = open_door(limits={"announced": 0.5, "stop": 2})
+    with mute(door.data / "settings" / "rsj.json"):
+        screen = terminal(door, "rsj")
+        door.wait_for_log("rsj begins: app")
+        code = door.stop()
+    screen.wait_closed()
+
+    assert 0 == code
+    assert "stopping: 1 sessions" in door.log
+    assert "killed" not in door.log
+
+
 def is_waited_for(door: Door, lock: Path) -> bool:
     """Whether a process of the server has the lock's file open, as whoever waits for it."""
     workers = {line.split()[2] for line in door.log.split("\n") if "begins" in line}
@@ -110,6 +124,17 @@ def held(lock: Path) -> Iterator[None]:
     with lock.open("rb+") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def mute(path: Path) -> Iterator[None]:
+    """A file that is there and whose content never comes, as where the disk behind it hangs."""
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    # Open both ways: whoever opens it to read gets in, and waits for what nobody writes.
+    kept_open = os.open(path, os.O_RDWR)
+    yield
+    os.close(kept_open)
 
 
 def command(door: Door, line: str) -> subprocess.Popen[bytes]:

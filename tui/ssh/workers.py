@@ -149,6 +149,7 @@ class Door:
             signal.sigtimedwait({signal.SIGCHLD}, 1)
             self._buried()
         for pid in self._pids:
+            log.error("a worker did not stop in time and is killed; its sessions are lost, nothing that was saved is")
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
 
