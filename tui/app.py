@@ -18,7 +18,7 @@ from departments.settings import Settings, Tongue
 from tui.actions import bindings
 from tui.background import answer
 from tui.changes import tell_changes
-from tui.key_map import first_key, own_keymap
+from tui.key_map import KeyedLanguage, own_keymap
 from tui.language import speak
 from tui.messages import BooksChanged, TerminalAnswered
 from tui.screens.places import SIGN_IN, places_of, sign_in_place
@@ -79,10 +79,10 @@ class TianbaoApp(App[None], inherit_bindings=False):
             terminal: what it says of itself.
             sheets: the style sheets that other apps of the process have parsed.
         """
-        self._office, self._asked_language, self._desk = office, language, desk
+        self._office, self._asked_language, self._desk = office, self._naming_keys(language), desk
         settings = (settings or desk.settings()) if desk else Settings()
-        self._language = _spoken(settings, language)
-        places = places_of(desk, self._language) if desk else {SIGN_IN: sign_in_place(office, language)}
+        self._language = self._spoken(settings)
+        places = places_of(desk, self._language) if desk else {SIGN_IN: sign_in_place(office, self._language)}
         # An app of Textual's begins with an empty page; here the first one that anybody needs is the first one.
         self.DEFAULT_MODE = next(iter(places))  # type: ignore[misc]
         super().__init__()
@@ -251,8 +251,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Show what the terminal can show, and ask it anew."""
         from tui.screens.terminal_check import TerminalCheckScreen
 
-        key = first_key("show_settings", self._keymap)
-        await self.push_screen(TerminalCheckScreen(self._language, self.appearance, key))
+        await self.push_screen(TerminalCheckScreen(self._language, self.appearance))
         self.ask_terminal()
         self._draw_anew()
 
@@ -290,7 +289,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     async def _sit_down(self, desk: Desk) -> None:
         settings = await answer(self, desk.settings) or Settings()
-        self._language = _spoken(settings, self._asked_language)
+        self._language = self._spoken(settings)
         self._choose(settings)
         places = places_of(desk, self._language)
         self._add(places)
@@ -336,6 +335,18 @@ class TianbaoApp(App[None], inherit_bindings=False):
         keymap = own_keymap(self.appearance.settings.keys, self._desk) if self._desk else {}
         if keymap != self._keymap:
             self.set_keymap(keymap)
+            for each in self.screen_stack if self.is_running else ():
+                if isinstance(each, Place):
+                    each.say_keys_anew()
+
+    def _spoken(self, settings: Settings) -> Language:
+        """The language that somebody has chosen, else the one that was asked for."""
+        is_chosen = settings.language is not Tongue.AUTO
+        return self._naming_keys(speak(settings.language)) if is_chosen else self._asked_language
+
+    def _naming_keys(self, language: Language) -> Language:
+        """The language as its sentences name keys in this session."""
+        return KeyedLanguage(language.code, language.catalogue, lambda: self._keymap)
 
     def _draw_anew(self) -> None:
         """Let every line be drawn again, since it looks different now."""
@@ -364,8 +375,3 @@ class TianbaoApp(App[None], inherit_bindings=False):
     def _send(self, sequence: str) -> None:
         if self._driver is not None:
             self._driver.write(sequence)
-
-
-def _spoken(settings: Settings, asked: Language) -> Language:
-    """The language that somebody has chosen, else the one that was asked for."""
-    return asked if settings.language is Tongue.AUTO else speak(settings.language)

@@ -1,21 +1,25 @@
 """A person's own keys: which there are to choose from, what collides with what, and what is in force.
 
 Everything that names a key — the key line, help, the list of keys — asks the page what sets an action off, so that a
-changed key is changed everywhere. F1, Esc and Enter always do what they do: nobody loses the way to help, or back.
+changed key is changed everywhere; a sentence names a key by its action, and :class:`KeyedLanguage` fills in what holds.
+F1, Esc and Enter always do what they do: nobody loses the way to help, or back.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from tui.actions import ACTIONS, Action, action
+from tui.actions import ACTIONS, Action, action, key_name
+from tui.language import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from textual.binding import ActiveBinding
     from textual.screen import Screen
@@ -31,6 +35,7 @@ REQUIRED = frozenset({"f1", "escape", "enter"})
 """Keys that keep their actions, and that no other action gets."""
 EVERYWHERE = ("show_settings", "quit_app")
 """Actions of the app itself, possible on every page but not in a dialog."""
+_NAMED = re.compile(r"{key_(\w+)}")
 
 
 @frozen
@@ -135,6 +140,24 @@ def first_key(action_id: str, keymap: Mapping[str, str]) -> str:
     each = action(action_id)
     assert each is not None  # noqa: S101 - there are no others
     return keymap.get(action_id, each.keys[0]).partition(",")[0]
+
+
+@frozen(eq=False)
+class KeyedLanguage(Language):
+    """A language at somebody's keyboard: ``{key_save_report}`` in a sentence is the key that saves there now."""
+
+    keymap: Callable[[], Mapping[str, str]]
+    """What holds at this moment, in the form of :func:`keymap_of`; asked whenever a sentence names a key."""
+
+    def say(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
+        """The message in this language, with its fields and the keys that it names filled in.
+
+        Args:
+            message: the English text, to the letter as it stands in the catalogue.
+            **fields: what fills its other braces.
+        """
+        keys = {f"key_{each}": key_name(first_key(each, self.keymap()), self) for each in _NAMED.findall(message)}
+        return super().say(message, **fields, **keys)
 
 
 def keys_here(active: Iterable[ActiveBinding]) -> dict[str, list[str]]:

@@ -34,7 +34,8 @@ class Language:
 
     code: str
     """``zh`` or ``en``."""
-    _catalogue: gettext.NullTranslations
+    catalogue: gettext.NullTranslations
+    """What its sentences stand in."""
 
     def say(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
         """The message in this language, with its fields filled in.
@@ -43,7 +44,7 @@ class Language:
             message: the English text, to the letter as it stands in the catalogue.
             **fields: what fills its braces; terms, periods, times and sentences are worded too.
         """
-        text = self._catalogue.gettext(message) if message else ""
+        text = self.catalogue.gettext(message) if message else ""
         named = {name: self.word(value) for name, value in fields.items() if f"{{{name}" in text}
         return text.format(**named) if fields else text
 

@@ -61,6 +61,9 @@ class Place(Screen[str]):
     def look_again(self) -> None:
         """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""
 
+    def say_keys_anew(self) -> None:
+        """Say what names a key on the page again, since one has moved; most pages say it whenever they are shown."""
+
     async def keep_typed(self) -> None:
         """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""
 

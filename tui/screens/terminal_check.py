@@ -51,11 +51,10 @@ class TerminalCheckScreen(Place):
     HELP = N_("What your terminal can show. Press any key to see how it arrives; Esc leaves the page.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
 
-    def __init__(self, language: Language, appearance: Appearance, settings_key: str) -> None:
-        """Args: the language, how this session is drawn, and the key that opens this person's settings."""
+    def __init__(self, language: Language, appearance: Appearance) -> None:
+        """Args: the language, and how this session is drawn."""
         super().__init__(language)
         self._appearance = appearance
-        self._settings_key = settings_key
 
     def compose_place(self) -> ComposeResult:
         """Facts, samples, ruler, key, and what to do."""
@@ -67,14 +66,12 @@ class TerminalCheckScreen(Place):
             yield Static(plain("\n".join(f"{line}|" for line in RULER)), id="ruler")
             yield Static(plain(self.say("The three lines above have to end at the same place.")), classes="label")
             yield Static(id="key", classes="strong", markup=False)
-            yield FoldedText(paragraphs(self._advice()), id="advice", classes="label")
+            yield FoldedText(paragraphs(self.say(self._advice)), id="advice", classes="label")
 
-    def _advice(self) -> str:
-        advice = N_(
-            "If something looks wrong, choose for yourself: sign in, press {key}, and set colours and ASCII signs."
-            " In PuTTY: Window, Translation, UTF-8; and Terminal, Keyboard, function keys ESC[n~ or Xterm R6."
-        )
-        return self.say(advice, key=key_name(self._settings_key, self.language))
+    _advice = N_(
+        "If something looks wrong, choose for yourself: sign in, press {key_show_settings}, and set colours and ASCII"
+        " signs. In PuTTY: Window, Translation, UTF-8; and Terminal, Keyboard, function keys ESC[n~ or Xterm R6."
+    )
 
     def on_mount(self) -> None:
         """Ask anew."""
