@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from textual import constants, events
@@ -31,10 +32,10 @@ _PATIENT_TICK, PATIENCE = 0.5, 5.0
 _ESC = "\x1b"
 _SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~])")
 """What a key or an answer sends that isn't known."""
-_FUNCTION_KEYS = {
-    **{f"\x1bO{letter}": f"f{number}" for number, letter in enumerate("PQRSTUVWXYZ[", 1)},
-    **{f"\x1b[{letter}": f"f{number}" for number, letter in enumerate("MNOPQRSTUVWX", 1)},
-}
+_FUNCTION_KEYS = MappingProxyType(
+    {f"\x1bO{letter}": f"f{number}" for number, letter in enumerate("PQRSTUVWXYZ[", 1)}
+    | {f"\x1b[{letter}": f"f{number}" for number, letter in enumerate("MNOPQRSTUVWX", 1)}
+)
 """As PuTTY sends them set to VT100+ and to SCO; Textual knows those of its other modes."""
 _SCO_F1, _SCO_F3 = "\x1b[M", "f3"
 """The first begins an old mouse's report too; the parser takes the sequence of the second for the focus going."""
@@ -69,8 +70,11 @@ def is_taken(message: Message, *, is_waiting: bool, has_mouse: bool) -> bool:
 class KeyParser(XTermParser):
     """Textual's parser without its notes of a thousand sequences, each of which would keep a whole session alive."""
 
-    has_mouse = False
-    """Whether the mouse is on."""
+    def __init__(self) -> None:
+        """No mouse yet."""
+        super().__init__()
+        self.has_mouse = False
+        """Whether the mouse is on."""
 
     def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
         """Read it anew each time."""
