@@ -68,17 +68,6 @@ class TerminalNeeded(Refusal):
 
 
 @define
-class NoPages(Refusal):
-    """The app, on a terminal that shows lines alone."""
-
-    message: ClassVar[str] = N_(
-        "This terminal says that it can't show pages (TERM=dumb). If it can, set TERM=xterm; see tianbao --help for the"
-        " commands that need none."
-    )
-    exit_code: ClassVar[int] = BAD_USAGE
-
-
-@define
 class NoPassword(Refusal):
     """The password was asked for and nothing came."""
 
@@ -179,10 +168,13 @@ def _line_from_pipe(account: str) -> str:
 
 
 def _open_app(data: Path, language: Language) -> None:
+    from tui.terminal_kinds import NoPages, is_line_terminal
+
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalNeeded
-    if os.environ.get("TERM") == "dumb":
-        raise NoPages
+    kind = os.environ.get("TERM")
+    if kind is not None and is_line_terminal(kind):
+        raise NoPages(kind)
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     from tui.local_app import show_app
 

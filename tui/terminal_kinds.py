@@ -6,12 +6,15 @@ What it doesn't say it is asked (:mod:`tui.terminal_probe`), and what it gets wr
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import define, frozen
 
+from departments.refusals import Refusal
 from departments.settings import Colours
+from departments.wording import N_
 from tui.terminal_probe import Answer
+from tui.usage import BAD_USAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +54,23 @@ KINDS: Mapping[str, Colours] = MappingProxyType(
 """The kinds of terminal that are known, and how many colours each has."""
 UNKNOWN = "xterm"
 """What a kind that isn't known is taken for."""
+_LINES = frozenset({"dumb", "", "unknown"})
+"""Kinds that print lines and can't place a cursor."""
 LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 """Where a locale names its encoding; the first one that is set counts."""
+
+
+@define
+class NoPages(Refusal):
+    """The app, on a terminal that shows lines alone."""
+
+    message: ClassVar[str] = N_(
+        "This terminal says that it can't show pages (TERM={kind}). If it can, set TERM=xterm; see tianbao --help for"
+        " the commands that need none."
+    )
+    exit_code: ClassVar[int] = BAD_USAGE
+    kind: str
+    """What it says it is."""
 
 
 @frozen
@@ -79,6 +97,11 @@ class TerminalFacts:
     def needs_ascii(self) -> bool:
         """Whether a line or an ellipsis would push everything behind it out of place."""
         return not self.is_utf8 or (self.answer is not None and self.answer.is_wide)
+
+
+def is_line_terminal(kind: str) -> bool:
+    """Whether a terminal of this kind can only print lines, so that the app can't be shown on it."""
+    return kind in _LINES
 
 
 def known_kind(kind: str) -> str:

@@ -92,9 +92,10 @@ def test_function_keys_arrive_from_every_kind_of_terminal(data: Path, keys: dict
         terminal.wait_for("密码")
 
 
-def test_a_terminal_without_pages_is_told_so(data: Path) -> None:
+@pytest.mark.parametrize("kind", ["dumb", "unknown"])
+def test_a_terminal_without_pages_is_told_so(data: Path, kind: str) -> None:
     """In one sentence, and with the exit code of bad usage: nothing is drawn that it would print as rubbish."""
-    with Terminal("--data", str(data), kind="dumb") as terminal:
+    with Terminal("--data", str(data), kind=kind) as terminal:
         assert terminal.wait_for_the_end() == 2
-        assert "TERM=dumb" in terminal.page
+        assert f"TERM={kind}" in terminal.page
         assert b"\x1b" not in terminal.sent

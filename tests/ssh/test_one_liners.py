@@ -131,14 +131,22 @@ def test_the_hosts_files_are_out_of_reach(door: Door, command: str) -> None:
 
 
 def test_without_a_terminal_and_a_command_there_is_a_sentence(door: Door) -> None:
-    """``ssh -T host`` says what is missing and ends with 2; a terminal that prints lines does so too."""
+    """``ssh -T host`` says what is missing and ends with 2."""
     told = ssh(door, "rsj")
-    dumb = terminal(door, "rsj", kind="dumb")
 
     assert 2 == told.returncode
     assert "填报程序需要终端" in told.stderr.decode()
-    assert 2 == dumb.wait_closed()
-    assert "填报程序需要终端" in dumb.text
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown"])
+def test_a_terminal_that_prints_lines_is_told_so_as_at_the_host(door: Door, kind: str) -> None:
+    """The same sentence and exit code, in whole lines; a command is answered there like anywhere."""
+    told = terminal(door, "rsj", kind=kind)
+    listed = terminal(door, "rsj", "status", kind=kind)
+
+    assert 2 == told.wait_closed()
+    assert f"不能显示页面（TERM={kind}）" in told.text
+    assert 0 == listed.wait_closed()
 
 
 def test_a_command_on_a_terminal_begins_its_lines_at_the_left(door: Door) -> None:

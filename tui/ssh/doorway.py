@@ -16,6 +16,7 @@ from departments.wording import N_
 from tui.ssh.authentication import SignIn
 from tui.ssh.channel import DoorChannel
 from tui.ssh.visit import DoorSession
+from tui.terminal_kinds import NoPages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -116,6 +117,8 @@ async def route(visit: Visit, _: GoOn) -> int:
         from tui.ssh.session import show_app
 
         return await show_app(visit)
+    if visit.terminal is not None:
+        raise NoPages(visit.channel.get_terminal_type() or "")
     visit.say(N_("The app needs a terminal: connect with ssh -t or PuTTY, or name a command such as status."))
     return BAD_USAGE
 

@@ -13,8 +13,6 @@ from tui.terminal_kinds import TerminalFacts, colours_of, known_kind, says_utf8
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LINES = frozenset({"dumb", "", "unknown"})
-"""Kinds that print lines and can't place a cursor."""
 _WIDTH, _HEIGHT = 80, 24
 _WIDEST, _HIGHEST = 400, 150
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -58,11 +56,6 @@ class Terminal:
         known = known_kind(kind)
         width, height = clamped(*size)
         return cls(known, colours_of(known, environment), width, height, says_utf8(environment))
-
-
-def is_line_terminal(kind: str) -> bool:
-    """Whether a terminal of this kind can only print lines, so that the app can't be shown on it."""
-    return kind in _LINES
 
 
 def clamped(width: int, height: int) -> tuple[int, int]:

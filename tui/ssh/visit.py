@@ -15,7 +15,8 @@ from tui.language import Language, speak
 from tui.ssh.channel import DoorChannel
 from tui.ssh.outflow import Outflow
 from tui.ssh.premises import Guest, Premises
-from tui.ssh.terminal import Terminal, asked_language, is_line_terminal
+from tui.ssh.terminal import Terminal, asked_language
+from tui.terminal_kinds import is_line_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
