@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
     from departments.overview import DepartmentRow, LightCounts
     from departments.periods import PeriodRecord
@@ -194,6 +195,12 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         chosen = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which light?"), choices))
         if chosen is not None:
             await self._open(Chosen(light=Light(chosen)))
+
+    def on_key(self, event: Key) -> None:
+        """The slash of a Chinese input method is understood, as in every list."""
+        if event.character == "／":
+            event.stop()
+            self.call_later(self.action_find_item)
 
     async def action_find_item(self) -> None:
         """List the whole plan, and narrow it to what is typed."""

@@ -67,12 +67,13 @@ async def test_a_place_of_the_whole_year_goes_to_no_other_period(
         assert "2021-06" in hands.page.splitlines()[0]
 
 
+@pytest.mark.parametrize("place", ["1", "6"])
 async def test_the_slash_of_an_input_method_opens_the_search(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, place: str
 ) -> None:
-    """On every place that has a list."""
+    """On the overview, which lists the whole plan for it, and on every place that has a list."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("6", "／")
+        await hands.press(place, "／")
 
         assert hands.app.screen.find_line.has_focus
 
