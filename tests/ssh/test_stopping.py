@@ -97,6 +97,33 @@ def test_a_save_that_waits_for_a_book_holds_up_no_stop(open_door: OpenDoor) -> N
     open_report(again).wait_for("47", HALF)
 
 
+def test_file_clients_are_told(open_door: OpenDoor, tmp_path: Path) -> None:
+    """In words, by each of them, idle or at work; and of a file that was on its way nothing is kept."""
+    door, file = open_door(limits={"announced": 0.5}), tmp_path / "large.pdf"
+    file.write_bytes(os.urandom(5_000_000))
+    slowly, here = ("-l", "400"), "rsj@127.0.0.1"
+    options = [*ssh_options(door, "BatchMode=no"), "-P", str(door.port)]
+    with (
+        client(door, "psftp", "-batch", *options[-2:], "-hostkey", door.fingerprint, "-pw", PASSWORD, here) as idle,
+        client(door, "sftp", *slowly, *options, "-b", "-", here) as sending,
+        client(door, "scp", "-O", *slowly, *options, str(file), f"{here}:待上传/other.pdf") as copying,
+    ):
+        assert sending.stdin is not None
+        sending.stdin.write(f"put {file} 待上传/\n".encode())
+        sending.stdin.flush()
+        inbox = door.data / "inbox" / "rsj"
+        kept = set(inbox.iterdir())
+        until(lambda: len(set(inbox.iterdir()) - kept) == 2 and door.log.count("rsj begins") == 3, "all three at work")
+        door.process.send_signal(signal.SIGTERM)
+        code = door.process.wait(STOP)
+        told = [told_at_the_end(each) for each in (idle, sending, copying)]
+
+    assert 0 == code
+    assert all("服务已暂停" in each for each in told), told
+    assert all(each.returncode for each in (idle, sending, copying))
+    assert kept == set(inbox.iterdir())
+
+
 def test_a_disk_that_does_not_answer_holds_up_no_stop(open_door: OpenDoor) -> None:
     """What was asked of it goes on asking; the process ends by itself all the same, and needn't be killed."""
     door = open_door(limits={"announced": 0.5, "stop": 2})
@@ -139,16 +166,22 @@ def mute(path: Path) -> Iterator[None]:
 
 def command(door: Door, line: str) -> subprocess.Popen[bytes]:
     """A one-liner of rsj's whose standard input stays open."""
+    return client(door, "ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1", line)
+
+
+def client(door: Door, *line: str) -> subprocess.Popen[bytes]:
+    """A program that goes on for as long as its standard input is open."""
     return subprocess.Popen(
-        ["ssh", *ssh_options(door), "-p", str(door.port), "rsj@127.0.0.1", line],
-        env={**os.environ, **asking(door, PASSWORD)},
+        line,
+        env={**os.environ, **asking(door, PASSWORD), "LC_ALL": "C.UTF-8"},
         stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
 
 
-def told_at_the_end(client: subprocess.Popen[bytes]) -> str:
+def told_at_the_end(ended: subprocess.Popen[bytes]) -> str:
     """What a client printed of errors, when it has ended by itself."""
-    assert client.stderr is not None
-    client.wait(PATIENCE)
-    return client.stderr.read().decode()
+    assert ended.stderr is not None
+    ended.wait(PATIENCE)
+    return ended.stderr.read().decode()

@@ -33,7 +33,6 @@ from asyncssh import (
     SFTPQuotaExceeded,
     SFTPServer,
     SSHReader,
-    SSHWriter,
 )
 from asyncssh.constants import EXTENDED_DATA_STDERR, FILEXFER_TYPE_DIRECTORY, FILEXFER_TYPE_REGULAR
 from asyncssh.scp import run_scp_server
@@ -44,7 +43,7 @@ from departments.desks.tray_verbs import Delivering, Fetching
 from departments.ledger import EvidenceTooLarge
 from departments.refusals import NotFound, NotPermitted, Refusal
 from departments.wording import N_
-from tui.ssh.channel import DoorChannel
+from tui.ssh.file_line import FINE, FarewellWriter, PatientReader, break_off
 from tui.ssh.tray_files import Reading, Sending
 from tui.ssh.workbooks import lay_out_workbook
 from tui.tray_names import INBOX, OUTBOX
@@ -62,7 +61,7 @@ log = logging.getLogger("tianbao.ssh")
 _SFTP_VERSION = 3
 _DIRECTORY, _FILE = stat.S_IFDIR | 0o700, stat.S_IFREG | 0o600
 _READ_ONLY_DIRECTORY, _READ_ONLY_FILE = stat.S_IFDIR | 0o500, stat.S_IFREG | 0o400
-_NO, _FINE = 1, 0
+_NO = 1
 _MOST_OPEN = 16
 """Files that one client may have open."""
 _PIECE = 256 * 1024
@@ -81,48 +80,16 @@ async def serve_files(visit: Visit) -> int:
     if not isinstance(desk, Fetching):
         visit.say(N_("Files are sent and fetched by a department's account or the coordinator's; this one is neither."))
         return _NO
-    reader, writer = _PatientReader(visit), _FarewellWriter(visit)
+    reader, writer = PatientReader(visit), FarewellWriter(visit)
     tree = Tree(visit, desk, reader)
-    visit.end = visit.channel.get_connection().close
+    visit.end = partial(break_off, visit)
     if visit.is_sftp:
         await run_sftp_server(tree, reader, writer, _SFTP_VERSION)
     else:
         serving = run_scp_server(tree, visit.command or "", reader, writer, visit.writer(EXTENDED_DATA_STDERR))
         if serving is not None:
             await serving
-    return _FINE
-
-
-class _PatientReader(SSHReader[bytes]):
-    """What the client asks for, one request after the other: the next when it has taken in the answers before."""
-
-    def __init__(self, visit: Visit) -> None:
-        super().__init__(visit.session, visit.channel)
-        self._outflow = visit.outflow
-
-    async def readexactly(self, n: int) -> bytes:
-        """So many bytes."""
-        await self._outflow.room()
-        return await super().readexactly(n)
-
-
-class _FarewellWriter(SSHWriter[bytes]):
-    """A way back that waits for the client, and ends with an exit status: without one, scp says that it failed."""
-
-    def __init__(self, visit: Visit) -> None:
-        super().__init__(visit.session, visit.channel)
-        self._outflow = visit.outflow
-
-    async def drain(self) -> None:
-        """Wait until there is room."""
-        await self._outflow.room()
-        await super().drain()
-
-    def close(self) -> None:
-        """End the session well."""
-        channel = self.channel
-        if isinstance(channel, DoorChannel) and not channel.is_closing():
-            channel.exit(_FINE)
+    return FINE
 
 
 class Tree(SFTPServer):
