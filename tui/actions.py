@@ -62,7 +62,10 @@ ACTIONS = (
     ),
     Action("next_period", ("right_square_bracket",), N_("Later period"), N_("Go to the period after."), is_shown=False),
     Action(
-        "choose_period", ("f7",), N_("Period"), N_("Choose another period from a list; [ and ] go to the ones beside.")
+        "choose_period",
+        ("f7",),
+        N_("Period"),
+        N_("Choose another period from a list; {key_previous_period} and {key_next_period} go to the ones beside."),
     ),
     Action("show_light", ("f4",), N_("Lights"), N_("Choose a light and list what shows it.")),
     Action("choose_department", ("f2",), N_("Department"), N_("Show one department alone, or all.")),

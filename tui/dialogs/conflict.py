@@ -56,10 +56,15 @@ def conflict_words(
     say, state = language.say, theirs.report.state
     lines = []
     if theirs.lock is None:
-        lines.append(say("Choose for every field, then F2 saves; Esc goes on writing, and nothing is saved."))
+        lines.append(
+            say("Choose for every field, then {key_settle_conflict} saves; Esc goes on writing, and nothing is saved.")
+        )
     elif may(state, Verb.WITHDRAW):
         lines.append(
-            say("Meanwhile it is {state}: saving as chosen takes it back, and F8 sends it again.", state=state)
+            say(
+                "Meanwhile it is {state}: saving as chosen takes it back, and {key_submit_report} sends it again.",
+                state=state,
+            )
         )
     else:
         lines.append(language.sentence(theirs.lock))
@@ -83,8 +88,9 @@ class ConflictDialog(Dialog[dict[str, Side]]):
     AUTO_FOCUS = ""
     """Textual would bring the first choice alone into sight, and push the field's name out of it."""
     HELP = N_(
-        "Two people changed the report. Choose for every field whose text is kept: 1 is yours, 2 theirs, 3 both texts"
-        " one after the other; Enter or Tab goes to the next field. Nothing is saved before F2."
+        "Two people changed the report. Choose for every field whose text is kept: 1 is yours, 2 theirs,"
+        " 3 both texts one after the other; Enter or Tab goes to the next field. Nothing is saved before"
+        " {key_settle_conflict}."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("settle_conflict", "take_mine", "take_theirs") + moving_keys(
         enter="app.focus_next"

@@ -24,7 +24,8 @@ class ReasonDialog(Dialog[str]):
     """Answers the reason; an empty one is for the desk to refuse."""
 
     HELP = N_(
-        "Write the reason in a few sentences; Enter begins a new line. F2 does it, Esc twice gives up what was typed."
+        "Write the reason in a few sentences; Enter begins a new line. {key_accept_text} does it, Esc"
+        " twice gives up what was typed."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 

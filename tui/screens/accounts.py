@@ -56,9 +56,10 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
 
     CSS_PATH = "accounts.tcss"
     HELP = N_(
-        "Who may sign in. Enter shows what was done to the chosen account. F2 adds an account,"
-        " F4 gives the chosen one a new one-time password, which is shown once;"
-        " F6 disables it, F8 enables it, F9 unlocks it after wrong passwords."
+        "Who may sign in. Enter shows what was done to the chosen account. {key_add_account} adds an"
+        " account, {key_reset_account} gives the chosen one a new one-time password, which is shown once;"
+        " {key_disable_account} disables it, {key_enable_account} enables it, {key_unlock_account}"
+        " unlocks it after wrong passwords."
     )
     NAME = ACCOUNTS
     HAS_PERIOD = False

@@ -139,14 +139,19 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def _show_all(self, read: _Read) -> None:
         is_first = self._calendar is None
         self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read
-        self.query_one(UrgeLine).show(self._urges)
-        self.query_one(CorrectionLine).show(self._corrections, self._period)
+        self.say_keys_anew()
         self.show_found()
         self._show_header()
         self.refresh_bindings()
         if is_first:
             returned = [view.commitment.id for view in self._views if view.report.open_return]
             self.table.choose(returned[0] if returned else None)
+
+    def say_keys_anew(self) -> None:
+        """Show what was urged, and what is to be corrected elsewhere: both name a key."""
+        if self._period is not None:
+            self.query_one(UrgeLine).show(self._urges)
+            self.query_one(CorrectionLine).show(self._corrections, self._period)
 
     def _read_now(self) -> _Read:
         desk, calendar = self._desk, self._desk.calendar()

@@ -60,8 +60,9 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
 
     CSS_PATH = "history.tcss"
     HELP = N_(
-        "Who did what when, the latest first. F2 shows one department alone, F3 narrows to what you type: a name, an"
-        " account, a code, a day. Enter shows what changed, F9 writes what is listed as a table."
+        "Who did what when, the latest first. {key_choose_department} shows one department alone,"
+        " {key_find_item} narrows to what you type: a name, an account, a code, a day. Enter shows what"
+        " changed, {key_export_history} writes what is listed as a table."
     )
     NAME = HISTORY
     HAS_PERIOD = False

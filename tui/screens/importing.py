@@ -29,9 +29,10 @@ class ImportScreen(LinesPlace[ImportLine]):
 
     CSS_PATH = "importing.tcss"
     HELP = N_(
-        "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands below in full;"
-        " Tab goes there to read on. F8 saves all of it as drafts. Where a cell is refused nothing can be saved: F9"
-        " puts a copy with the refused cells in red into the outbox."
+        "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands"
+        " below in full; Tab goes there to read on. {key_import_form} saves all of it as drafts. Where a"
+        " cell is refused nothing can be saved: {key_lay_marked} puts a copy with the refused cells in"
+        " red into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked")
 
@@ -46,6 +47,10 @@ class ImportScreen(LinesPlace[ImportLine]):
         period = str(self._preview.proposal.form.stamp.period)
         self.title_line.show(self.say("Import {name}", name=self._preview.name), period)
         self.summary.set_class(bool(self._preview.proposal.refused), "alarm")
+        self.say_keys_anew()
+
+    def say_keys_anew(self) -> None:
+        """Show the lines, under a sentence that may name a key."""
         self.show_lines(import_lines(self._preview, self.language), import_summary(self._preview, self.language))
 
     def columns(self) -> list[Column]:

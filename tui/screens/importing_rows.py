@@ -120,7 +120,7 @@ def import_summary(preview: Preview, language: Language) -> str:
     if refused:
         last = say("Nothing of it can be imported until every refused cell is put right.")
     elif proposal.reports:
-        last = say("F8 saves all of it as drafts.")
+        last = say("{key_import_form} saves all of it as drafts.")
     else:
         last = say("The form says nothing new.")
     return f"{'  '.join(counts)}\n{last}"

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 
 _EMPTY = N_(
-    "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla) with your own"
-    " account, then press F5. What departments report here themselves is not merged from files: F9 on the first page"
-    " writes it."
+    "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla)"
+    " with your own account, then press {key_refresh}. What departments report here themselves is not"
+    " merged from files: {key_export_merged} on the first page writes it."
 )
 
 
@@ -49,8 +49,9 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
 
     CSS_PATH = "merging.tcss"
     HELP = N_(
-        "Workbooks that departments filled in without signing in. Enter picks a file, F4 picks all of them or none; F8"
-        " reads what is picked and shows what is wrong and what the files disagree about, before anything is written."
+        "Workbooks that departments filled in without signing in. Enter picks a file, {key_pick_all}"
+        " picks all of them or none; {key_merge_files} reads what is picked and shows what is wrong and"
+        " what the files disagree about, before anything is written."
     )
     NAME = MERGING
     HAS_PERIOD = False
@@ -62,7 +63,7 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
 
     def compose_page(self) -> ComposeResult:
         """How many are picked, and the files; how to send some in where there are none."""
-        yield FoldedText(paragraphs(self.say(_EMPTY, tray=INBOX)), id="empty", classes="hidden")
+        yield FoldedText(id="empty", classes="hidden")
         yield from super().compose_page()
 
     def read_now(self) -> _Inbox:
@@ -86,6 +87,7 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
         told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(seen.files))
         self.show_counts(told, self.found_words)
         self.counts.set_class(not seen.files, "hidden")
+        self.empty_text.show(paragraphs(self.say(_EMPTY, tray=INBOX)))
         self.empty_text.set_class(bool(seen.files), "hidden")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -37,9 +37,10 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
 
     CSS_PATH = "merging_findings.tcss"
     HELP = N_(
-        "What the files disagree about; nothing is chosen by itself. The chosen line stands below in full; Tab goes"
-        " there to read on. Enter decides the line: which side stands, or that a file is left out. F4 takes the newer"
-        " side of everything that is open. Once nothing is open, F8 writes the merged workbook into the outbox."
+        "What the files disagree about; nothing is chosen by itself. The chosen line stands below in"
+        " full; Tab goes there to read on. Enter decides the line: which side stands, or that a file is"
+        " left out. {key_choose_newest} takes the newer side of everything that is open. Once nothing is"
+        " open, {key_save_merged} writes the merged workbook into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged")
 
@@ -53,6 +54,10 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
 
     def on_mount(self) -> None:
         """Show what was found."""
+        self._show()
+
+    def say_keys_anew(self) -> None:
+        """Show the lines, under a sentence that may name a key."""
         self._show()
 
     def _show(self) -> None:

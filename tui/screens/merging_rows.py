@@ -128,5 +128,5 @@ def merge_summary(found: FileMerge, files: int, lines: Sequence[MergeLine], lang
         say("open {count}", count=undecided) if undecided else "",
     ]
     if not in_doubt and not undecided and found.merging.merged is not None:
-        parts.append(say("Nothing is open: F8 writes the workbook."))
+        parts.append(say("Nothing is open: {key_save_merged} writes the workbook."))
     return "   ".join(each for each in parts if each)

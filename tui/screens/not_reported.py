@@ -58,8 +58,9 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
 
     CSS_PATH = "not_reported.tcss"
     HELP = N_(
-        "Who has not reported, most missing first. Enter shows what a department owes; F2 shows the list as a text to"
-        " copy into a message; F8 urges the chosen department, F9 all of them."
+        "Who has not reported, most missing first. Enter shows what a department owes;"
+        " {key_show_urging_list} shows the list as a text to copy into a message; {key_urge_department}"
+        " urges the chosen department, {key_urge_all} all of them."
     )
     NAME = NOT_REPORTED
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "show_urging_list", "urge_department", "urge_all")

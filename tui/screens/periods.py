@@ -43,8 +43,9 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
 
     CSS_PATH = "periods.tcss"
     HELP = N_(
-        "The year's periods. F8 opens the chosen one (a closed one with a reason), F6 closes it, F2 changes its due"
-        " date; F4 lets one department report in a closed one."
+        "The year's periods. {key_open_period} opens the chosen one (a closed one with a reason),"
+        " {key_close_period} closes it, {key_move_due_date} changes its due date; {key_grant_extension}"
+        " lets one department report in a closed one."
     )
     NAME = PERIODS
     HAS_PERIOD = False

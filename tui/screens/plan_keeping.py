@@ -56,9 +56,11 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
 
     CSS_PATH = "plan_keeping.tcss"
     HELP = N_(
-        "Every commitment as it holds now; * marks what was changed, and since when. F2 gives it to other departments,"
-        " F4 changes a target, F6 splits it into parts, F8 adds a commitment, all with a reason. F3 narrows the list,"
-        " Enter shows one commitment, F9 all changes."
+        "Every commitment as it holds now; * marks what was changed, and since when."
+        " {key_reassign_commitment} gives it to other departments, {key_retarget_commitment} changes a"
+        " target, {key_split_commitment} splits it into parts, {key_add_commitment} adds a commitment,"
+        " all with a reason. {key_find_item} narrows the list, Enter shows one commitment,"
+        " {key_show_changes} all changes."
     )
     NAME = PLAN
     HAS_PERIOD = False

@@ -50,8 +50,9 @@ class ReadingScreen(ReadPlace):
 
     CSS_PATH = "reading.tcss"
     HELP = N_(
-        "A report. Arrows and PageDown move through it; Tab goes to the evidence, Enter looks at a text there;"
-        " F3 shows the report of the next department that has to do with the commitment."
+        "A report. Arrows and PageDown move through it; Tab goes to the evidence, Enter looks at a text"
+        " there; {key_next_department} shows the report of the next department that has to do with the"
+        " commitment."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item", "next_department", "show_history", "refresh", "go_back"

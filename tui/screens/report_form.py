@@ -37,7 +37,10 @@ class ReportFormScreen(ReportPage):
     """A department's report on one commitment for one period."""
 
     CSS_PATH = "report_form.tcss"
-    HELP = N_("The report on one commitment. Tab goes to the next field; F2 saves and checks; F8 sends it on.")
+    HELP = N_(
+        "The report on one commitment. Tab goes to the next field; {key_save_report} saves and checks;"
+        " {key_submit_report} sends it on."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "save_report",
         "attach_evidence",
@@ -130,7 +133,7 @@ class ReportFormScreen(ReportPage):
         hard = sum(each.grade is Grade.HARD for each in findings)
         if hard:
             return self.say("Saved as a draft; {count} things to put right before it can be sent.", count=hard)
-        return self.say("Saved as a draft; F8 sends it.")
+        return self.say("Saved as a draft; {key_submit_report} sends it.")
 
     async def _save_if_unsaved(self) -> bool:
         return await self._save() if self._is_unsaved() else True
@@ -186,7 +189,7 @@ class ReportFormScreen(ReportPage):
             return await self._save()
         self._fields.focus_place(joined[0])
         await self._keep_draft()
-        self.tell(self.say("Both texts stand here, theirs before yours: put them right, then F2 saves."))
+        self.tell(self.say("Both texts stand here, theirs before yours: put them right, then {key_save_report} saves."))
         return False
 
     # ── sending on and taking back

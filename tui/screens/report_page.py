@@ -125,9 +125,12 @@ class ReportPage(Place):
         self._based_on = int(based_on) if based_on.isdecimal() else self._based_on
         self._check()
         is_changed = self._based_on != self._shown.revision
-        back = N_("What you had typed and not saved is back; F2 saves it.")
+        back = N_("What you had typed and not saved is back; {key_save_report} saves it.")
         if is_changed:
-            back = N_("What you had typed and not saved is back; the report was changed meanwhile, F2 shows both.")
+            back = N_(
+                "What you had typed and not saved is back; the report was changed meanwhile, {key_save_report}"
+                " shows both."
+            )
         more = N_("Something else that your account typed elsewhere comes back when the report is opened again.")
         self.tell("  ".join(map(self.say, [back, more] if others else [back])), is_alarm=is_changed)
 
@@ -135,6 +138,12 @@ class ReportPage(Place):
         """Show who else is typing, and whether somebody has saved; once the report is there."""
         if self._view is not None:
             self._look()
+
+    def say_keys_anew(self) -> None:
+        """Name the keys in the labels, and in what is said of colleagues."""
+        if self._is_there():
+            self._fields.say_keys_anew()
+            self.look_again()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
@@ -164,7 +173,7 @@ class ReportPage(Place):
     def _others(self, editing: tuple[Editing, ...], view: ReportView, *, is_elsewhere: bool) -> str:
         """What others are doing with this report, in words; nothing where they do nothing."""
         if view.revision > self._based_on:
-            saved = N_("{sign} It was changed meanwhile (state: {state}); F2 shows both versions.")
+            saved = N_("{sign} It was changed meanwhile (state: {state}); {key_save_report} shows both versions.")
             return self.say(saved, sign=SIGN, state=view.report.state)
         if is_elsewhere:
             mine = N_("{sign} Your account types in this report elsewhere too; both texts are kept, each by itself.")

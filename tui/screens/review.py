@@ -50,8 +50,9 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
 
     CSS_PATH = "review.tcss"
     HELP = N_(
-        "Everything that was submitted and not reviewed. Enter opens a report; F2, F3, F4 and F6 narrow the list;"
-        " F9 approves what is listed, without warnings and never returned, after asking."
+        "Everything that was submitted and not reviewed. Enter opens a report; {key_choose_department},"
+        " {key_choose_section}, {key_filter_light} and {key_filter_warnings} narrow the list;"
+        " {key_approve_all} approves what is listed, without warnings and never returned, after asking."
     )
     NAME = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings(

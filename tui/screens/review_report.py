@@ -34,8 +34,9 @@ class ReviewReportScreen(ReadingScreen):
 
     CSS_PATH = "review_report.tcss"
     HELP = N_(
-        "A report to review. F8 approves it, F6 returns it with a reason, an approved one too; both go on to the next."
-        " F3 and F4 go to the ones before and after without deciding. Tab goes to the evidence."
+        "A report to review. {key_approve_report} approves it, {key_return_report} returns it with a"
+        " reason, an approved one too; both go on to the next. {key_previous_report} and"
+        " {key_next_report} go to the ones before and after without deciding. Tab goes to the evidence."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "previous_report", "next_report", "return_report", "approve_report"

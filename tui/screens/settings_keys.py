@@ -67,8 +67,8 @@ class KeysScreen(FindingPlace):
     CSS_PATH = "settings_keys.tcss"
     HAS_SETTINGS = False
     HELP = N_(
-        "The keys of everything that you can do. Enter gives the chosen action another key, Del gives it its own one"
-        " again. F1, Esc and Enter keep what they do."
+        "The keys of everything that you can do. Enter gives the chosen action another key,"
+        " {key_reset_key} gives it its own one again. F1, Esc and Enter keep what they do."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("choose_key", "reset_key", "reset_keys")
 

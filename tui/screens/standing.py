@@ -36,7 +36,10 @@ class StandingScreen(FindingPlace, ReadPlace):
     """A list to read from; nothing is changed here."""
 
     CSS_PATH = "standing.tcss"
-    HELP = N_("How these commitments stand. Enter opens the lead's report; F4 shows one light alone, then the next.")
+    HELP = N_(
+        "How these commitments stand. Enter opens the lead's report; {key_filter_light} shows one light"
+        " alone, then the next."
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "find_item", "filter_light", "refresh")
 
     counts = getters.query_one("#counts", Static)

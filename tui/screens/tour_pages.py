@@ -24,9 +24,10 @@ class TourPage:
 _LIST = TourPage(
     N_("The list"),
     N_(
-        "Here stands everything that your department reports on. Arrows and Enter open a report; so do its number and"
-        " Enter.\n\n"
-        "F3 finds by characters, code or Pinyin: xzjy finds 新增就业. F7 shows another period.\n\n"
+        "Here stands everything that your department reports on. Arrows and Enter open a report; so do"
+        " its number and Enter.\n\n"
+        "{key_find_item} finds by characters, code or Pinyin: xzjy finds 新增就业. {key_choose_period} shows"
+        " another period.\n\n"
         "F1 tells, wherever you are, which keys do something and what goes into the field."
     ),
 )
@@ -43,27 +44,29 @@ CLERK_TOUR = (
     TourPage(
         N_("The form"),
         N_(
-            "Type a figure as you are used to: 12800, 12,800 or 1.28万; full-width digits are fine. Beside it stand the"
-            " last figure, the difference and the light.\n\n"
-            "What is marked x has to be put right; what is marked ! wants an explanation. Tab goes to the next field,"
-            " Ctrl+Z takes back what was typed."
+            "Type a figure as you are used to: 12800, 12,800 or 1.28万; full-width digits are fine. Beside it"
+            " stand the last figure, the difference and the light.\n\n"
+            "What is marked x has to be put right; what is marked ! wants an explanation. Tab goes to the"
+            " next field, {key_undo_typing} takes back what was typed."
         ),
     ),
     TourPage(
         N_("Nothing is lost"),
         N_(
-            "What you type is kept by itself. After a dropped line, open the report again and go on where you were.\n\n"
-            "F2 saves a draft, F8 submits it. F6 takes a submitted report back, as long as nobody has reviewed it. What"
-            " was returned stands at the top of the list with its reason, and can be corrected at once."
+            "What you type is kept by itself. After a dropped line, open the report again and go on where you"
+            " were.\n\n"
+            "{key_save_report} saves a draft, {key_submit_report} submits it. {key_withdraw_report} takes a"
+            " submitted report back, as long as nobody has reviewed it. What was returned stands at the top"
+            " of the list with its reason, and can be corrected at once."
         ),
     ),
     _COLLEAGUES,
     TourPage(
         N_("Practice"),
         N_(
-            "Ctrl+T on the list begins a practice: your own commitments with made-up figures. Nothing of it is"
-            " reported, and every page says so; F12 leads back.\n\n"
-            "This tour is in the list's help: F1, then F2."
+            "{key_begin_practice} on the list begins a practice: your own commitments with made-up figures."
+            " Nothing of it is reported, and every page says so; {key_sign_out} leads back.\n\n"
+            "This tour is in the list's help: F1, then {key_show_tour}."
         ),
     ),
 )
@@ -72,10 +75,10 @@ HEAD_TOUR = (
     TourPage(
         N_("Signing"),
         N_(
-            "Reports that wait for you are counted above the list. Open one: F8 signs it and sends it to the"
-            " commission; F6 gives it back to the clerk with your reason.\n\n"
+            "Reports that wait for you are counted above the list. Open one: {key_sign_report} signs it and"
+            " sends it to the commission; {key_return_report} gives it back to the clerk with your reason.\n\n"
             "Figures and texts are the clerk's; you change nothing in them.\n\n"
-            "This tour is in the list's help: F1, then F2."
+            "This tour is in the list's help: F1, then {key_show_tour}."
         ),
     ),
     _COLLEAGUES,

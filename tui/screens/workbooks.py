@@ -47,8 +47,9 @@ class WorkbooksScreen(ReadPlace):
 
     CSS_PATH = "workbooks.tcss"
     HELP = N_(
-        "Your department's workbooks. F9 writes the workbook, which is the form to fill in as well. A filled form is"
-        " sent in over SFTP; Enter shows first what it would change, and nothing is saved before you say so."
+        "Your department's workbooks. {key_export_department} writes the workbook, which is the form to"
+        " fill in as well. A filled form is sent in over SFTP; Enter shows first what it would change,"
+        " and nothing is saved before you say so."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "export_department", "refresh", "go_back")
 
@@ -69,11 +70,7 @@ class WorkbooksScreen(ReadPlace):
                 plain(self.say("{tray}: what was sent in; Enter on a filled form shows what it changes", tray=INBOX)),
                 classes="label",
             )
-            yield Static(
-                plain(self.say(N_("Empty. Send the filled form into {tray} over SFTP, then press F5."), tray=INBOX)),
-                id="empty",
-                classes="hidden",
-            )
+            yield Static(id="empty", classes="hidden", markup=False)
             yield RowTable(id="sent")
         yield Static(plain(self.say("{tray}: what lies ready to be fetched over SFTP", tray=OUTBOX)), classes="label")
         yield RowTable(id="ready")
@@ -96,6 +93,8 @@ class WorkbooksScreen(ReadPlace):
         self.ready_table.show(tray_columns(self.say("Laid ready"), self.language), tray_rows(trays.ready, trays.zone))
         if isinstance(self._desk, ClerkDesk):
             self.sent_table.show(tray_columns(self.say("Sent in"), self.language), tray_rows(trays.sent, trays.zone))
+            empty = self.say("Empty. Send the filled form into {tray} over SFTP, then press {key_refresh}.", tray=INBOX)
+            self.empty_line.update(plain(empty))
             self.empty_line.set_class(bool(trays.sent), "hidden")
         self.refresh_bindings()
 

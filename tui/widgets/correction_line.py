@@ -34,5 +34,5 @@ class CorrectionLine(ToldLine):
             if each.period != period:
                 elsewhere.setdefault(each.period, []).append(each.commitment)
         reports = "; ".join(f"{of} {' '.join(ids)}" for of, ids in elsewhere.items())
-        message = N_("RETURNED to be corrected in other periods: {reports}. F7 goes there.")
+        message = N_("RETURNED to be corrected in other periods: {reports}. {key_choose_period} goes there.")
         self.tell(self.language.say(message, reports=reports) if elsewhere else "")

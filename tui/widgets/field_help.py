@@ -65,7 +65,8 @@ EXPLANATION = N_(
     "Example: the figure was corrected by the census; the May figure counted 120 people twice."
 )
 EVIDENCE = N_(
-    "What goes in: files and references that prove the report. F4 adds one, Del takes the chosen one off.\n"
+    "What goes in: files and references that prove the report. {key_attach_evidence} adds one,"
+    " {key_detach_evidence} takes the chosen one off.\n"
     "From: files that were sent into the inbox over SFTP; or a document number or address.\n"
     "Example: a list of the fairs as a workbook; 南政发〔2021〕5号."
 )

@@ -49,13 +49,21 @@ class NarrativeField(Vertical):
 
     def compose(self) -> ComposeResult:
         """The parts, top to bottom."""
-        copies = self._language.say("{period} as it was, F7 copies it:", period=self._since) if self._last else ""
-        yield Static(plain(f"{self._label}  {copies}"), classes="label")
+        yield Static(plain(self._heading()), classes="label")
         with Container(classes="beside"):
             if self._last:
                 yield Static(plain(self._last), classes="last")
             yield FormText(help=self._help)
         yield FindingLines(self._language)
+
+    def say_keys_anew(self) -> None:
+        """Name the key that copies."""
+        self.query_one(".label", Static).update(plain(self._heading()))
+
+    def _heading(self) -> str:
+        say, period = self._language.say, self._since
+        copies = say("{period} as it was, {key_copy_previous} copies it:", period=period) if self._last else ""
+        return f"{self._label}  {copies}"
 
     def copy_last(self) -> None:
         """Put the last period's text at the cursor."""

@@ -118,8 +118,17 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
         yield FormText(id="explanation", help=field_help.EXPLANATION)
         yield self._findings(EXPLANATION)
-        yield Static(plain(say("Evidence (F4 adds, Del removes)")), classes="label")
+        yield Static(plain(self._about_evidence()), id="about-evidence", classes="label")
         yield EvidenceList()
+
+    def say_keys_anew(self) -> None:
+        """Name the keys in the labels."""
+        self.query_one("#about-evidence", Static).update(plain(self._about_evidence()))
+        for each in self._narratives.values():
+            each.say_keys_anew()
+
+    def _about_evidence(self) -> str:
+        return self._language.say("Evidence ({key_attach_evidence} adds, {key_detach_evidence} removes)")
 
     def _light_line(self) -> LightLine:
         line = LightLine(self._language)

@@ -28,9 +28,9 @@ class UrgeLine(ToldLine):
 
     def _words(self, received: ReceivedUrge) -> str:
         message = (
-            N_("NEW: urged {at}: {count} reports for {period} are still owed; F9 shows the text")
+            N_("NEW: urged {at}: {count} reports for {period} are still owed; {key_show_urges} shows the text")
             if received.is_new
-            else N_("Urged {at}: {count} reports for {period} are still owed; F9 shows the text")
+            else N_("Urged {at}: {count} reports for {period} are still owed; {key_show_urges} shows the text")
         )
         urge = received.urge
         return self.language.say(message, at=urge.at, count=len(received.outstanding), period=urge.period)

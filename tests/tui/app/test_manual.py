@@ -15,7 +15,7 @@ from departments.reports import State
 from storage.evidence import LIMIT_MB
 from tui.actions import ACTIONS, key_name
 from tui.commands.serve import serve
-from tui.key_map import page_keys
+from tui.key_map import KeyedLanguage, page_keys
 from tui.language import LOCALES, speak
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
@@ -23,7 +23,8 @@ from tui.tray_names import INBOX
 from tui.widgets.light import light_words
 
 MANUAL = Path(__file__).parents[3] / "docs" / "填报手册.md"
-ZH = speak("zh")
+ZH = KeyedLanguage("zh", speak("zh").catalogue, dict)
+"""Of somebody who has no keys of the own."""
 PUTTYS = {"窗口 → 转换", "窗口 → 外观", "终端 → 键盘"}
 """Words of other programs."""
 PAGES = {"在任务列表：": CommitmentsScreen, "在填报页：": ReportFormScreen}
