@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from departments.wording import N_
 from tui.actions import bindings
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.typing_dialog import TypingDialog
 from tui.terminal_safety import plain
 from tui.widgets.evidence_list import size_words
 from tui.widgets.fields import LineInput
@@ -37,7 +37,7 @@ class NamedEvidence:
     note: str
 
 
-class EvidenceDialog(Dialog[NamedEvidence]):
+class EvidenceDialog(TypingDialog[NamedEvidence]):
     """Answers a file of the inbox, or the reference that was typed."""
 
     DEFAULT_CSS = "EvidenceDialog PickTable { height: 8; }"

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from departments.wording import N_
 from tui.actions import bindings
-from tui.dialogs.dialog import Dialog
+from tui.dialogs.typing_dialog import TypingDialog
 from tui.terminal_safety import plain
 from tui.widgets.fields import LineInput
 
@@ -34,7 +34,7 @@ class Field:
     """An English sentence of the catalogue about what goes in."""
 
 
-class FieldsDialog(Dialog[tuple[str, ...]]):
+class FieldsDialog(TypingDialog[tuple[str, ...]]):
     """Answers what stands in the fields, in their order; whether it will do is for the desk to say."""
 
     HELP = N_(

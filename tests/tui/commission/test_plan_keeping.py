@@ -104,6 +104,36 @@ async def test_what_is_refused_can_be_corrected(
     assert () == coordinator_desk.plan_changes()
 
 
+async def test_what_is_typed_in_a_dialog_is_taken_back_and_done_again(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Ctrl+Z and Ctrl+Y as in a form, over all lines, with the cursor where that was; what stood there stays."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2")
+        first = typed(hands)
+        await hands.press("ctrl+z")
+
+        assert first == typed(hands)
+
+        await hands.press("ctrl+u")
+        await hands.type("wjw")
+        await hands.press("tab", "tab")
+        await hands.type("分工")
+        await hands.press("ctrl+z")
+
+        assert ["wjw", *first[1:]] == typed(hands)
+
+        await hands.press("ctrl+z")
+
+        assert ["", *first[1:]] == typed(hands)
+
+        await hands.press("ctrl+z", "ctrl+y", "ctrl+y")
+        await hands.type("x")
+
+        assert ["wjwx", *first[1:]] == typed(hands)
+
+
 async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F4: the new figure as people type figures, and why; what is no figure is refused in the dialog."""
     async with at_terminal(coordinator_desk) as hands:
