@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pexpect
+
 from tests.ssh.clients import PATIENCE, Door, asking, ssh, ssh_options, terminal, until
 from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
 from tui.sample import PASSWORD
@@ -122,6 +124,27 @@ def test_file_clients_are_told(open_door: OpenDoor, tmp_path: Path) -> None:
     assert all("服务已暂停" in each for each in told), told
     assert all(each.returncode for each in (idle, sending, copying))
     assert kept == set(inbox.iterdir())
+
+
+def test_whoever_is_signing_in_is_told(open_door: OpenDoor) -> None:
+    """At the prompt for the password, by ssh and plink: the client says why it ends there."""
+    door = open_door(limits={"announced": 0.5})
+    options = [*ssh_options(door, "PreferredAuthentications=password"), "-p", str(door.port)]
+    by_putty = ["-no-antispoof", "-P", str(door.port), "-hostkey", door.fingerprint]
+    env = {**os.environ, "HOME": str(door.home)}
+    prompts = [
+        pexpect.spawn(program, [*line, "rsj@127.0.0.1"], env=env, timeout=PATIENCE)
+        for program, line in (("ssh", options), ("plink", by_putty))
+    ]
+    for each in prompts:
+        each.expect("password:")
+    code = door.stop()
+
+    assert 0 == code
+    for each in prompts:
+        each.sendline(PASSWORD)
+        each.expect("The server has been stopped for a while; sign in again later")
+        each.close()
 
 
 def test_a_disk_that_does_not_answer_holds_up_no_stop(open_door: OpenDoor) -> None:

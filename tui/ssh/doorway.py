@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from asyncssh import ChannelOpenError, Error, SSHServer
-from asyncssh.constants import OPEN_RESOURCE_SHORTAGE
+from asyncssh.constants import DISC_BY_APPLICATION, OPEN_RESOURCE_SHORTAGE
 
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
@@ -33,6 +33,8 @@ log = logging.getLogger("tianbao.ssh")
 NO, BAD_USAGE, BROKEN = 1, 2, 70
 _CHANNELS = 10
 """Channels that one connection may have open, whatever is done on them (OpenSSH: MaxSessions)."""
+_STOPPED = "The server has been stopped for a while; sign in again later"
+"""For clients' own messages, in which other letters than English ones come out as numbers."""
 _GONE = (BrokenPipeError, ConnectionError, Error)
 """What a visit ends with whose client has gone."""
 
@@ -154,11 +156,13 @@ class Doorway(SSHServer):
     def connection_made(self, conn: SSHServerConnection) -> None:
         """Begin to sign somebody in."""
         self._connection = conn
+        self._premises.lines.add(self)
         self._sign_in = SignIn(self._premises, conn)
         self._open = 0
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncssh calls it
         """Forget whoever never came in."""
+        self._premises.lines.discard(self)
         self._sign_in.guest.cancel()
 
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002 - as asyncssh calls it
@@ -189,12 +193,18 @@ class Doorway(SSHServer):
         """A channel for one visit.
 
         Raises:
-            ChannelOpenError: the connection has too many already.
+            ChannelOpenError: the connection has too many already, or the server stops.
         """
-        if self._open >= _CHANNELS or self._premises.is_closing:
+        if self._premises.is_closing:
+            raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, _STOPPED)
+        if self._open >= _CHANNELS:
             raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, "Too many sessions on this connection")
         self._open += 1
         return DoorChannel(self._connection), DoorSession(self._premises, self._sign_in.guest, serve, self._closed)
+
+    def cut(self) -> None:
+        """End it, since the server stops."""
+        self._connection.disconnect(DISC_BY_APPLICATION, _STOPPED)
 
     def _closed(self) -> None:
         self._open -= 1

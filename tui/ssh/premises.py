@@ -43,6 +43,13 @@ class Visitor(Protocol):
         """Serve the visit to its end."""
 
 
+class Line(Protocol):
+    """A connection, as the worker sees it."""
+
+    def cut(self) -> None:
+        """End it, and tell the client why."""
+
+
 @frozen
 class Guest:
     """Whoever has proven to be an account."""
@@ -74,6 +81,8 @@ class Premises:
     """The style sheets of all apps."""
     visits: set[Visitor] = field(factory=set)
     """Everybody who is there now."""
+    lines: set[Line] = field(factory=set)
+    """Every connection, whether anybody has signed in on it or not."""
     is_closing: bool = False
     """Whether nobody is let in any more."""
     _tasks: set[asyncio.Task[None]] = field(factory=set)

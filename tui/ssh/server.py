@@ -116,6 +116,8 @@ class Worker:
             if visit.work:
                 visit.work.cancel()
         await premises.empty(1)
+        for line in tuple(premises.lines):
+            line.cut()
         premises.close()
         # The loop waits for the threads of its executor before it ends: let it have one without any.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
