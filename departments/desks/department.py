@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from departments.directory import Department
     from departments.history import HistoryEntry
-    from departments.ledger import Head
+    from departments.ledger import Head, KeptDraft
     from departments.overview import Overview
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Plan
@@ -133,18 +133,29 @@ class DepartmentDesk(PersonalDesk):
         own = self._own_commitment(period, commitment)
         return view_report(self._registry, self.calendar(), self.plan(period), self._code, period, own)
 
-    def being_edited(self, period: Period) -> tuple[Editing, ...]:
+    def being_edited(self, period: Period, *, own_since: dt.datetime | None = None) -> tuple[Editing, ...]:
         """Who else of this department is typing in which report of the period now, in the order of their accounts.
 
         Whoever has saved, left without saving, or not typed for :data:`TYPING_LASTS` isn't among them.
+
+        Args:
+            period: which month.
+            own_since: when the session that asks typed last itself; what its account has typed later is another
+                session's, and named too. Without it nothing of its account is.
         """
-        now, colleagues = self._registry.now(), self.people().keys() - {self.account.name}
+        now, people = self._registry.now(), self.people()
+
+        def is_news(each: KeptDraft) -> bool:
+            if each.account == self.account.name:
+                return own_since is not None and each.at > own_since
+            return each.account in people
+
         kept = sorted(self._registry.drafts.kept(self._code), key=lambda each: each.at)
         # An account may type in a report in two sessions; the later one counts.
         found = {
             (each.account, each.key): Editing(each.key.removeprefix(f"{period}/"), each.account, each.at)
             for each in kept
-            if each.key.startswith(f"{period}/") and each.account in colleagues and now - each.at <= TYPING_LASTS
+            if each.key.startswith(f"{period}/") and now - each.at <= TYPING_LASTS and is_news(each)
         }
         return tuple(found[key] for key in sorted(found))
 

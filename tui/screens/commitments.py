@@ -85,6 +85,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         self._urges: tuple[ReceivedUrge, ...] = ()
         self._corrections: tuple[Report, ...] = ()
         self._editing: tuple[Editing, ...] = ()
+        self._typed_until: dt.datetime | None = None
+        """When a form of this list was left last; None while one is open."""
         self._narrowing = Narrowing()
         self._number = ""
         self._later: Timer | None = None
@@ -103,6 +105,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     def on_mount(self) -> None:
         """Show the tour to whoever is here for the first time."""
+        self._typed_until = self._desk.now()
         self._show_tour()
 
     # ── reading and showing
@@ -177,7 +180,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
             self.show_found()
 
     def _look_now(self, period: Period) -> tuple[tuple[Editing, ...], dict[str, str]]:
-        return self._desk.being_edited(period), self._desk.people()
+        elsewhere = {self._desk.account.name: self.say("your account elsewhere")}
+        return self._desk.being_edited(period, own_since=self._typed_until), self._desk.people() | elsewhere
 
     def show_found(self) -> None:
         """Show what has what is looked for, of what the list is narrowed to."""
@@ -270,7 +274,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
             self.table.choose(chosen)
         if chosen is not None and self._period is not None:
             self.tell("")
-            await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._opened)
+            self._typed_until = None
+            await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._left)
 
     async def action_show_workbooks(self) -> None:
         """Show the department's workbooks."""
@@ -288,6 +293,10 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         """Show what the commission wrote."""
         text = "\n\n".join(each.urge.text for each in unsettled(self._urges))
         await self.app.push_screen(TextPage(self.language, self.say("Urged by the commission"), text))
+
+    def _left(self, said: str | None) -> None:
+        self._typed_until = self._desk.now()
+        self._opened(said)
 
     def _opened(self, said: str | None) -> None:
         self.tell(said or "")

@@ -86,3 +86,19 @@ def test_everything_that_is_typed_in_is_named(
 
     assert [JOBS, CLINICS] == sorted(each.commitment for each in head_desk.being_edited(june))
     assert {"rsj"} == {each.account for each in head_desk.being_edited(june)}
+
+
+def test_another_session_of_the_own_account_is_named_to_one_that_asks(
+    june: Period, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """What was typed before that one looked is its own, or a dropped line's."""
+    clerk_desk.keep_draft(june, JOBS, TYPED, session="aa")
+    began = clock.now
+
+    assert () == clerk_desk.being_edited(june, own_since=began)
+
+    clock.forward(seconds=2)
+    clerk_desk.keep_draft(june, JOBS, TYPED, session="bb")
+
+    assert (Editing(JOBS, "rsj", clock.now),) == clerk_desk.being_edited(june, own_since=began)
+    assert () == clerk_desk.being_edited(june, own_since=clock.now)

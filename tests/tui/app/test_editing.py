@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.building import JOBS, JOBS_FIGURE, Clock, a_report, saved, submitted
+from tests.building import CLINICS, JOBS, JOBS_FIGURE, Clock, a_report, saved, submitted
 from tui.widgets.editing_line import EditingLine
 from tui.widgets.figure_input import FigureField
 
@@ -48,6 +48,27 @@ async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
         await until(hands, "正在填写", gone=True)
 
         assert f"{JOBS}@" not in hands.page
+
+
+@pytest.mark.usefixtures("_looking_often")
+async def test_the_list_names_another_session_of_the_own_account(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
+    """As long as it types; what the list's own form kept, or a dropped line left, is nobody's typing."""
+    clerk_desk.keep_draft(june, CLINICS, TYPED, session="aa")
+    async with at_terminal(clerk_desk) as first, at_terminal(clerk_desk) as second:
+        clock.forward(seconds=2)
+        await first.press("1", "enter")
+        await first.type("6000")
+        await until(second, f"@ 正在填写：本账号（别处） {JOBS}")
+
+        assert f"{JOBS}@" in second.page
+        assert f"{CLINICS}@" not in second.page
+
+        await first.press("escape", "2")
+        await until(second, "正在填写", gone=True)
+
+        assert "@" not in first.page
 
 
 async def test_the_head_sees_it_and_another_department_does_not(
