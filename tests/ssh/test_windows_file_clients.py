@@ -1,11 +1,13 @@
 """The file clients that people have on Windows, imitated request by request, and every real client with ``-p``.
 
-WinSCP and FileZilla run on Windows alone; what they ask for, and in which order, is known from their sources. Whatever
-of it goes wrong they tell their people as a transfer that failed.
+WinSCP and FileZilla need a window to run in. What they ask for, and in which order, is written after their sources: of
+WinSCP ``core/SftpFileSystem.cpp``, of FileZilla the ``fzsftp`` that it sends with, which is made from PuTTY's psftp.
+Whatever of it goes wrong they tell their people as a transfer that failed.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,7 @@ async def test_winscp_signs_in_and_looks_around(door: Door, version: int) -> Non
 
         assert (3, "/") == (client.version, home)
         assert {".", "..", INBOX, OUTBOX} == set(listed)
-        assert all(each.longname.startswith("d") and each.attrs.permissions for each in listed.values())  # type: ignore[union-attr]
+        assert all(each.longname.startswith("d") and each.attrs.permissions for each in listed.values())  # type: ignore[arg-type]
         assert above.permissions == (await client.lstat(home)).permissions
 
 
@@ -111,24 +113,37 @@ async def test_winscp_adds_to_a_file_and_gives_up_in_the_middle(door: Door) -> N
         assert not await client.exists(f"{path}2")
 
 
-async def test_filezilla_sends_dates_and_goes_on(door: Door) -> None:
-    """It is PuTTY's client within: times of the open file and of the path, directories tried, the rest sent later."""
-    path = f"/{INBOX}/照片.jpg"
+async def test_filezilla_lists_sends_dates_and_goes_on(door: Door) -> None:
+    """Four answers of a list are asked for at once; times and rights are those of the path, after a look at them."""
+    path, rights = f"/{INBOX}/照片.jpg", SFTPAttrs(permissions=0o100644)
     async with connection(door) as there:
         client = await there.start_sftp_client()
         with pytest.raises(asyncssh.SFTPPermissionDenied):
             await client.mkdir(f"/{INBOX}/照片")
-        async with client.open(path, NEW, encoding=None) as file:
+        async with client.open(path, NEW, rights, encoding=None) as file:
             await file.write(b"half")
-            await file.setstat(OF_WINDOWS)
-        async with client.open(path, FXF_WRITE, encoding=None) as file:
+        async with client.open(path, FXF_WRITE, rights, encoding=None) as file:
             await file.seek((await file.stat()).size or 0)
             await file.write(b" and half")
-        await client.utime(path, (1, 1))
-        await client.chmod(path, 0o600)
-        await client.chmod(f"/{INBOX}", 0o755)
+        known = await client.stat(path)
+        await client.setstat(path, SFTPAttrs(atime=known.atime, mtime=1_630_000_000))
+        await client.setstat(path, SFTPAttrs(permissions=0o600))
+        listed, *nothing_more = await list_at_once(client, f"/{INBOX}")
 
-        assert 13 == (await client.stat(path)).size
+        assert 13 == known.size
+        assert known.atime
+        assert path.rpartition("/")[2].encode() in listed
+        assert [[], [], []] == nothing_more
+
+
+async def list_at_once(client: asyncssh.SFTPClient, path: str) -> list[list[bytes | str]]:
+    """The names in four answers about a directory, none of which was waited for before the next was asked for."""
+    asking = client._handler  # the client itself asks for one after the other
+    there = await asking.opendir(path.encode())
+    answers = await asyncio.gather(*(asking.readdir(there) for _ in range(4)), return_exceptions=True)
+    await asking.close(there)
+    assert all(isinstance(each, tuple | asyncssh.SFTPEOFError) for each in answers)
+    return [[name.filename for name in each[0]] if isinstance(each, tuple) else [] for each in answers]
 
 
 KEEPING = {
