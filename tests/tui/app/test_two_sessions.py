@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from tests.building import JOBS, JOBS_FIGURE, a_report, draft_of, saved
 from tui.dialogs.conflict import ConflictDialog
@@ -11,9 +14,14 @@ from tui.screens.commitments import CommitmentsScreen
 from tui.widgets.figure_input import FigureField
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
     from departments.desks import ClerkDesk
     from departments.periods import Period
     from tests.tui.app.conftest import Hands
+
+    BothTyping = Callable[[], AbstractAsyncContextManager[tuple[Hands, Hands]]]
 
 TYPED = f"value {JOBS_FIGURE}"
 
@@ -36,14 +44,26 @@ async def until(hands: Hands, text: str) -> None:
         await hands.pilot.pause(0.05)
 
 
-async def test_each_session_keeps_its_own_text(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+@pytest.fixture
+def both_typing(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> BothTyping:
+    """Opens two sessions, each with a figure of its own in the same report: 6,000 and 7,000, both kept."""
+
+    @asynccontextmanager
+    async def opened() -> AsyncIterator[tuple[Hands, Hands]]:
+        async with at_terminal(clerk_desk) as first, at_terminal(clerk_desk) as second:
+            for hands in (first, second):
+                await hands.press("1", "enter")
+            await first.type("6000")
+            await second.type("7000")
+            await kept(second, clerk_desk, june, "6000", "7000")
+            yield first, second
+
+    return opened
+
+
+async def test_each_session_keeps_its_own_text(both_typing: BothTyping, june: Period, clerk_desk: ClerkDesk) -> None:
     """Both are told; the second to save sees both versions."""
-    async with at_terminal(clerk_desk) as first, at_terminal(clerk_desk) as second:
-        await first.press("1", "enter")
-        await second.press("1", "enter")
-        await first.type("6000")
-        await second.type("7000")
-        await kept(second, clerk_desk, june, "6000", "7000")
+    async with both_typing() as (first, second):
         for hands in (first, second):
             await until(hands, "本账号也在别处填写这份填报")
 
@@ -149,14 +169,11 @@ async def test_text_that_was_taken_back_does_not_come_back(
         assert "已恢复" not in hands.page
 
 
-async def test_a_text_given_up_leaves_the_other_ones(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_text_given_up_leaves_the_other_ones(
+    both_typing: BothTyping, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Leaving without saving forgets the own text alone."""
-    async with at_terminal(clerk_desk) as first, at_terminal(clerk_desk) as second:
-        await first.press("1", "enter")
-        await second.press("1", "enter")
-        await first.type("6000")
-        await second.type("7000")
-        await kept(second, clerk_desk, june, "6000", "7000")
+    async with both_typing() as (first, _):
         await first.press("escape", "2")
 
         assert isinstance(first.app.screen, CommitmentsScreen)
