@@ -95,8 +95,7 @@ async def _look(hands: Hands, scene: Scene, drawn: Drawn) -> None:
     await hands.settle()
     frames.sort(key=lambda each: (each[0], each[1] != SIXTEEN))
     drawn.pages[scene.title] = "\n".join(
-        f"== {width}x{height}, {look}\n{page.replace(chr(160), ' ').rstrip()}\n"
-        for (width, height), look, page in frames
+        f"== {width}x{height}, {look}\n{page.rstrip()}\n" for (width, height), look, page in frames
     )
 
 

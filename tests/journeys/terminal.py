@@ -74,7 +74,7 @@ class Terminal:
         # Cell by cell, for pyte's own page falls over a wide character of which one half is already overwritten.
         cells, columns = self._screen.buffer, range(self._screen.columns)
         lines = ("".join(cells[y][x].data for x in columns) for y in range(self._screen.lines))
-        return "\n".join(line.replace("\xa0", " ").rstrip() for line in lines)
+        return "\n".join(line.rstrip() for line in lines)
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type text."""

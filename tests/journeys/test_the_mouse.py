@@ -40,7 +40,7 @@ class Mouse(Terminal):
             for y, line in enumerate(lines)
             for x in range(self._screen.columns)
         )
-        column, line = next((x, y) for x, y, rest in rests if rest.replace("\xa0", " ").startswith(text))
+        column, line = next((x, y) for x, y, rest in rests if rest.startswith(text))
         return f"{column + 1};{line + 1}"
 
 

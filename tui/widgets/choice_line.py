@@ -52,7 +52,7 @@ class ChoiceLine(Widget, can_focus=True):
         parts: list[Content | tuple[str, str]] = []
         for key, word in self._choices:
             is_chosen = key == self.chosen
-            text = f"({'*' if is_chosen else ' '})\u00a0{word}".replace(" ", "\u00a0")
+            text = f"({'*' if is_chosen else ' '}) {word}"
             parts += [
                 (text, "bold reverse" if is_chosen and self.has_focus else "bold" if is_chosen else ""),
                 plain("  "),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from tui.language import Language
 
-_UNBROKEN = "\u00a0"
 _BETWEEN = 2
 """Cells between the two texts of a title, at least."""
 
@@ -93,12 +92,11 @@ class KeyLine(PressingLine):
         self._show(self.screen)
 
     def _entry(self, key: str, label: str) -> Content:
-        unbroken = f"{_UNBROKEN}{label}".replace(" ", _UNBROKEN)
-        return pressing(key, (key_name(key, self._language), "bold $label"), unbroken, "  ")
+        return pressing(key, (key_name(key, self._language), "bold $label"), f" {label}", "  ")
 
 
 def _folded(entries: Sequence[Content], width: int) -> list[Content]:
-    """Lines of whole entries: Textual would break a key from its label, also at a space that isn't to be broken."""
+    """Lines of whole entries: Textual would break a key from its label."""
     lines: list[Content] = []
     for each in entries:
         if lines and lines[-1].cell_length + each.rstrip().cell_length <= width:

@@ -46,7 +46,7 @@ def test_an_action_is_found_by_its_id() -> None:
 async def test_the_key_line_names_what_can_be_done_here(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
     """In the order of the table, with the reader's words."""
     async with at_terminal(clerk_desk) as hands:
-        assert re.split(r"\s{2,}", hands.page.splitlines()[-1].replace("\xa0", " ").strip()) == [
+        assert re.split(r"\s{2,}", hands.page.splitlines()[-1].strip()) == [
             "F1 帮助",
             "回车 打开",
             "F2 工作簿",

@@ -106,7 +106,7 @@ async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, cl
 
         await hands.press("escape", "escape")
 
-        assert "Ctrl+P 查找" in hands.page.replace("\xa0", " ")
+        assert "Ctrl+P 查找" in hands.page
 
         await hands.press("f1")
 
@@ -123,7 +123,7 @@ async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, cl
     assert clerk_desk.settings().keys == {"find_item": "ctrl+p"}
 
     async with at_terminal(clerk_desk) as hands:
-        assert "Ctrl+P 查找" in hands.page.replace("\xa0", " ")
+        assert "Ctrl+P 查找" in hands.page
 
 
 async def test_an_action_is_found_by_what_it_is_called_does_or_is_set_off_by(
@@ -193,7 +193,7 @@ async def test_keys_go_back_to_what_they_were(at_terminal: Any, june: Period, cl
 
         await hands.press("f9", "escape", "escape")
 
-        assert "F3 查找" in hands.page.replace("\xa0", " ")
+        assert "F3 查找" in hands.page
 
     assert clerk_desk.settings() == Settings()
 
@@ -204,8 +204,8 @@ async def test_ones_keys_are_nobody_elses(
     """Two apps of one process, each with its own keys on the same page."""
     clerk_desk.keep_settings(Settings(keys={"find_item": "ctrl+p"}))
     async with at_terminal(clerk_desk) as mine, at_terminal(kjj_desk) as theirs:
-        assert "Ctrl+P 查找" in mine.page.replace("\xa0", " ")
-        assert "F3 查找" in theirs.page.replace("\xa0", " ")
+        assert "Ctrl+P 查找" in mine.page
+        assert "F3 查找" in theirs.page
 
         await theirs.press("f3")
 
