@@ -31,7 +31,7 @@ _HASH_LENGTH = 64
 _CLOSING = b'"}'
 _SEAL = len(_HASH_KEY) + _HASH_LENGTH + len(_CLOSING)
 _SECTOR = 512
-_UNKNOWN_FORM = N_("the event is not of a known form ({reason})")
+UNKNOWN_FORM = N_("the event is not of a known form ({reason})")
 
 
 @define
@@ -270,9 +270,9 @@ def _line(raw: bytes, after: Position) -> Line:
             end=after.end + len(raw) + 1,
         )
     except records.UnreadableRecord as unreadable:
-        raise Misfit(Sentence(_UNKNOWN_FORM, {"reason": unreadable.what})) from unreadable
+        raise Misfit(Sentence(UNKNOWN_FORM, {"reason": unreadable.what})) from unreadable
     except (ValueError, KeyError, TypeError, AttributeError) as failure:
-        raise Misfit(Sentence(_UNKNOWN_FORM, {"reason": str(failure)})) from failure
+        raise Misfit(Sentence(UNKNOWN_FORM, {"reason": str(failure)})) from failure
     if line.seq != after.seq + 1:
         number = N_("the event has number {seq} where {expected} should stand")
         raise Misfit(Sentence(number, {"seq": line.seq, "expected": after.seq + 1}))

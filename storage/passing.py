@@ -1,8 +1,7 @@
-"""Directories that last no longer than the process that made them, however that ends.
+"""Directories for as long as the process lives that made them; what a killed one leaves, the next one clears away.
 
-Each is locked by whoever made it, and the kernel gives the lock back with the process. So whoever makes the next one
-clears away those that nobody holds: what a killed process has left. Nobody else's are touched, and nothing that a link
-leads to.
+Each is locked by whoever made it, and the kernel gives the lock back with the process. So those that nobody holds are
+what killed processes have left. No other user's are touched, and nothing that a link leads to.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from storage.durable import DiskFailure
 from storage.garbage import find_leftovers
 from storage.heads import HeadFinding
 from storage.installation import PLAN
-from storage.journal import JournalDamaged, Reading
+from storage.journal import UNKNOWN_FORM, JournalDamaged, Reading
 from storage.locks import BookLock
 from storage.records import UnreadableRecord
 from storage.state import State
@@ -203,8 +203,7 @@ def _evidence_named(path: Path, lines: Sequence[Line]) -> frozenset[str]:
         except UnreadableRecord as unreadable:
             raise JournalDamaged(path, line.seq, unreadable.what) from unreadable
         except ValueError as failure:
-            unknown = Sentence(N_("the event is not of a known form ({reason})"), {"reason": str(failure)})
-            raise JournalDamaged(path, line.seq, unknown) from failure
+            raise JournalDamaged(path, line.seq, Sentence(UNKNOWN_FORM, {"reason": str(failure)})) from failure
         if isinstance(event.document, records.KINDS["report"]):
             named |= {each.sha256 for each in event.document.evidence if not each.is_reference}
     return frozenset(named)

@@ -47,7 +47,7 @@ class Limits:
     """A client that reads nothing for so long while something lies unread is cut off."""
     announced: float = 3
     """How long the announcement of a stop stands before sessions end."""
-    patient: float = 2
+    lock_patience: float = 2
     """How long, after a stop has begun, a verb may wait for a book in which another process is writing."""
     stop: float = 10
     """After this a stop waits for nobody."""

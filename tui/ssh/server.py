@@ -103,7 +103,7 @@ class Worker:
         premises.is_closing = True
         log.info("stopping: %d sessions", len(premises.visits))
         # So that whoever waits in vain is told while there is still somebody to tell.
-        premises.end_patience_within(limits.patient)
+        premises.end_patience_within(limits.lock_patience)
         for visit in tuple(premises.visits):
             if visit.on_stop:
                 visit.on_stop()
