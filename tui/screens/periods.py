@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import evolve
+from attrs import define, evolve
 from textual import getters
 from textual.widgets import Static
 
 from departments.desks import CoordinatorDesk
 from departments.desks.period_keeping import Unreviewed
 from departments.periods import Period, PeriodStatus
+from departments.refusals import Refusal
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -36,6 +38,16 @@ if TYPE_CHECKING:
 DAY_HELP = N_("A day like 2021-07-05; the last one on which a report is in time.")
 UNTIL_HELP = N_("A day like 2021-07-20, to its end, or a time like 2021-07-20 18:00.")
 REASON_HELP = N_("Why; the people concerned will read it.")
+
+
+@define
+class AlreadyDue(Refusal):
+    """A period is to be opened with a due date that is past; answered once more, it is taken."""
+
+    message: ClassVar[str] = N_(
+        "{due_on} is past, so that every report would be late at once; name a later day, or answer once more."
+    )
+    due_on: dt.date
 
 
 class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
@@ -118,7 +130,7 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
 
     @story
     async def action_open_period(self) -> None:
-        """Open the chosen period, a closed one with a reason."""
+        """Open the chosen period, a closed one with a reason; one that is due already after having said so."""
         record = self._record
         if record is None:
             return
@@ -129,8 +141,14 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
             title = self.say("Open {period} again?", period=record.period)
             fields = [due_on, Field(self.say("Reason"), help=REASON_HELP)]
 
+        told: set[dt.date] = set()
+
         def opened(due: str, reason: str = "") -> PeriodRecord:
-            return self.desk.open_period(record.period, due_on=parse_day(due), reason=reason)
+            due_on = parse_day(due)
+            if record.status is PeriodStatus.LOCKED and due_on < self.desk.now().date() and due_on not in told:
+                told.add(due_on)
+                raise AlreadyDue(due_on)
+            return self.desk.open_period(record.period, due_on=due_on, reason=reason)
 
         done = await ask_until_taken(self, title, fields, opened)
         if done is not None:

@@ -44,6 +44,29 @@ async def test_a_period_is_opened(at_terminal: Any, june: Period, coordinator_de
     assert coordinator_desk.calendar()[JULY].status is PeriodStatus.OPEN
 
 
+async def test_a_period_that_is_due_already_is_opened_knowingly(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The dialog says that every report would be late; Esc leaves it locked, the same answer once more opens it."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("4", "down", "f8", "ctrl+u")
+        await hands.type("2021-06-01")
+        await hands.press("enter")
+
+        assert isinstance(hands.app.screen, FieldsDialog)
+        assert "! 2021-06-01已过，所有填报将立即逾期" in hands.page
+
+        await hands.press("escape")
+
+        assert coordinator_desk.calendar()[JULY].status is PeriodStatus.LOCKED
+
+        await hands.press("f8", "ctrl+u")
+        await hands.type("2021-06-01")
+        await hands.press("enter", "enter")
+
+        assert "2021-07已开放，2021-06-01截止" in hands.page
+
+
 async def test_what_is_no_day_can_be_corrected(
     at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
