@@ -99,6 +99,10 @@ class KeysScreen(FindingPlace):
         self.title_line.show(f"{self.say('TIANBAO')} | {self.say('Keys')}", self._desk.account.label)
         self._read()
 
+    def say_keys_anew(self) -> None:
+        """Say what actions do: some name the keys of others."""
+        self.show_found()
+
     @story
     async def _read(self) -> None:
         pages = await answer(self, lambda: tuple(page_keys(each.name, each.load()) for each in pages_of(self._desk)))

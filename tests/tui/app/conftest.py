@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from storage.installation import Installation
 from tui.app import TianbaoApp
 from tui.language import speak
+from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -88,6 +89,12 @@ class Hands:
         """Whether a worker runs that doesn't wait for the person in a dialog."""
         is_asked = self.app.screen.is_modal
         return any(each.is_running and not (is_asked and each.group in ASKING) for each in self.app.workers)
+
+    async def choose_row(self, label: str) -> None:
+        """Go to the row of the page's table that begins with this cell."""
+        table = self.app.screen.query_one(RowTable)
+        table.choose(next(row.key for row in table.rows if row.cells[0].text == label))
+        await self.settle()
 
     def has(self, kind: type[Widget]) -> bool:
         """Whether such a widget has the focus."""

@@ -36,13 +36,6 @@ async def open_keys(hands: Any) -> None:
     await hands.press("ctrl+o", "f3")
 
 
-async def choose_action(hands: Any, label: str) -> None:
-    """Go to the row of this action."""
-    table = hands.app.screen.query_one("RowTable")
-    table.choose(next(row.key for row in table.rows if row.cells[0].text == label))
-    await hands.settle()
-
-
 def test_no_key_is_given_twice_on_any_page() -> None:
     """As the table of actions has it: what shares a key on a page is never possible at the same time."""
     assert [clashes({}, [page_keys(page.name, page.load())]) for page in EVERY] == [[]] * len(EVERY)
@@ -99,7 +92,7 @@ async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, cl
     """It does what it is given for at once, and the key line and help say so; the former key does nothing any more."""
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
-        await choose_action(hands, "查找")
+        await hands.choose_row("查找")
         await hands.press("enter", "ctrl+p")
 
         assert "Ctrl+P, /" in hands.page
@@ -155,7 +148,7 @@ async def test_a_key_that_is_taken_is_refused_with_its_page(
     """Nothing is changed; once the other one has moved away, the key is free."""
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
-        await choose_action(hands, "查找")
+        await hands.choose_row("查找")
         await hands.press("enter", "f4")
         page = hands.page.replace("\n", "")
 
@@ -186,7 +179,7 @@ async def test_keys_go_back_to_what_they_were(at_terminal: Any, june: Period, cl
 
         assert hands.page.count("自定义") == 2
 
-        await choose_action(hands, "查找")
+        await hands.choose_row("查找")
         await hands.press("delete")
 
         assert clerk_desk.settings().keys == {"refresh": "ctrl+r"}

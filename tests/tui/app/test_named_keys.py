@@ -163,8 +163,7 @@ async def test_the_tour_names_moved_keys(at_terminal: Any, june: Period, clerk_d
 async def move(hands: Any, label: str, key: str) -> None:
     """Give an action another key in the settings, and go back to where one was."""
     await hands.press("ctrl+o", "f3")
-    table = hands.app.screen.query_one("RowTable")
-    table.choose(next(row.key for row in table.rows if row.cells[0].text == label))
+    await hands.choose_row(label)
     await hands.press("enter", key, "escape", "escape")
 
 
@@ -188,6 +187,21 @@ async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: Any,
         assert "Ctrl+L 抄用" in hands.page
         assert "F7" not in hands.page
         assert "= 6 人" in hands.page
+
+
+async def test_the_list_of_keys_says_what_an_action_does_with_the_keys_that_hold(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """What one action does may name the key of another, which has moved just now."""
+    async with at_terminal(clerk_desk, size=(160, 60)) as hands:
+        await hands.press("ctrl+o", "f3")
+
+        assert "按 [ 和 ] 换到" in hands.page
+
+        await hands.choose_row("上一期")
+        await hands.press("enter", "ctrl+b")
+
+        assert "按 Ctrl+B 和 ] 换到" in hands.page
 
 
 @pytest.mark.parametrize("tour", [CLERK_TOUR, HEAD_TOUR], ids=["clerk", "head"])
