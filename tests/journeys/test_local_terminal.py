@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
-UNDERSTOOD = re.compile(rb"\x1b\[(?:[0-9;]*[HKmn]|\?(?:25|7|1049|2004)[hl])")
-"""Cursor, erasing, colours, and the modes of old: the cursor's sign, wrapping, the other screen, paste in brackets."""
+UNDERSTOOD = re.compile(rb"\x1b\[(?:[0-9;]*[HKmn]|\?(?:25|7|1049|2004)[hl]|\?1004l)")
+"""Cursor, erasing, colours, and the modes of old: the cursor's sign, wrapping, the other screen, paste in brackets.
+
+Focus reports may be switched off, which a terminal without them ignores; never on.
+"""
 
 
 def test_nothing_is_sent_that_an_old_terminal_prints_or_answers_wrongly(data: Path) -> None:

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
 
 EVERY = (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)
-FRAMES = {"CommissionList", "CommissionPlace", "FindingPlace", "LinesPlace", "PeriodPlace", "ReadPlace", "ReportPage"}
+FRAMES = {
+    "CommissionList",
+    "CommissionPlace",
+    "FindingPlace",
+    "LinesPlace",
+    "PeriodPlace",
+    "ReadPlace",
+    "ReportPage",
+    "TypingDialog",
+}
 """Classes that pages are made of and that nobody comes to."""
 
 
