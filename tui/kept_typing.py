@@ -1,6 +1,6 @@
 """What an open form keeps of what is typed in it: apart from every other session of the same account.
 
-A form begins with what was kept last, whoever's session it was: a line dropped, and its person is back. What it then
+A form begins with what was kept last, from whichever session: a line dropped, and its person is back. What it then
 keeps is its own, and takes the place of what it began with only as long as nobody has typed on there. So two sessions
 never write over each other, and after a save the text of the other one is still there and meets what was saved.
 """
