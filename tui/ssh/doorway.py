@@ -206,5 +206,9 @@ class Doorway(SSHServer):
         """End it, since the server stops."""
         self._connection.disconnect(DISC_BY_APPLICATION, _STOPPED)
 
+    async def wait_closed(self) -> None:
+        """Wait until it has ended."""
+        await self._connection.wait_closed()
+
     def _closed(self) -> None:
         self._open -= 1

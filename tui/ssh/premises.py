@@ -49,6 +49,9 @@ class Line(Protocol):
     def cut(self) -> None:
         """End it, and tell the client why."""
 
+    async def wait_closed(self) -> None:
+        """Wait until it has ended."""
+
 
 @frozen
 class Guest:
@@ -105,6 +108,19 @@ class Premises:
         """Wait until every visit has ended, but not for longer than so many seconds."""
         if self._tasks:
             await asyncio.wait(set(self._tasks), timeout=within)
+
+    async def hang_up(self, within: float) -> None:
+        """Let clients whose last visit has ended hang up by themselves, and cut off who is there after so many seconds.
+
+        A client that reads of the end of its connection no longer writes out what it was sent before that.
+        """
+        leaving = [asyncio.create_task(line.wait_closed()) for line in self.lines]
+        if leaving:
+            _, staying = await asyncio.wait(leaving, timeout=within)
+            for each in staying:
+                each.cancel()
+        for line in tuple(self.lines):
+            line.cut()
 
     def close(self) -> None:
         """Let the threads go; one that still works ends with the process."""

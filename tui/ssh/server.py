@@ -111,13 +111,12 @@ class Worker:
         for visit in tuple(premises.visits):
             if visit.end:
                 visit.end()
-        await premises.empty(max(0.0, limits.stop - limits.announced - 1))
+        await premises.empty(max(0.0, limits.stop - limits.announced - 2))
         for visit in tuple(premises.visits):
             if visit.work:
                 visit.work.cancel()
         await premises.empty(1)
-        for line in tuple(premises.lines):
-            line.cut()
+        await premises.hang_up(1)
         premises.close()
         # The loop waits for the threads of its executor before it ends: let it have one without any.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
