@@ -50,17 +50,7 @@ def _open_desk(data: Path, plan: Plan) -> None:
 
 
 def _registry(data: Path, plan: Plan) -> Registry:
-    installation = Installation.open(data)
-    return Registry(
-        original_plan=plan,
-        ledger=installation.ledger,
-        shelf=installation.shelf,
-        credentials=installation.credentials,
-        drafts=installation.drafts,
-        trays=installation.trays,
-        settings=installation.settings,
-        clock=lambda: NOW,
-    )
+    return Registry.upon(Installation.open(data), plan, lambda: NOW)
 
 
 def _plan() -> Plan:

@@ -311,6 +311,34 @@ class Trays(Deliveries, Protocol):
         """
 
 
+class Keeping(Protocol):
+    """Everything that an office has kept for it: an installation, on disk or in memory."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """All books."""
+
+    @property
+    def shelf(self) -> EvidenceShelf:
+        """The files of evidence."""
+
+    @property
+    def credentials(self) -> Credentials:
+        """What proves who somebody is."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is half typed."""
+
+    @property
+    def trays(self) -> Trays:
+        """Inboxes and outboxes."""
+
+    @property
+    def settings(self) -> SettingsShelf:
+        """What each account has chosen."""
+
+
 @define
 class EvidenceTooLarge(Refusal):
     """One file is over the limit."""

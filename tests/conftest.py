@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from hypothesis import settings
 
-from departments.accounts import Role
-from departments.desks import Office, OperatorDesk, Registry
-from departments.settings import Settings
+from departments.desks import (
+    ClerkDesk,
+    CoordinatorDesk,
+    HeadDesk,
+    Office,
+    OperatorDesk,
+    ReaderDesk,
+    Registry,
+)
 from storage.installation import Installation
 from tests.building import JUNE, Clock, a_plan, at
 from tests.memory_ledger import MemoryCredentials, MemoryInstallation, QuickerHand
+from tests.people import DeskT, signed_in
 from tui.sample import make_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from departments.desks import CoordinatorDesk
-    from departments.ledger import Credentials
+    from departments.ledger import Credentials, Keeping
     from departments.periods import Period
     from departments.plan import Plan
 
@@ -30,7 +37,6 @@ settings.load_profile("tianbao")
 
 _OURS = ("TIANBAO_", "TEXTUAL", "LC_", "XDG_")
 _COMMON = ("LANG", "LANGUAGE", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMNS", "LINES", "TZ")
-ONE_TIME, PASSWORD = "one-time-once", "a-password-of-one's-own"
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +67,7 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> MemoryInstal
 
 
 @pytest.fixture
-def deliver(installation: Any, clock: Clock) -> Callable[[str, str, bytes], None]:
+def deliver(installation: MemoryInstallation | Installation, clock: Clock) -> Callable[[str, str, bytes], None]:
     """Lays a file into a department's inbox, as its people do over SFTP."""
 
     def delivered(department: str, name: str, content: bytes) -> None:
@@ -82,24 +88,17 @@ def credentials() -> Credentials:
 
 
 @pytest.fixture
-def quicker(installation: Any) -> QuickerHand:
+def quicker(installation: Keeping) -> QuickerHand:
     """The ledger, in which a test may let somebody else be quicker."""
     return QuickerHand(installation.ledger)
 
 
 @pytest.fixture
-def registry(plan: Plan, installation: Any, credentials: Credentials, clock: Clock, quicker: QuickerHand) -> Registry:
+def registry(
+    plan: Plan, installation: Keeping, credentials: Credentials, clock: Clock, quicker: QuickerHand
+) -> Registry:
     """What the desks read and write with."""
-    return Registry(
-        original_plan=plan,
-        ledger=quicker,
-        shelf=installation.shelf,
-        credentials=credentials,
-        drafts=installation.drafts,
-        trays=installation.trays,
-        settings=installation.settings,
-        clock=clock,
-    )
+    return evolve(Registry.upon(installation, plan, clock), ledger=quicker, credentials=credentials)
 
 
 @pytest.fixture
@@ -114,39 +113,31 @@ def operator_desk(office: Office) -> OperatorDesk:
     return office.operator_desk()
 
 
-def signed_in(office: Office, name: str, role: Role, department: str | None = None) -> Any:
-    """The desk of a new account that has chosen its own password."""
-    office.operator_desk().add_account(name, role, department, password=ONE_TIME)
-    desk = office.change_password(name, ONE_TIME, PASSWORD)
-    desk.keep_settings(Settings(is_tour_seen=True))
-    return desk
-
-
-def _desk_of(name: str, role: Role, department: str | None = None) -> Any:
+def _desk_of(name: str, kind: type[DeskT], department: str | None = None) -> Callable[[Office], DeskT]:
     """A fixture: the desk of an account of this name."""
 
     @pytest.fixture
-    def desk(office: Office) -> Any:
-        return signed_in(office, name, role, department)
+    def desk(office: Office) -> DeskT:
+        return signed_in(office, name, kind, department)
 
     return desk
 
 
-coordinator_desk = _desk_of("coordinator", Role.COORDINATOR)
+coordinator_desk = _desk_of("coordinator", CoordinatorDesk)
 """The commission's coordinator."""
-second_desk = _desk_of("coordinator.second", Role.COORDINATOR)
+second_desk = _desk_of("coordinator.second", CoordinatorDesk)
 """Another coordinator of the commission."""
-reader_desk = _desk_of("reader", Role.READER)
+reader_desk = _desk_of("reader", ReaderDesk)
 """A leader, who looks."""
-clerk_desk = _desk_of("rsj", Role.CLERK, "rsj")
+clerk_desk = _desk_of("rsj", ClerkDesk, "rsj")
 """The clerk of ``rsj``, which leads the jobs and supports the clinics."""
-colleague_desk = _desk_of("rsj.second", Role.CLERK, "rsj")
+colleague_desk = _desk_of("rsj.second", ClerkDesk, "rsj")
 """A second clerk of ``rsj``."""
-kjj_desk = _desk_of("kjj", Role.CLERK, "kjj")
+kjj_desk = _desk_of("kjj", ClerkDesk, "kjj")
 """The clerk of ``kjj``, which leads firms and reform and supports the jobs."""
-wjw_desk = _desk_of("wjw", Role.CLERK, "wjw")
+wjw_desk = _desk_of("wjw", ClerkDesk, "wjw")
 """The clerk of ``wjw``, which leads the clinics."""
-head_desk = _desk_of("rsj.head", Role.HEAD, "rsj")
+head_desk = _desk_of("rsj.head", HeadDesk, "rsj")
 """The head of ``rsj``, whom a test asks for that wants reports signed."""
 
 

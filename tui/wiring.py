@@ -170,22 +170,7 @@ def open_office(data: Path) -> Office:
 
 def office_of(installation: Installation, clock: Callable[[], dt.datetime]) -> Office:
     """The office of an installation, with the time told by the clock."""
-    return _office_upon(installation, read_installed_plan(installation).plan, clock)
-
-
-def _office_upon(installation: Installation, plan: Plan, clock: Callable[[], dt.datetime]) -> Office:
-    return Office(
-        Registry(
-            original_plan=plan,
-            ledger=installation.ledger,
-            shelf=installation.shelf,
-            credentials=installation.credentials,
-            drafts=installation.drafts,
-            trays=installation.trays,
-            settings=installation.settings,
-            clock=clock,
-        )
-    )
+    return Office(Registry.upon(installation, read_installed_plan(installation).plan, clock))
 
 
 @frozen
@@ -210,7 +195,7 @@ def open_temporary_office(plan: Plan, clock: Callable[[], dt.datetime]) -> Tempo
     except OSError as failure:
         raise Unwritable(failure.filename or "", failure.strerror or "") from failure
     installation = Installation.create(directory.path / "data", {})
-    return TemporaryOffice(_office_upon(installation, plan, clock), installation, directory.remove)
+    return TemporaryOffice(Office(Registry.upon(installation, plan, clock)), installation, directory.remove)
 
 
 def installation_clock(installation: Installation) -> Callable[[], dt.datetime]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from attrs import field, frozen
 
@@ -20,6 +20,7 @@ from departments.ledger import (
     Drafts,
     Entry,
     EvidenceShelf,
+    Keeping,
     Ledger,
     SettingsShelf,
     Transaction,
@@ -55,6 +56,11 @@ class Registry:
         factory=dict, init=False, eq=False, repr=False
     )
     """The plan of each period with the changes that it was made of: made anew only when there are others."""
+
+    @classmethod
+    def upon(cls, kept: Keeping, plan: Plan, clock: Callable[[], dt.datetime]) -> Self:
+        """The registry of an installation with this plan, its time told by the clock."""
+        return cls(plan, kept.ledger, kept.shelf, kept.credentials, kept.drafts, kept.trays, kept.settings, clock)
 
     @property
     def office_book(self) -> Book:

@@ -6,25 +6,22 @@ import datetime as dt
 import zlib
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from departments.accounts import Role
 from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
 from departments.periods import Period
 from departments.plan import Basis, Commitment, Comparator, Direction, Indicator
 from departments.reports import Assessment, Narrative, Report
 from tests.building import YEAR, Clock, at
 from tests.commission.by_hand import Promise, Told, assessed, directory, promises, worst
+from tests.people import signed_in
 from tui import wiring
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from departments.desks import Office
-
-PASSWORD = "a-password-for-the-year"
 REORGANISED, HEIR = "zjw", "sjj"
 RETARGETED = "4.1-01"
 SPLIT = "3.1-01"
@@ -52,9 +49,9 @@ class Year:
         clock = Clock(at("2021-01-04 09:00"))
         # A sample's passwords are hashed cheaply; everything else is as in any installation.
         office = wiring.office_of(wiring.create_installation(data, demo_now=clock.now), clock)
-        clerks = {code: cast("ClerkDesk", _person(office, code, Role.CLERK, code)) for code in directory()}
-        coordinator = cast("CoordinatorDesk", _person(office, "coordinator", Role.COORDINATOR))
-        return cls(clock, coordinator, cast("ReaderDesk", _person(office, "reader", Role.READER)), clerks)
+        clerks = {code: signed_in(office, code, ClerkDesk, code) for code in directory()}
+        coordinator, reader = signed_in(office, "coordinator", CoordinatorDesk), signed_in(office, "reader", ReaderDesk)
+        return cls(clock, coordinator, reader, clerks)
 
     def month(self, month: int) -> None:
         """One round: open, report, review, close, and an extension for some."""
@@ -215,11 +212,6 @@ class Year:
             self.book[each.id] = Promise(
                 each.id, {1: each.lead}, str(each.due), list(each.milestones), [], [], begins=since
             )
-
-
-def _person(office: Office, name: str, role: Role, department: str | None = None) -> object:
-    once = office.operator_desk().add_account(name, role, department)
-    return office.change_password(name, once, PASSWORD)
 
 
 def _told(promise: Promise, month: int) -> Told:

@@ -36,7 +36,7 @@ from tests.building import (
     saved,
     submitted,
 )
-from tests.conftest import ONE_TIME, PASSWORD
+from tests.people import ONE_TIME, PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

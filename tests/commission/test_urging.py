@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from departments.desks import ClerkDesk
 from departments.desks.department_urging import CannotReport, NothingOutstanding
 from departments.periods import PeriodLocked, PeriodOutsidePlan
 from departments.refusals import NotFound
 from departments.reports import State
 from tests.building import CLINICS, FIRMS, JOBS, JULY, JUNE, REFORM, Clock, a_report, at, saved, submitted
-from tests.conftest import PASSWORD
+from tests.people import back_at
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, ReaderDesk
+    from departments.desks import CoordinatorDesk, HeadDesk, Office, ReaderDesk
     from departments.urging import Board
 
 pytestmark = pytest.mark.usefixtures("june")
@@ -144,12 +145,12 @@ def test_an_urge_is_new_until_the_next_sign_in_and_stays_until_it_is_settled(
     assert [None] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
 
     clock.forward(hours=1)
-    first_look = office.sign_in("rsj", PASSWORD)
+    first_look = back_at(office, "rsj", ClerkDesk)
     assert [(True, False, (JOBS,))] == [(each.is_new, each.is_settled, each.outstanding) for each in first_look.urges()]
     assert [at("2021-07-03 11:00")] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
 
     clock.forward(hours=1)
-    second_look = office.sign_in("rsj", PASSWORD)
+    second_look = back_at(office, "rsj", ClerkDesk)
     assert [(False, False)] == [(each.is_new, each.is_settled) for each in second_look.urges()]
 
     submitted(second_look, a_report())

@@ -7,43 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from departments.accounts import Account, Role
+from departments.accounts import Account
 from departments.assignments import CommitmentChanges
-from departments.desks import Office, Registry
+from departments.desks import ClerkDesk, CoordinatorDesk, Office, Registry
 from departments.periods import Extension, PeriodRecord
 from departments.reports import Report
 from storage import verify_installation, write_backup
 from storage.installation import Installation
 from tests.building import CLINICS, JOBS, JULY, JUNE, REFORM, Clock, a_plan, a_report, at, saved, submitted
+from tests.people import PASSWORD, back_at, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from departments.ledger import Book
+    from departments.ledger import Book, Keeping
 
 NOW = at("2021-07-03 09:00")
-PASSWORD, OTHER_PASSWORD = "a-password-of-one's-own", "another-of-one's-own"
+OTHER_PASSWORD = "another-of-one's-own"
 KINDS: tuple[type[Any], ...] = (Report, Account, PeriodRecord, Extension, CommitmentChanges)
 
 Snapshot = dict[tuple[str, str, str], tuple[int, object]]
 """Revision and document by book, kind and key."""
 
 
-def office_of(installation: Any) -> Office:
+def office_of(kept: Keeping) -> Office:
     """The office of an installation, its clock standing still."""
-    return Office(
-        Registry(
-            original_plan=a_plan(),
-            ledger=installation.ledger,
-            shelf=installation.shelf,
-            credentials=installation.credentials,
-            drafts=installation.drafts,
-            trays=installation.trays,
-            settings=installation.settings,
-            clock=Clock(NOW),
-        )
-    )
+    return Office(Registry.upon(kept, a_plan(), Clock(NOW)))
 
 
 def make(data: Path) -> None:
@@ -53,21 +43,12 @@ def make(data: Path) -> None:
 
 def populate(office: Office) -> None:
     """Accounts, an open period, and reports in every state."""
-    people = {
-        "coordinator": (Role.COORDINATOR, None),
-        "rsj": (Role.CLERK, "rsj"),
-        "kjj": (Role.CLERK, "kjj"),
-        "wjw": (Role.CLERK, "wjw"),
-    }
-    for name, (role, department) in people.items():
-        office.operator_desk().add_account(name, role, department, password="one-time-once")
-        office.change_password(name, "one-time-once", PASSWORD)
-    office.sign_in("coordinator", PASSWORD).open_period(JUNE)
-    clerk = office.sign_in("rsj", PASSWORD)
+    signed_in(office, "coordinator", CoordinatorDesk).open_period(JUNE)
+    clerk, science, health = (signed_in(office, code, ClerkDesk, code) for code in ("rsj", "kjj", "wjw"))
     saved(clerk, a_report())
     clerk.attach_file(JUNE, JOBS, "名单.pdf", io.BytesIO(b"a list of names"), based_on=1)
-    submitted(office.sign_in("kjj", PASSWORD), a_report(REFORM))
-    submitted(office.sign_in("wjw", PASSWORD), a_report(CLINICS))
+    submitted(science, a_report(REFORM))
+    submitted(health, a_report(CLINICS))
 
 
 @frozen
@@ -83,42 +64,48 @@ class Stage:
         installation = Installation.open(data)
         return cls(installation, office_of(installation))
 
-    def desk(self, name: str) -> Any:
-        """Somebody's desk."""
-        return self.office.sign_in(name, PASSWORD)
+    @property
+    def clerk(self) -> ClerkDesk:
+        """The desk of ``rsj``, signed in to anew."""
+        return back_at(self.office, "rsj", ClerkDesk)
+
+    @property
+    def coordinator(self) -> CoordinatorDesk:
+        """The commission's desk, signed in to anew."""
+        return back_at(self.office, "coordinator", CoordinatorDesk)
 
     def save(self) -> None:
         """A clerk saves."""
-        saved(self.desk("rsj"), a_report(values={"4.1-01.1": 6100}))
+        saved(self.clerk, a_report(values={"4.1-01.1": 6100}))
 
     def submit(self) -> None:
         """A clerk submits."""
-        desk = self.desk("rsj")
+        desk = self.clerk
         desk.submit_report(JUNE, JOBS, based_on=desk.report(JUNE, JOBS).revision)
 
     def return_report(self) -> None:
         """The coordinator returns."""
-        desk = self.desk("coordinator")
+        desk = self.coordinator
         desk.return_report(JUNE, REFORM, "数据口径不一致", based_on=desk.report(JUNE, REFORM, "kjj").revision)
 
     def approve(self) -> None:
         """The coordinator approves."""
-        desk = self.desk("coordinator")
+        desk = self.coordinator
         desk.approve_report(JUNE, CLINICS, based_on=desk.report(JUNE, CLINICS, "wjw").revision)
 
     def attach(self) -> None:
         """A clerk attaches a file."""
-        desk = self.desk("rsj")
+        desk = self.clerk
         content = io.BytesIO(b"a photograph" * 1000)
         desk.attach_file(JUNE, JOBS, "照片.jpg", content, based_on=desk.report(JUNE, JOBS).revision)
 
     def open_period(self) -> None:
         """The coordinator opens a period."""
-        self.desk("coordinator").open_period(JULY)
+        self.coordinator.open_period(JULY)
 
     def close_period(self) -> None:
         """The coordinator closes a period."""
-        self.desk("coordinator").close_period(JUNE, with_unreviewed=True)
+        self.coordinator.close_period(JUNE, with_unreviewed=True)
 
     def change_account(self) -> None:
         """Somebody chooses a new password."""

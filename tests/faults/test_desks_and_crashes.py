@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from departments.accounts import Role
+from departments.desks import ClerkDesk, CoordinatorDesk
 from departments.refusals import Refusal
 from storage import durable, view
 from storage.installation import Installation
@@ -23,12 +25,11 @@ from tests.faults import scene
 from tests.faults.figures import figure
 from tests.faults.places import quick_place
 from tests.faults.recording import Watched
-from tests.faults.scene import KINDS, PASSWORD, Stage, check_sound, office_of
+from tests.faults.scene import KINDS, Stage, check_sound, office_of
 from tests.memory_ledger import MemoryInstallation
+from tests.people import ONE_TIME, back_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from departments.desks import Office
     from departments.ledger import Ledger
 
@@ -132,7 +133,7 @@ class Desks(RuleBasedStateMachine):
         """A clerk saves, sometimes over what somebody else has saved meanwhile."""
 
         def act(office: Office) -> None:
-            desk: Any = office.sign_in(LEADS[commitment], PASSWORD)
+            desk = back_at(office, LEADS[commitment], ClerkDesk)
             report = a_report(commitment, {"4.1-01.1": value} if commitment == JOBS else {}, period=period)
             desk.save_report(report, based_on=desk.report(period, commitment).revision - behind)
 
@@ -143,7 +144,7 @@ class Desks(RuleBasedStateMachine):
         """A clerk submits, or takes back."""
 
         def act(office: Office) -> None:
-            desk: Any = office.sign_in(LEADS[commitment], PASSWORD)
+            desk = back_at(office, LEADS[commitment], ClerkDesk)
             getattr(desk, verb)(period, commitment, based_on=desk.report(period, commitment).revision)
 
         self.both(verb, act)
@@ -153,7 +154,7 @@ class Desks(RuleBasedStateMachine):
         """A clerk attaches a file."""
 
         def act(office: Office) -> None:
-            desk: Any = office.sign_in(LEADS[commitment], PASSWORD)
+            desk = back_at(office, LEADS[commitment], ClerkDesk)
             revision = desk.report(period, commitment).revision
             desk.attach_file(period, commitment, "照片.jpg", io.BytesIO(content), based_on=revision)
 
@@ -164,7 +165,7 @@ class Desks(RuleBasedStateMachine):
         """The coordinator approves or returns."""
 
         def act(office: Office) -> None:
-            desk: Any = office.sign_in("coordinator", PASSWORD)
+            desk = back_at(office, "coordinator", CoordinatorDesk)
             revision = desk.report(period, commitment, LEADS[commitment]).revision
             if is_good:
                 desk.approve_report(period, commitment, based_on=revision)
@@ -178,7 +179,7 @@ class Desks(RuleBasedStateMachine):
         """The coordinator opens or closes a period."""
 
         def act(office: Office) -> None:
-            desk: Any = office.sign_in("coordinator", PASSWORD)
+            desk = back_at(office, "coordinator", CoordinatorDesk)
             if is_opening:
                 desk.open_period(period, reason="补报")
             else:
@@ -192,7 +193,7 @@ class Desks(RuleBasedStateMachine):
         role, department = (Role.READER, None) if name == "reader" else (Role.CLERK, "rsj")
         self.both(
             "add_account",
-            lambda office: office.operator_desk().add_account(name, role, department, password="one-time-once"),
+            lambda office: office.operator_desk().add_account(name, role, department, password=ONE_TIME),
         )
 
     def both(self, verb: str, act: Callable[[Office], object]) -> None:

@@ -43,9 +43,9 @@ def test_sign_in_and_reading_work(stage: Stage) -> None:
     with pytest.raises(SignInRefused):
         stage.office.sign_in("rsj", "not the password")
     with no_room():
-        desk = stage.desk("rsj")
+        desk = stage.clerk
         report = desk.report(JUNE, JOBS)
-        overview = stage.desk("coordinator").overview(JUNE)
+        overview = stage.coordinator.overview(JUNE)
 
     assert report.revision == 2
     assert overview.rows
@@ -53,7 +53,7 @@ def test_sign_in_and_reading_work(stage: Stage) -> None:
 
 def test_what_was_typed_is_refused_and_kept_by_whoever_typed_it(stage: Stage) -> None:
     """The save and the newer draft are refused in one sentence; the older draft and the report stand."""
-    desk = stage.desk("rsj")
+    desk = stage.clerk
     desk.keep_draft(JUNE, JOBS, {"progress": "older"})
     with no_room():
         with pytest.raises(WritingStopped, match="No space left"):
@@ -67,7 +67,7 @@ def test_what_was_typed_is_refused_and_kept_by_whoever_typed_it(stage: Stage) ->
 
 def test_writing_resumes_by_itself(stage: Stage) -> None:
     """The same desk, the same process: the next save after there is room again is a save."""
-    desk = stage.desk("rsj")
+    desk = stage.clerk
     for _ in range(3):
         with no_room(), pytest.raises(WritingStopped):
             saved(desk, a_report(values={"4.1-01.1": 6100}))

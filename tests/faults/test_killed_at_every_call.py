@@ -18,7 +18,8 @@ from departments.accounts import SignInRefused
 from storage.backup import find_damage, read_manifest
 from tests.faults import one_verb, scene
 from tests.faults.figures import IS_FULL, figure
-from tests.faults.scene import OTHER_PASSWORD, PASSWORD, VERBS, Stage
+from tests.faults.scene import OTHER_PASSWORD, VERBS, Stage
+from tests.people import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

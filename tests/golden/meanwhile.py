@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from departments.accounts import Role
+from departments.desks import ClerkDesk
 from departments.reports import Narrative
 from tests.building import FIRMS_LEVEL, JOBS, JOBS_FIGURE, a_report, saved
-from tests.conftest import signed_in
 from tests.exports.forms import exported, filled
 from tests.golden.office import CLERK, COORDINATOR
+from tests.people import signed_in
 
 if TYPE_CHECKING:
     from tests.golden.office import Round
@@ -21,7 +21,7 @@ _FIGURE = "1-6月累计"
 
 def colleague_saves(round_: Round) -> None:
     """Another clerk of the department writes other figures and another text into the jobs' report."""
-    colleague = signed_in(round_.office, "rsj.second", Role.CLERK, "rsj")
+    colleague = signed_in(round_.office, "rsj.second", ClerkDesk, "rsj")
     theirs = a_report(values={JOBS_FIGURE: 6500})
     saved(colleague, evolve(theirs, narrative=Narrative("举办招聘会15场，达成意向420人。", "无。", "继续。")))
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
 
 from attrs import frozen
 
 from departments.accounts import Role
-from departments.desks import Desk, Office, Registry
+from departments.desks import ClerkDesk, CoordinatorDesk, Desk, HeadDesk, Office, ReaderDesk, Registry
 from departments.settings import Settings
 from tests.building import CLINICS, FIRMS, JOBS, JUNE, MAY, REFORM, Clock, a_plan, a_report, at, submitted
-from tests.conftest import ONE_TIME, signed_in
-from tests.memory_ledger import MemoryCredentials, MemoryInstallation
-
-if TYPE_CHECKING:
-    from departments.desks import CoordinatorDesk
+from tests.memory_ledger import MemoryInstallation
+from tests.people import ONE_TIME, signed_in
 
 GUEST, CLERK, HEAD, COORDINATOR, READER = "guest", "clerk", "head", "coordinator", "reader"
 NEWCOMER = "newcomer"
@@ -39,22 +35,11 @@ class Round:
 def a_round() -> Round:
     """May reported, approved and closed; June open: one report returned, two waiting, one to be signed, one owed."""
     kept, clock = MemoryInstallation(), Clock(at("2021-06-07 09:00"))
-    office = Office(
-        Registry(
-            original_plan=a_plan(),
-            ledger=kept.ledger,
-            shelf=kept.shelf,
-            credentials=MemoryCredentials(),
-            drafts=kept.drafts,
-            trays=kept.trays,
-            settings=kept.settings,
-            clock=clock,
-        )
-    )
-    coordinator = cast("CoordinatorDesk", signed_in(office, "coordinator", Role.COORDINATOR))
-    clerk, science = (signed_in(office, code, Role.CLERK, code) for code in ("rsj", "kjj"))
-    reader = signed_in(office, "reader", Role.READER)
-    signed_in(office, "wjw", Role.CLERK, "wjw")
+    office = Office(Registry.upon(kept, a_plan(), clock))
+    coordinator = signed_in(office, "coordinator", CoordinatorDesk)
+    clerk, science = (signed_in(office, code, ClerkDesk, code) for code in ("rsj", "kjj"))
+    reader = signed_in(office, "reader", ReaderDesk)
+    signed_in(office, "wjw", ClerkDesk, "wjw")
     office.operator_desk().add_account(NEWCOMER, Role.CLERK, "xyd", password=ONE_TIME)
     _may(coordinator, clerk)
     clock.set("2021-07-02 10:30")
@@ -67,7 +52,7 @@ def a_round() -> Round:
     kept.trays.deliver("rsj", "招聘会名单.txt", "招聘会名单\n".encode(), clock())
     coordinator.retarget_commitment("1.2-01", "1.2-01.2", Decimal(60), reason="市里下达新任务")
     coordinator.urge_departments(JUNE, text="请于7月5日前报送6月进展。")
-    head = signed_in(office, "rsj.head", Role.HEAD, "rsj")
+    head = signed_in(office, "rsj.head", HeadDesk, "rsj")
     supporting = a_report(CLINICS, department="rsj", values={}, assessment=None)
     submitted(clerk, supporting)
     for newcomer in (clerk, head):
@@ -75,7 +60,7 @@ def a_round() -> Round:
     return Round(office, {GUEST: None, HEAD: head, COORDINATOR: coordinator, READER: reader, CLERK: clerk}, kept)
 
 
-def _may(coordinator: CoordinatorDesk, clerk: Any) -> None:
+def _may(coordinator: CoordinatorDesk, clerk: ClerkDesk) -> None:
     coordinator.open_period(MAY)
     view = submitted(clerk, a_report(period=MAY, values={"4.1-01.1": 5000}))
     coordinator.approve_report(MAY, view.commitment.id, based_on=view.revision)

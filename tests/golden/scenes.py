@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from tests.conftest import ONE_TIME
 from tests.golden.meanwhile import colleague_saves, form_comes, workbooks_come
 from tests.golden.office import CLERK, COORDINATOR, GUEST, HEAD, NEWCOMER, READER, Round
+from tests.people import ONE_TIME
 
 Step = str | Callable[[Round], None]
 """A key, ``=`` and what is typed, or what somebody else does meanwhile."""

@@ -16,12 +16,13 @@ from departments.accounts import (
     SignInRefused,
     WrongDepartment,
 )
+from departments.desks import ClerkDesk, CoordinatorDesk
 from departments.desks.account_keeping import LastCoordinator
 from departments.refusals import NotFound
-from tests.conftest import ONE_TIME, PASSWORD, signed_in
+from tests.people import ONE_TIME, PASSWORD, signed_in
 
 if TYPE_CHECKING:
-    from departments.desks import CoordinatorDesk, Office, OperatorDesk, Registry
+    from departments.desks import Office, OperatorDesk, Registry
     from tests.memory_ledger import QuickerHand
 
 
@@ -106,7 +107,7 @@ def test_role_and_department_go_together(
 
 def test_a_name_is_taken_once(office: Office, operator_desk: OperatorDesk) -> None:
     """Disabled ones stay taken, since what they did is attributed to them; their password stays too."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
 
     with pytest.raises(AccountExists, match="rsj"):
         operator_desk.add_account("rsj", Role.READER, password="somebody-else's")
@@ -131,7 +132,7 @@ def test_who_comes_second_with_a_name_does_not_get_the_firsts_password(
 
 def test_a_reset_replaces_the_password(office: Office, operator_desk: OperatorDesk, registry: Registry) -> None:
     """The old one is worth nothing, the new one is for one use, and the book says who did it."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
 
     password = operator_desk.reset_account("rsj")
 
@@ -148,7 +149,7 @@ def test_a_reset_does_not_enable_what_was_disabled_meanwhile(
     office: Office, operator_desk: OperatorDesk, quicker: QuickerHand
 ) -> None:
     """Whoever was quicker to disable it has disabled it."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
     quicker.acts_first("office", lambda: operator_desk.disable_account("rsj"))
 
     operator_desk.reset_account("rsj")
@@ -158,7 +159,7 @@ def test_a_reset_does_not_enable_what_was_disabled_meanwhile(
 
 def test_a_disabled_account_can_be_enabled_again(office: Office, operator_desk: OperatorDesk) -> None:
     """With the password that it had."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
     operator_desk.disable_account("rsj")
     with pytest.raises(SignInRefused):
         office.sign_in("rsj", PASSWORD)
@@ -190,7 +191,7 @@ def test_two_coordinators_cannot_disable_each_other_at_once(
     office: Office, coordinator_desk: CoordinatorDesk, quicker: QuickerHand
 ) -> None:
     """Whoever is second is the last one."""
-    second: CoordinatorDesk = signed_in(office, "coordinator.second", Role.COORDINATOR)
+    second = signed_in(office, "coordinator.second", CoordinatorDesk)
     quicker.acts_first("office", lambda: second.disable_account("coordinator"))
 
     with pytest.raises(LastCoordinator):
@@ -201,7 +202,7 @@ def test_two_coordinators_cannot_disable_each_other_at_once(
 
 def test_no_password_is_ever_in_a_book(office: Office, operator_desk: OperatorDesk, registry: Registry) -> None:
     """Neither the one-time one nor the chosen one."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
     password = operator_desk.reset_account("rsj")
 
     told = repr(list(registry.office_book.events()))

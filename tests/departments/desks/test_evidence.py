@@ -19,8 +19,8 @@ from tests.building import (
     JOBS_FIGURE,
     Clock,
 )
-from tests.conftest import PASSWORD
 from tests.memory_trays import MemoryTrays
+from tests.people import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

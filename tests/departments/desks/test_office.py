@@ -11,8 +11,8 @@ from attrs import evolve
 from departments.accounts import Account, OneTimePassword, Role, SignInRefused, WeakPassword
 from departments.desks import ClerkDesk, Office, OperatorDesk, Registry
 from departments.ledger import WritingStopped
-from tests.conftest import ONE_TIME, PASSWORD, signed_in
 from tests.memory_ledger import MemoryCredentials
+from tests.people import ONE_TIME, PASSWORD, signed_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,8 +51,8 @@ MISMATCHES = [
 
 def test_whatever_does_not_match_gets_one_answer(office: Office, operator_desk: OperatorDesk, clock: Clock) -> None:
     """Wrong, unknown, disabled, reserved: nobody learns which."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
-    signed_in(office, "gone", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
+    signed_in(office, "gone", ClerkDesk, "rsj")
     operator_desk.disable_account("gone")
 
     def answer(act: Callable[[], object]) -> str:
@@ -94,7 +94,7 @@ def test_every_try_costs_the_same_work(registry: Registry, operator_desk: Operat
 
 def test_spaces_around_a_name_are_not_part_of_it(office: Office) -> None:
     """A pasted name may have some."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
 
     assert "rsj" == office.sign_in(" rsj\u3000", PASSWORD).account.name
 
@@ -135,7 +135,7 @@ def test_the_accounts_name_is_no_password_in_any_case(office: Office, operator_d
 
 def test_a_password_can_be_changed_at_any_time(office: Office, registry: Registry) -> None:
     """The book says that it was, by whom, and nothing of what it is."""
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
 
     office.change_password("rsj", PASSWORD, "another-good-password")
 
@@ -175,7 +175,7 @@ def test_a_wrong_password_is_refused_as_ever_when_the_disk_is_full(registry: Reg
     """Whoever stands outside learns nothing of the disk, and a right password still opens."""
     credentials = _OnAFullDisk()
     office = Office(evolve(registry, credentials=credentials))
-    signed_in(office, "rsj", Role.CLERK, "rsj")
+    signed_in(office, "rsj", ClerkDesk, "rsj")
 
     for name in ("rsj", "nobody"):
         with pytest.raises(SignInRefused):

@@ -13,7 +13,7 @@ from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, OperatorDesk
 from departments.refusals import NotFound
 from departments.reports import Evidence
 from tests.building import CLINICS, FIRMS, JOBS, JUNE, REFORM, a_report, draft_of, submitted
-from tests.conftest import PASSWORD, signed_in
+from tests.people import PASSWORD, signed_in
 
 if TYPE_CHECKING:
     from departments.desks import Office
@@ -116,7 +116,7 @@ def test_a_desk_has_its_own_verbs_and_no_other(desk: type[Any]) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_each_role_sits_at_its_own_desk(office: Office, role: Role) -> None:
     """Signing in gives the desk of the account's role, exactly."""
-    signed_in(office, "somebody", role, "rsj" if role.has_department else None)
+    signed_in(office, "somebody", DESKS[role], "rsj" if role.has_department else None)
 
     assert DESKS[role] is type(office.sign_in("somebody", PASSWORD))
 
@@ -200,7 +200,7 @@ def test_a_department_sees_its_own_commitments_alone(
 
 def test_a_department_that_leads_nothing_has_a_desk_all_the_same(office: Office, june: Period) -> None:
     """It sees an empty list, not a refusal."""
-    desk = signed_in(office, "xyd", Role.CLERK, "xyd")
+    desk = signed_in(office, "xyd", ClerkDesk, "xyd")
 
     assert ("学府街", (), (), 0) == (
         desk.department.short_name,

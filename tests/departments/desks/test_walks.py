@@ -9,13 +9,12 @@ from attrs import define, evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from departments.accounts import Role
-from departments.desks import Office, Registry
+from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office, Registry
 from departments.refusals import Refusal
 from departments.reports import Report, State
 from tests.building import JOBS, JOBS_FIGURE, JUNE, Clock, a_plan, a_report, at
-from tests.conftest import signed_in
 from tests.memory_ledger import MemoryInstallation
+from tests.people import signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,21 +45,19 @@ class World:
     """A department with a clerk and a head, the commission, and June."""
 
     registry: Registry
-    clerk: Any
-    head: Any
-    coordinator: Any
+    clerk: ClerkDesk
+    head: HeadDesk
+    coordinator: CoordinatorDesk
 
     @property
     def report(self) -> Report:
         """The report as the book has it."""
-        found: Report = self.coordinator.report(JUNE, JOBS).report
-        return found
+        return self.coordinator.report(JUNE, JOBS).report
 
     @property
     def revision(self) -> int:
         """Its revision."""
-        found: int = self.coordinator.report(JUNE, JOBS).revision
-        return found
+        return self.coordinator.report(JUNE, JOBS).revision
 
     def act(self, name: str, based_on: int, number: int) -> None:
         """Do one thing to the report."""
@@ -93,18 +90,12 @@ def refusal_of(act: Callable[[], object]) -> Refusal | None:
 
 def a_world(clock: Clock) -> World:
     """Everything in memory, with June open."""
-    kept = MemoryInstallation()
-    registry = Registry(
-        a_plan(), kept.ledger, kept.shelf, kept.credentials, kept.drafts, kept.trays, kept.settings, clock
-    )
+    registry = Registry.upon(MemoryInstallation(), a_plan(), clock)
     office = Office(registry)
-    people = [
-        signed_in(office, "rsj", Role.CLERK, "rsj"),
-        signed_in(office, "rsj.head", Role.HEAD, "rsj"),
-        signed_in(office, "coordinator", Role.COORDINATOR),
-    ]
-    people[2].open_period(JUNE)
-    return World(registry, *people)
+    clerk, head = signed_in(office, "rsj", ClerkDesk, "rsj"), signed_in(office, "rsj.head", HeadDesk, "rsj")
+    coordinator = signed_in(office, "coordinator", CoordinatorDesk)
+    coordinator.open_period(JUNE)
+    return World(registry, clerk, head, coordinator)
 
 
 @given(st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from([0, 0, 0, 0, -1, 1])), max_size=25))

@@ -9,13 +9,14 @@ import pytest
 from textual.events import Paste
 
 from departments.accounts import Role
-from tests.conftest import ONE_TIME, PASSWORD, signed_in
+from departments.desks import ClerkDesk
+from tests.people import ONE_TIME, PASSWORD, signed_in
 from tui.screens.change_password import ChangePasswordScreen
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.sign_in import SignInScreen
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, Office
+    from departments.desks import CoordinatorDesk, Office
     from departments.periods import Period
     from tests.tui.app.conftest import Hands
 
@@ -54,7 +55,7 @@ async def test_whatever_is_wrong_has_one_answer(
     at_terminal: Any, office: Office, clerk_desk: ClerkDesk, account: str, password: str
 ) -> None:
     """Nobody learns from the page which accounts there are; the password is to be typed again."""
-    signed_in(office, "rsj.gone", Role.CLERK, "rsj")
+    signed_in(office, "rsj.gone", ClerkDesk, "rsj")
     office.operator_desk().disable_account("rsj.gone")
 
     async with at_terminal(language="en") as hands:

@@ -9,7 +9,7 @@ import pytest
 
 from departments.accounts import OneTimePassword, SignInRefused
 from tests.building import JOBS, JUNE, a_report, saved
-from tests.conftest import PASSWORD
+from tests.people import PASSWORD
 from tests.tui.app.conftest import LARGE
 from tui.screens.text_page import TextPage
 
