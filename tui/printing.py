@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
@@ -17,9 +16,10 @@ from attrs import evolve, frozen
 
 from departments.clean_text import COMMANDING, clean_line, clean_text, without_floods
 from tui.language import Language
+from tui.line_breaks import cells, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from departments.lights import Light
 
@@ -41,19 +41,6 @@ _COLOURS = MappingProxyType(
 """By the light's own word, so that no line of text waits for the arithmetic of lights to be loaded."""
 _RESET = "\x1b[0m"
 _COMMANDING = re.compile(f"[{COMMANDING}]")
-_PIECES = re.compile(r"[!-~]+|\s+|.")
-_MAY_NOT_BEGIN = frozenset("，。；：、？！）》」』】〉”’%％,.;:?!)]}")
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal the text takes."""
-    return sum(_cells_of(character) for character in text)
-
-
-def _cells_of(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def padded(text: str, width: int, *, is_number: bool = False) -> str:
@@ -64,33 +51,7 @@ def padded(text: str, width: int, *, is_number: bool = False) -> str:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells; Latin words and figures stay whole where they fit."""
-    return [line for paragraph in clean_text(text).split("\n") for line in _wrapped_line(paragraph, width)]
-
-
-def _wrapped_line(text: str, width: int) -> Iterator[str]:
-    line = ""
-    for piece in _unbreakable(text, width):
-        if cells(line) + cells(piece.rstrip()) > width:
-            yield line.rstrip()
-            line = piece.lstrip()
-        else:
-            line += piece
-    yield line.rstrip()
-
-
-def _unbreakable(text: str, width: int) -> Iterator[str]:
-    held = ""
-    for piece in _PIECES.findall(text):
-        is_tail = piece in _MAY_NOT_BEGIN
-        if held and not is_tail:
-            yield held
-            held = ""
-        if cells(piece) > width:
-            yield from piece
-        else:
-            held += piece
-    if held:
-        yield held
+    return [line for paragraph in clean_text(text).split("\n") for line in folded(paragraph, width)]
 
 
 @frozen

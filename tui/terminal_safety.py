@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.content import Content
 from textual.filter import LineFilter
 
 from departments.clean_text import COMMANDING, without_floods
+from tui.folded_content import FoldedContent
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 _COMMANDING = re.compile(f"[\t\n{COMMANDING}]")
 
 
-def plain(text: str) -> Content:
+def plain(text: str) -> FoldedContent:
     """Text as nothing but its letters: brackets mean brackets."""
-    return Content(text)
+    return FoldedContent(text)
 
 
 def harmless(text: str) -> str:

@@ -29,7 +29,7 @@ class TourDialog(Dialog[bool]):
 
     DEFAULT_CSS = """
     TourDialog .tour-page { height: 14; }
-    TourDialog .tour-page > Static { height: 2; }
+    TourDialog #tour-title { height: 2; }
     """
     HELP = N_("A short tour, page by page; nothing is changed by it. Help on the list shows it again.")
     BINDINGS: ClassVar[list[BindingType]] = bindings("next_page", "end_tour", "previous_page") + moving_keys(

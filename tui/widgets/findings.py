@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from departments.checks import Grade
+from tui.folded_content import FoldedContent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,6 @@ class FindingLines(Static):
         if lines == self._lines:
             return False
         self._lines = lines
-        self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
+        self.update(FoldedContent.of(Content("\n").join(Content.styled(text, style) for text, style in lines)))
         self.set_class(bool(lines), "-shown")
         return bool(lines)

@@ -1,4 +1,4 @@
-"""A text that is broken where Chinese is broken: between any two characters, and not only at spaces."""
+"""A text of paragraphs, each in a style of its own."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 from textual.content import Content
-from textual.widget import Widget
+from textual.widgets import Static
 
-from tui.printing import wrapped
+from tui.folded_content import FoldedContent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from textual.geometry import Size
-
-_INDENT = " "
+    from collections.abc import Iterable
 
 
 @frozen
@@ -31,7 +27,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line) for line in text.split("\n"))
 
 
-class FoldedText(Widget):
+class FoldedText(Static):
     """Paragraphs, folded to the width there is; what is indented stays indented."""
 
     DEFAULT_CSS = """
@@ -46,25 +42,13 @@ class FoldedText(Widget):
         classes: str | None = None,
     ) -> None:
         """Args: the paragraphs, an id and classes."""
-        super().__init__(id=id, classes=classes)
-        self._told: Sequence[Paragraph] = tuple(told)
+        super().__init__(_content(told), id=id, classes=classes, markup=False)
 
     def show(self, told: Iterable[Paragraph]) -> None:
         """Show other paragraphs."""
-        self._told = tuple(told)
-        self.refresh(layout=True)
+        self.update(_content(told))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's form
-        """As many lines as it takes."""
-        return sum(1 for _ in self._lines(width))
 
-    def render(self) -> Content:
-        """The lines."""
-        return Content("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> Iterator[Content]:
-        for each in self._told:
-            text = each.text.expandtabs(4)
-            indent = text[: len(text) - len(text.lstrip(_INDENT))]
-            for line in wrapped(text.lstrip(_INDENT), max(width - len(indent), 2)):
-                yield Content.styled(indent + line, each.style) if each.style else Content(indent + line)
+def _content(told: Iterable[Paragraph]) -> FoldedContent:
+    lines = (Content.styled(each.text, each.style) if each.style else Content(each.text) for each in told)
+    return FoldedContent.of(Content("\n").join(lines))
