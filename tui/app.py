@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import CursorPosition, Event, Resize
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from departments.desks import Desk
     from departments.refusals import Damage, Refusal
@@ -82,12 +83,13 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self._office, self._asked_language, self._desk = office, self._naming_keys(language), desk
         settings = (settings or desk.settings()) if desk else Settings()
         self._language = self._spoken(settings)
-        places = places_of(desk, self._language) if desk else {SIGN_IN: sign_in_place(office, self._language)}
+        self._first_places = (
+            places_of(desk, self._language) if desk else {SIGN_IN: sign_in_place(office, self._language)}
+        )
         # An app of Textual's begins with an empty page; here the first one that anybody needs is the first one.
-        self.DEFAULT_MODE = next(iter(places))  # type: ignore[misc]
+        self.DEFAULT_MODE = next(iter(self._first_places))  # type: ignore[misc]
         super().__init__()
-        self._desk_places = tuple(places) if desk else ()
-        self._add(places)
+        self._desk_places = tuple(self._first_places) if desk else ()
         self.stylesheet = (ParsedSheets() if sheets is None else sheets).of(self.get_css_variables())
         self.animation_level = "none"
         self.title = "Tianbao"
@@ -133,6 +135,16 @@ class TianbaoApp(App[None], inherit_bindings=False):
             auto_pilot=auto_pilot,
             loop=loop,
         )
+
+    def get_default_screen(self) -> Screen[str]:
+        """The first place, known by its name only from here on: a page with a name Textual draws once for nothing.
+
+        It waits for such a page while the screen is held back, and draws it again afterwards.
+        """
+        self._add(self._first_places)
+        page = self._first_places[self.DEFAULT_MODE]()
+        self._load_screen_css(page)
+        return page
 
     async def on_event(self, event: Event) -> None:
         """Keys wait for their turn; everything else goes its way."""

@@ -17,6 +17,7 @@ from tui.widgets.practice_line import PRACTISING, PracticeLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import ScreenResume
 
     from tui.language import Language
     from tui.screens.tour_pages import TourPage
@@ -44,6 +45,7 @@ class Place(Screen[str]):
         self.HORIZONTAL_BREAKPOINTS = list(self.WIDTHS)
         self.language = language
         self.say = language.say
+        self._worn: int | None = None
 
     def compose(self) -> ComposeResult:
         """The frame around what the place composes itself."""
@@ -57,6 +59,11 @@ class Place(Screen[str]):
     def compose_place(self) -> ComposeResult:
         """The place's own widgets."""
         yield from ()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Style the page anew only if the app's look has changed: Textual would, also when all of it is just made."""
+        worn, self._worn = self._worn, self.app._css_update_count
+        event.refresh_styles = worn not in (None, self._worn)
 
     def look_again(self) -> None:
         """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""
