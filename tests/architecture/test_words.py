@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -30,8 +31,10 @@ def refusals() -> list[type[Told]]:
 
     def below(kind: type[Told]) -> Iterator[type[Told]]:
         for each in kind.__subclasses__():
-            yield each
-            yield from below(each)
+            # A class with slots is made out of one without, which is about until it is collected.
+            if vars(sys.modules[each.__module__]).get(each.__name__) is each:
+                yield each
+                yield from below(each)
 
     return sorted({*below(Refusal), *below(Damage), Damage}, key=lambda kind: (kind.__module__, kind.__name__))
 
