@@ -67,7 +67,8 @@ async def sign_in(port: int, number: int) -> tuple[Seat, float]:
         client_keys=None,
         agent_path=None,
     )
-    channel, person = await connection.create_session(Person, term_type="xterm", term_size=(120, 40), encoding=None)
+    person = Person()
+    channel, _ = await connection.create_session(lambda: person, term_type="xterm", term_size=(120, 40), encoding=None)
     return Seat(person, channel, connection), await person.first - began
 
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from attrs import frozen
@@ -29,8 +29,6 @@ from exports.styles import register_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from openpyxl.cell.cell import Cell
 
 WRITING_BOUND, MERGING_BOUND, MEMORY_BOUND = 1.3, 3.0, 1.15
 ROUNDS = 5
@@ -150,11 +148,18 @@ def _best(*measures: Callable[[], Cost]) -> list[Cost]:
 
 def _cells_of(content: bytes) -> list[Written]:
     book = load_workbook(io.BytesIO(content))
-    return [(sheet.title, [_of(cell) for row in sheet.iter_rows() for cell in row if cell.has_style]) for sheet in book]
-
-
-def _of(cell: Cell) -> tuple[int, int, object, str, str, bool]:
-    return cell.row, cell.column, cell.value, cell.style, cell.number_format, cell.data_type == "s"
+    return [
+        (
+            sheet.title,
+            [
+                (row, column, cell.value, cell.style, cell.number_format, cell.data_type == "s")
+                for row, cells in enumerate(sheet.iter_rows(), 1)
+                for column, cell in enumerate(cells, 1)
+                if cell.has_style
+            ],
+        )
+        for sheet in book
+    ]
 
 
 def _bare_openpyxl(sheets: list[Written]) -> bytes:
@@ -164,8 +169,8 @@ def _bare_openpyxl(sheets: list[Written]) -> bytes:
     for name, cells in sheets:
         sheet = book.create_sheet(name)
         for row, column, value, style, number_format, is_text in cells:
-            cell = sheet.cell(row, column)
-            cell.value = value  # type: ignore[assignment]
+            cell: Any = sheet.cell(row, column)
+            cell.value = value
             cell.style = style
             if is_text:
                 cell.data_type = "s"

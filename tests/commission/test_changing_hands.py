@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
 
 pytestmark = pytest.mark.usefixtures("june")
-WHY = {"reason": "区政府第12次常务会议"}
+WHY = "区政府第12次常务会议"
 PART = a_commitment(
     an_indicator("300", id="", name="新增养老床位", unit="张"),
     id="",
@@ -49,13 +49,13 @@ PART = a_commitment(
 
 def test_a_reassignment_holds_from_the_period_that_is_named(coordinator_desk: CoordinatorDesk) -> None:
     """July on, while June stays; the list keeps the old beside the new."""
-    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), since=JULY, **WHY)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), since=JULY, reason=WHY)
 
     leads = [coordinator_desk.plan(each).commitment(JOBS).lead for each in (MAY, JUNE, JULY, DECEMBER)]
     (change,) = coordinator_desk.plan_changes()
     assert ["rsj", "rsj", "wjw", "wjw"] == leads
     assert (FieldChange("lead", "rsj", "wjw"), FieldChange("supporting", ("kjj",), ("rsj",))) == change.fields
-    assert (ChangeKind.REASSIGNED, JULY, "coordinator", at("2021-07-03 09:00"), WHY["reason"]) == (
+    assert (ChangeKind.REASSIGNED, JULY, "coordinator", at("2021-07-03 09:00"), WHY) == (
         change.kind,
         change.since,
         change.by,
@@ -71,7 +71,7 @@ def test_reports_that_were_made_stay_with_who_made_them(
     """The old lead's June counts as June, and the new lead begins in July."""
     submitted(clerk_desk, a_report())
     coordinator_desk.close_period(JUNE, with_unreviewed=True)
-    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), reason=WHY)
     coordinator_desk.open_period(JULY)
 
     june, july = coordinator_desk.report(JUNE, JOBS), wjw_desk.report(JULY, JOBS)
@@ -83,13 +83,13 @@ def test_reports_that_were_made_stay_with_who_made_them(
 
 CHANGES: dict[str, Callable[..., object]] = {
     "another lead": lambda desk, **since: desk.reassign_commitment(
-        JOBS, lead="wjw", supporting=("rsj",), **WHY, **since
+        JOBS, lead="wjw", supporting=("rsj",), reason=WHY, **since
     ),
     "no such supporter": lambda desk, **since: desk.reassign_commitment(
-        JOBS, lead="rsj", supporting=(), **WHY, **since
+        JOBS, lead="rsj", supporting=(), reason=WHY, **since
     ),
-    "handed over": lambda desk, **since: desk.hand_over_department("rsj", "wjw", **WHY, **since),
-    "split": lambda desk, **since: desk.split_commitment(JOBS, [PART, PART], **WHY, **since),
+    "handed over": lambda desk, **since: desk.hand_over_department("rsj", "wjw", reason=WHY, **since),
+    "split": lambda desk, **since: desk.split_commitment(JOBS, [PART, PART], reason=WHY, **since),
 }
 """What takes a commitment, or a part in it, from somebody."""
 
@@ -134,7 +134,7 @@ def test_one_report_that_was_sent_keeps_the_whole_department_from_being_handed_o
     submitted(clerk_desk, a_report())
 
     with pytest.raises(AlreadyReported):
-        coordinator_desk.hand_over_department("rsj", "wjw", **WHY)
+        coordinator_desk.hand_over_department("rsj", "wjw", reason=WHY)
 
     assert () == coordinator_desk.plan_changes()
 
@@ -146,13 +146,13 @@ def test_nothing_goes_to_a_department_that_is_not_there_or_may_not_sign_in(
     coordinator_desk.disable_account("wjw")
 
     with pytest.raises(DepartmentDisabled, match="account of 区卫健委 is disabled"):
-        coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+        coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), reason=WHY)
     with pytest.raises(DepartmentDisabled):
-        coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=("wjw",), **WHY)
+        coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=("wjw",), reason=WHY)
     with pytest.raises(NotFound, match="nobody"):
-        coordinator_desk.reassign_commitment(JOBS, lead="nobody", supporting=(), **WHY)
+        coordinator_desk.reassign_commitment(JOBS, lead="nobody", supporting=(), reason=WHY)
     with pytest.raises(NotFound, match=r"9\.9-99"):
-        coordinator_desk.reassign_commitment("9.9-99", lead="rsj", supporting=(), **WHY)
+        coordinator_desk.reassign_commitment("9.9-99", lead="rsj", supporting=(), reason=WHY)
     with pytest.raises(ReasonMissing):
         coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=(), reason=" ")
 
@@ -165,7 +165,7 @@ def test_one_clerk_who_may_sign_in_is_enough_for_work(
     """A department is not its first clerk."""
     coordinator_desk.disable_account("rsj")
 
-    assert "rsj" == coordinator_desk.reassign_commitment(REFORM, lead="rsj", supporting=(), **WHY).lead
+    assert "rsj" == coordinator_desk.reassign_commitment(REFORM, lead="rsj", supporting=(), reason=WHY).lead
 
 
 def test_a_reorganised_department_hands_over_all_that_it_led_and_supported(
@@ -189,7 +189,7 @@ def test_a_new_leads_figure_goes_on_from_the_old_leads_last_one(
     """What adds up over the year can't fall because another department tells it; the words begin anew."""
     submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6000}))
     coordinator_desk.close_period(JUNE, with_unreviewed=True)
-    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), **WHY)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=("rsj",), reason=WHY)
     coordinator_desk.open_period(JULY)
 
     fell = saved(wjw_desk, a_report(department="wjw", period=JULY, values={JOBS_FIGURE: 500}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -149,7 +150,7 @@ def test_a_correction_goes_through_the_head_as_every_report_does(
     waiting = submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6300}))
     out = head_desk.sign_report(JUNE, JOBS, based_on=waiting.revision)
 
-    assert (State.SUBMITTED, 6300) == (out.report.state, out.report.values[JOBS_FIGURE])
+    assert (State.SUBMITTED, Decimal(6300)) == (out.report.state, out.report.values[JOBS_FIGURE])
     assert isinstance(clerk_desk.report(JUNE, JOBS).lock, PeriodClosed)
 
 

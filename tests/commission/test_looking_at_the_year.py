@@ -71,7 +71,7 @@ def test_an_indicator_has_target_figure_and_pace(
 
     level, deals, jobs = reader_desk.indicators(june)
     assert [FIRMS_LEVEL, FIRMS_DEALS, JOBS_FIGURE] == [each.indicator.id for each in (level, deals, jobs)]
-    assert (Decimal(25), Fraction(1, 2), Fraction(1, 2), 0, Light.ON_TRACK, june) == (
+    assert (Decimal(25), Fraction(1, 2), Fraction(1, 2), Fraction(0), Light.ON_TRACK, june) == (
         deals.value,
         deals.completion,
         deals.pace,

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from tests.memory_ledger import QuickerHand
 
 pytestmark = pytest.mark.usefixtures("june")
-WHY = {"reason": "区政府第12次常务会议"}
+WHY = "区政府第12次常务会议"
 
 
 def proposed(**changes: Any) -> Commitment:
@@ -56,11 +56,11 @@ def test_a_change_never_reaches_into_a_closed_period(coordinator_desk: Coordinat
     coordinator_desk.close_period(JUNE)
 
     for change in (
-        lambda: coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), since=JUNE, **WHY),
-        lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(9), since=JUNE, **WHY),
-        lambda: coordinator_desk.add_commitment(proposed(), source="x", since=JUNE, **WHY),
-        lambda: coordinator_desk.split_commitment(JOBS, [proposed(), proposed()], since=JUNE, **WHY),
-        lambda: coordinator_desk.hand_over_department("rsj", "wjw", since=JUNE, **WHY),
+        lambda: coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), since=JUNE, reason=WHY),
+        lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(9), since=JUNE, reason=WHY),
+        lambda: coordinator_desk.add_commitment(proposed(), source="x", since=JUNE, reason=WHY),
+        lambda: coordinator_desk.split_commitment(JOBS, [proposed(), proposed()], since=JUNE, reason=WHY),
+        lambda: coordinator_desk.hand_over_department("rsj", "wjw", since=JUNE, reason=WHY),
     ):
         with pytest.raises(NoSuchStep, match="2021-06 is closed"):
             change()
@@ -68,7 +68,7 @@ def test_a_change_never_reaches_into_a_closed_period(coordinator_desk: Coordinat
 
 def test_a_commitment_that_came_later_was_not_due_before(coordinator_desk: CoordinatorDesk) -> None:
     """A quarterly one of July is not due until September, and the periods without it don't matter."""
-    added = coordinator_desk.add_commitment(proposed(due=Due.QUARTERLY), source="9号", since=JULY, **WHY)
+    added = coordinator_desk.add_commitment(proposed(due=Due.QUARTERLY), source="9号", since=JULY, reason=WHY)
 
     lights = {row.commitment.id: row.light.light for row in coordinator_desk.overview(JULY).rows}
     assert Light.NOT_DUE is lights[added.id]
@@ -83,10 +83,10 @@ def test_a_target_that_a_report_is_already_beyond_wants_confirming(
     with pytest.raises(
         TargetExceeded, match=r"新增就业 already stands at 6,300 人 \(2021-06\), beyond the new target 6,000"
     ):
-        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), **WHY)
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), reason=WHY)
     assert () == coordinator_desk.plan_changes()
 
-    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), even_if_exceeded=True, **WHY)
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), even_if_exceeded=True, reason=WHY)
     assert Light.DONE is coordinator_desk.review_item(JUNE, JOBS).view.light.indicators[0].light
 
 
@@ -95,9 +95,9 @@ def test_a_target_that_is_just_met_or_only_drafted_beyond_needs_no_confirming(
 ) -> None:
     """Beyond is more than met, and a draft says nothing yet."""
     view = submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6300}))
-    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6300), **WHY)
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6300), reason=WHY)
     clerk_desk.withdraw_report(JUNE, JOBS, based_on=view.revision)
-    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), **WHY)
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(6000), reason=WHY)
 
     assert [(Decimal(12000), Decimal(6300)), (Decimal(6300), Decimal(6000))] == [
         (each.fields[0].old, each.fields[0].new) for each in coordinator_desk.plan_changes()
@@ -112,7 +112,7 @@ def test_a_target_is_a_number_that_a_plan_could_have(
 ) -> None:
     """Anything else is refused before anything is kept."""
     with pytest.raises(refusal):
-        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), **WHY)
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), reason=WHY)
 
     assert () == coordinator_desk.plan_changes()
 
@@ -123,7 +123,7 @@ def test_a_decision_of_the_year_becomes_a_commitment(
     """It gets the heading's next number, stands behind its heading's last, and is reported like any other."""
     coordinator_desk.close_period(JUNE)
     coordinator_desk.open_period(JULY)
-    added = coordinator_desk.add_commitment(proposed(), source="南开政发〔2021〕9号", **WHY)
+    added = coordinator_desk.add_commitment(proposed(), source="南开政发〔2021〕9号", reason=WHY)
 
     assert ("4.1-02", ["4.1-02.1"], ("rsj",)) == (added.id, [each.id for each in added.indicators], added.supporting)
     assert [FIRMS, REFORM, JOBS, CLINICS] == [each.id for each in reader_desk.plan(JUNE).commitments]
@@ -156,7 +156,7 @@ def test_an_incomplete_commitment_says_what_is_missing(
 ) -> None:
     """And the plan stays as it is."""
     with pytest.raises(CommitmentIncomplete, match=says):
-        coordinator_desk.add_commitment(proposed(**changes), source="南开政发〔2021〕9号", since=JUNE, **WHY)
+        coordinator_desk.add_commitment(proposed(**changes), source="南开政发〔2021〕9号", since=JUNE, reason=WHY)
 
     assert () == coordinator_desk.plan_changes()
 
@@ -166,15 +166,15 @@ def test_an_added_commitment_names_its_decision_its_place_and_departments_that_a
 ) -> None:
     """Each refusal is of its own kind."""
     with pytest.raises(CommitmentIncomplete, match="names no decision"):
-        coordinator_desk.add_commitment(proposed(), source=" ", **WHY)
+        coordinator_desk.add_commitment(proposed(), source=" ", reason=WHY)
     with pytest.raises(ReasonMissing):
         coordinator_desk.add_commitment(proposed(), source="9号", reason="")
     with pytest.raises(NotFound, match="别处"):
-        coordinator_desk.add_commitment(proposed(heading="别处"), source="9号", **WHY)
+        coordinator_desk.add_commitment(proposed(heading="别处"), source="9号", reason=WHY)
     with pytest.raises(NotFound, match="nobody"):
-        coordinator_desk.add_commitment(proposed(supporting=("nobody",)), source="9号", **WHY)
+        coordinator_desk.add_commitment(proposed(supporting=("nobody",)), source="9号", reason=WHY)
     with pytest.raises(BadTarget):
-        coordinator_desk.add_commitment(proposed(indicators=(an_indicator("-5"),)), source="9号", **WHY)
+        coordinator_desk.add_commitment(proposed(indicators=(an_indicator("-5"),)), source="9号", reason=WHY)
 
     assert () == coordinator_desk.plan_changes()
 
@@ -186,7 +186,7 @@ def test_parts_stand_in_the_place_of_what_was_split(
     submitted(clerk_desk, a_report())
     coordinator_desk.close_period(JUNE, with_unreviewed=True)
     halves = [proposed(lead=lead, supporting=(), quote=f"新增就业({lead})") for lead in ("rsj", "kjj")]
-    parts = coordinator_desk.split_commitment(JOBS, halves, source="专题会", **WHY)
+    parts = coordinator_desk.split_commitment(JOBS, halves, source="专题会", reason=WHY)
     coordinator_desk.open_period(JULY)
 
     assert ["4.1-02", "4.1-03"] == [each.id for each in parts]
@@ -200,7 +200,7 @@ def test_parts_stand_in_the_place_of_what_was_split(
         ("added", FieldChange("commitment", JOBS, "4.1-02")),
         ("added", FieldChange("commitment", JOBS, "4.1-03")),
     } == {(each.kind.value, each.fields[0]) for each in coordinator_desk.plan_changes()}
-    more = coordinator_desk.split_commitment("4.1-02", [proposed(), proposed()], **WHY)
+    more = coordinator_desk.split_commitment("4.1-02", [proposed(), proposed()], reason=WHY)
     assert ["4.1-04", "4.1-05"] == [each.id for each in more]
     assert [FIRMS, REFORM, "4.1-04", "4.1-05", "4.1-03", CLINICS] == [
         each.id for each in coordinator_desk.plan(JULY).commitments
@@ -210,9 +210,9 @@ def test_parts_stand_in_the_place_of_what_was_split(
 def test_a_split_is_into_two_at_least_and_whole_or_not_at_all(coordinator_desk: CoordinatorDesk) -> None:
     """A second part that is refused leaves no first one behind."""
     with pytest.raises(CommitmentIncomplete, match="at least two parts"):
-        coordinator_desk.split_commitment(JOBS, [proposed()], **WHY)
+        coordinator_desk.split_commitment(JOBS, [proposed()], reason=WHY)
     with pytest.raises(CommitmentIncomplete):
-        coordinator_desk.split_commitment(JOBS, [proposed(), proposed(quote="")], **WHY)
+        coordinator_desk.split_commitment(JOBS, [proposed(), proposed(quote="")], reason=WHY)
 
     assert () == coordinator_desk.plan_changes()
     assert JOBS in coordinator_desk.plan(JULY)
@@ -222,9 +222,9 @@ def test_a_department_reads_the_changes_that_concern_it(
     coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk, kjj_desk: ClerkDesk, clock: Clock
 ) -> None:
     """Who had the commitment, who has it, and nobody else."""
-    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), **WHY)
+    coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), reason=WHY)
     clock.forward(minutes=1)
-    coordinator_desk.retarget_commitment(FIRMS, "技术合同成交额", Decimal(60), **WHY)
+    coordinator_desk.retarget_commitment(FIRMS, "技术合同成交额", Decimal(60), reason=WHY)
 
     assert [JOBS] == [each.commitment.id for each in clerk_desk.plan_changes()]
     assert [JOBS] == [each.commitment.id for each in wjw_desk.plan_changes()]
@@ -235,8 +235,10 @@ def test_two_coordinators_change_one_commitment_without_losing_a_change(
     coordinator_desk: CoordinatorDesk, quicker: QuickerHand
 ) -> None:
     """The second one's old value is what the first one has made of it."""
-    quicker.acts_first("office", lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(13000), **WHY))
-    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(14000), **WHY)
+    quicker.acts_first(
+        "office", lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(13000), reason=WHY)
+    )
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(14000), reason=WHY)
 
     assert [(Decimal(12000), Decimal(13000)), (Decimal(13000), Decimal(14000))] == [
         (each.fields[0].old, each.fields[0].new) for each in coordinator_desk.plan_changes()
@@ -248,8 +250,8 @@ def test_a_growth_rate_that_is_beyond_its_new_target_is_asked_about_too(
 ) -> None:
     """Whatever the comparator says, a figure above the number is told."""
     growth = an_indicator("6.6", name="增速", unit="%", comparator=Comparator.GROWTH)
-    added = coordinator_desk.add_commitment(proposed(lead="kjj", indicators=(growth,)), source="9号", **WHY)
+    added = coordinator_desk.add_commitment(proposed(lead="kjj", indicators=(growth,)), source="9号", reason=WHY)
     submitted(kjj_desk, a_report(added.id, department="kjj", values=figures({f"{added.id}.1": "7.1"})))
 
     with pytest.raises(TargetExceeded, match=r"7\.1 %"):
-        coordinator_desk.retarget_commitment(added.id, "增速", Decimal("6.8"), **WHY)
+        coordinator_desk.retarget_commitment(added.id, "增速", Decimal("6.8"), reason=WHY)

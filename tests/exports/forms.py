@@ -6,12 +6,15 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 
 from exports.department import department_workbook
 from exports.stamp import Background
 from tests.building import JUNE, at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openpyxl import Workbook
 
     from departments.periods import Period
@@ -36,11 +39,12 @@ def exported(desk: Any, code: str = "rsj", period: Period = JUNE) -> bytes:
     return department_workbook(department, overview, views, MADE_AT, desk.people(), background)
 
 
-def filled(content: bytes, cells: Filling) -> bytes:
+def filled(content: bytes, cells: Mapping[tuple[str, str], object]) -> bytes:
     """The workbook with these cells typed over."""
     book = load_workbook(io.BytesIO(content))
     for (key, header), value in cells.items():
-        book[FORM][address(book, key, header)].value = value  # type: ignore[union-attr]
+        cell: Any = cell_at(book, key, header)
+        cell.value = value
     return packed(book)
 
 
@@ -51,13 +55,14 @@ def packed(book: Workbook) -> bytes:
     return content.getvalue()
 
 
-def address(book: Workbook, key: str, header: str) -> str:
-    """Where a commitment's or an indicator's cell stands."""
-    sheet: Any = book[FORM]
+def cell_at(book: Workbook, key: str, header: str) -> Cell:
+    """A commitment's or an indicator's cell of the form."""
+    sheet = book[FORM]
     (top,) = [row for row in range(1, 10) if sheet.cell(row, 1).value == "序号"]
     headers = {sheet.cell(top, column).value: column for column in range(1, sheet.max_column + 1)}
     for row in range(top + 1, sheet.max_row + 1):
         if key in (sheet.cell(row, headers["任务编号"]).value, sheet.cell(row, headers["指标编号"]).value):
-            found: str = sheet.cell(row, headers[header]).coordinate
+            found = sheet.cell(row, headers[header])
+            assert isinstance(found, Cell)
             return found
     raise AssertionError(f"the form has no row for {key}")

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
 
 _SECONDS = 150
 
@@ -47,13 +47,13 @@ def texts_by_sheet(workbook: Path) -> dict[str, list[str]]:
     """What each visible sheet has to show: texts and whole numbers, without any space."""
     book = load_workbook(workbook)
     return {
-        sheet.title: [shown for row in sheet for cell in row if (shown := _shown(cell))]
+        sheet.title: [shown for row in sheet.iter_rows() for cell in row if (shown := _shown(cell))]
         for sheet in book
         if sheet.sheet_state == "visible"
     }
 
 
-def _shown(cell: Cell) -> str:
+def _shown(cell: Cell | MergedCell) -> str:
     match cell.value:
         case str() as text:
             return bare(text)

@@ -6,10 +6,11 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
+    from openpyxl.worksheet.cell_range import CellRange
     from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -22,13 +23,20 @@ def opened(content: bytes) -> Workbook:
     return book
 
 
-def _unmerged(sheet: Worksheet, area: Any) -> None:
+def _unmerged(sheet: Worksheet, area: CellRange) -> None:
     """Give each row of a merged cell what the cell shows, as whoever filters the table finds it."""
     sheet.unmerge_cells(area.coord)
-    first = sheet.cell(area.min_row, area.min_col)
+    first = cell_of(sheet, area.min_row, area.min_col)
     for row in range(area.min_row + 1, area.max_row + 1):
-        cell: Any = sheet.cell(row, area.min_col)
-        cell.value, cell._style = first.value, first._style
+        cell = cell_of(sheet, row, area.min_col)
+        cell.value, cell.style = first.value, first.style
+
+
+def cell_of(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell that holds something of its own: not one that lies under a merged one."""
+    found = sheet.cell(row, column)
+    assert isinstance(found, Cell)
+    return found
 
 
 def header_row(sheet: Worksheet, first_header: str = "序号") -> int:
@@ -39,13 +47,13 @@ def header_row(sheet: Worksheet, first_header: str = "序号") -> int:
     raise AssertionError(f"{sheet.title} has no header {first_header}")
 
 
-def cells(sheet: Worksheet, first_header: str = "序号") -> list[dict[str, Cell]]:
+def cells(sheet: Worksheet, first_header: str = "序号") -> list[dict[str, Cell | MergedCell]]:
     """A table's rows, each as cells by header, down to the first empty row."""
     top = header_row(sheet, first_header)
     headers = {column: sheet.cell(top, column).value for column in range(1, sheet.max_column + 1)}
-    found: list[dict[str, Any]] = []
+    found = []
     for row in range(top + 1, sheet.max_row + 1):
-        by_header = {name: sheet.cell(row, column) for column, name in headers.items() if name}
+        by_header = {str(name): sheet.cell(row, column) for column, name in headers.items() if name}
         if all(cell.value is None for cell in by_header.values()):
             break
         found.append(by_header)
@@ -59,4 +67,5 @@ def values(sheet: Worksheet, first_header: str = "序号") -> list[dict[str, Any
 
 def every_cell(book: Workbook) -> list[Cell]:
     """Every cell of every sheet that holds something."""
-    return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    every = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return [cell for cell in every if isinstance(cell, Cell) and cell.value is not None]

@@ -30,7 +30,7 @@ from exports.importing import (
     propose,
 )
 from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, a_report, saved, submitted
-from tests.exports.forms import FORM, Filling, address, exported, filled, packed
+from tests.exports.forms import FORM, Filling, cell_at, exported, filled, packed
 from tests.memory_ledger import MemoryInstallation
 
 if TYPE_CHECKING:
@@ -108,8 +108,7 @@ def test_what_the_form_leaves_alone_stays(clerk_desk: ClerkDesk, june: Period, r
     """One changed cell changes one field, and a deleted row deletes nothing."""
     saved(clerk_desk, a_report(JOBS))
     book = load_workbook(io.BytesIO(filled(exported(clerk_desk), {(JOBS, "存在问题"): "用工缺口。"})))
-    sheet = book[FORM]
-    sheet.delete_rows(sheet[address(book, CLINICS, "任务")].row)  # type: ignore[union-attr]
+    book[FORM].delete_rows(cell_at(book, CLINICS, "任务").row)
     found = propose(clerk_desk, reader, "表.xlsx", packed(book))
 
     assert {JOBS: Outcome.CHANGED} == outcomes(found)
@@ -147,8 +146,8 @@ def test_a_percentage_where_people_are_counted_is_refused(
 ) -> None:
     """58 % typed into the cell is 0.58 with a format; it is not 0.58 people."""
     book = load_workbook(io.BytesIO(exported(clerk_desk)))
-    cell = book[FORM][address(book, JOBS_FIGURE, FIGURE)]
-    cell.value, cell.number_format = 0.58, "0%"  # type: ignore[union-attr]
+    cell = cell_at(book, JOBS_FIGURE, FIGURE)
+    cell.value, cell.number_format = 0.58, "0%"
     found = propose(clerk_desk, reader, "表.xlsx", packed(book))
 
     assert ["percentage_unexpected"] == [each.told.code for each in found.refused]
@@ -177,7 +176,7 @@ def test_a_bad_cell_is_named_and_nothing_is_saved(
     content = filled(exported(clerk_desk), WHOLE | cells)
     found = propose(clerk_desk, reader, "表.xlsx", content)
     ((key, header),) = cells
-    where = address(load_workbook(io.BytesIO(exported(clerk_desk))), key, header)
+    where = cell_at(load_workbook(io.BytesIO(exported(clerk_desk))), key, header).coordinate
 
     assert (FORM, where, kind) in [(each.sheet, each.cell, each.told.code) for each in found.refused]
     with pytest.raises(ImportRefused):
@@ -259,12 +258,13 @@ def test_a_refused_form_comes_back_with_its_bad_cells_marked(
     content = filled(exported(clerk_desk), WHOLE | {(JOBS_FIGURE, FIGURE): "约七千"})
     found = propose(clerk_desk, reader, "表.xlsx", content)
     back = load_workbook(io.BytesIO(reader.mark("表.xlsx", content, marks_of(found.refused, str))))
-    cell = back[FORM][address(back, JOBS_FIGURE, FIGURE)]
+    cell, errors = cell_at(back, JOBS_FIGURE, FIGURE), back["错误清单"]
 
-    assert ("00FF5050", "约七千") == (cell.fill.fgColor.rgb, cell.value)  # type: ignore[union-attr]
-    assert "is not a number" in cell.comment.text  # type: ignore[union-attr]
+    assert ("00FF5050", "约七千") == (cell.fill.fgColor.rgb, cell.value)
+    assert cell.comment
+    assert "is not a number" in cell.comment.text
     assert "错误清单" == back.sheetnames[0]
-    assert (FORM, cell.coordinate) == (back["错误清单"]["B5"].value, back["错误清单"]["C5"].value)  # type: ignore[union-attr]
+    assert (FORM, cell.coordinate) == (errors.cell(5, 2).value, errors.cell(5, 3).value)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "＝1", "表_x0041_.pdf", " 前", '=cmd|"/c calc"!A0', "'=1"])

@@ -24,7 +24,7 @@ from exports.merge_findings import (
 from exports.merged import merged_workbook
 from exports.merging import Merging, merge
 from tests.building import CLINICS, FIRMS, JOBS, JOBS_FIGURE, JULY, REFORM, a_report, submitted
-from tests.exports.forms import FORM, MADE_AT, address, exported, filled
+from tests.exports.forms import FORM, MADE_AT, cell_at, exported, filled
 from tests.memory_ledger import MemoryInstallation
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def test_the_same_department_twice_with_other_figures_is_a_conflict(
     submitted(clerk_desk, a_report(JOBS, {JOBS_FIGURE: 6500}))
     files = [("new.xlsx", exported(clerk_desk)), ("old.xlsx", old)]
     merging = merge(reader, files, clock().date())
-    where = address(load_workbook(io.BytesIO(old)), JOBS_FIGURE, FIGURE)
+    where = cell_at(load_workbook(io.BytesIO(old)), JOBS_FIGURE, FIGURE).coordinate
 
     assert not merging.is_settled
     assert [SAME_TWICE] == messages(merging)

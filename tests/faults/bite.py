@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import storage
 from departments.refusals import Damage, Refusal
@@ -14,6 +15,9 @@ from storage.installation import Installation
 from tests.faults import damage, every_call_fails, power_loss, writers
 from tests.faults.places import quick_place
 from tests.faults.scene import NOW, check_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BITTEN = 3
 
@@ -35,7 +39,7 @@ def writers_at_once(place: Path) -> None:
     check_sound(Installation.open(data))
 
 
-HARNESSES = {
+HARNESSES: dict[str, Callable[[Path], object]] = {
     "power": lambda place: power_loss.run(500, place),
     "calls": lambda place: every_call_fails.run(place, one_in=3, verbs=("save", "attach")),
     "writers": writers_at_once,

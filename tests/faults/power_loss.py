@@ -12,7 +12,7 @@ from unittest import mock
 from attrs import define, field, frozen
 
 from departments.reports import Evidence, Narrative, Report
-from storage import durable, journal, records, verify_installation, view
+from storage import journal, records, verify_installation, view
 from storage.installation import Installation
 from storage.journal import Change
 from tests.building import a_report
@@ -98,9 +98,7 @@ class Story:
             for text in (short, short, long)
         ]
         content, _ = journal.encoded(changes, lines[-1].position, at=NOW.isoformat(), by="rsj")
-        fd = durable.os.open(book.place.journal, durable.os.O_WRONLY | durable.os.O_APPEND)
-        durable.os.write(fd, content[: self.chance.randrange(1, len(content))])
-        durable.os.close(fd)
+        self.recording.write_unsynced(book.place.journal, content[: self.chance.randrange(1, len(content))])
 
     def _report(self, *evidence: Evidence) -> Report:
         self.written += 1

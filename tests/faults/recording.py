@@ -96,7 +96,7 @@ class Recording:
         """Note that the program was told that something is done."""
         self.operations.append(Acknowledged(what))
 
-    def _inode(self, path: Any) -> int:
+    def _inode(self, path: str | Path) -> int:
         text = os.path.abspath(path)
         if text not in self._inodes:
             self._inodes[text] = self._next
@@ -104,7 +104,7 @@ class Recording:
             self._sizes[self._inodes[text]] = 0
         return self._inodes[text]
 
-    def _is_ours(self, path: Any) -> bool:
+    def _is_ours(self, path: str | Path) -> bool:
         return os.path.abspath(path).startswith(str(self.root))
 
     def adopt(self) -> None:
@@ -130,6 +130,12 @@ class Recording:
             durable, "os", Watched({name: partial(calls[name], getattr(os, name)) for name in calls})
         ):
             yield
+
+    def write_unsynced(self, path: Path, content: bytes) -> None:
+        """Record what another process writes at a file's end, and never syncs."""
+        fd = self._do_open(os.open, path, os.O_WRONLY | os.O_APPEND)
+        self._do_write(os.write, fd, content)
+        self._do_close(os.close, fd)
 
     def _do_open(self, real: Callable[..., int], path: Any, flags: int, *rest: Any) -> int:
         is_new = not Path(path).exists()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -66,12 +67,12 @@ class Ground:
     def plant(self, hostile: dict[str, str]) -> None:
         """Put the texts into the books."""
         back = Return(INSTANT, hostile["returner"], hostile["reason"])
-        sent = {"submitted_at": INSTANT, "first_submitted_at": INSTANT}
+        sent = partial(_written, submitted_at=INSTANT, first_submitted_at=INSTANT)
         self._keep("returned", _written(*self.returned, JUNE, hostile, state=State.RETURNED, returns=(back,)))
-        self._keep("approved", _written(*self.returned, MAY, hostile, state=State.APPROVED, **sent))
+        self._keep("approved", sent(*self.returned, MAY, hostile, state=State.APPROVED))
         for commitment in (self.waiting[1], self.returned[1]):
             department = self.waiting[0]
-            report = _written(department, commitment, JUNE, hostile, state=State.SUBMITTED, returns=(back,), **sent)
+            report = sent(department, commitment, JUNE, hostile, state=State.SUBMITTED, returns=(back,))
             self._keep("submitted", report)
         self._keep_in_the_office(hostile)
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import pexpect
 import pyte
@@ -15,8 +15,11 @@ from attrs import define, field
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+Found = TypeVar("Found")
+End = subprocess.CompletedProcess[bytes]
+"""What a program ended with: exit code, output and errors."""
 PATIENCE = 15.0
 """Seconds within which anything has to happen; nothing takes nearly as long."""
 _BARE = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
@@ -70,7 +73,7 @@ def public_half(private: Path) -> str:
     return run(["ssh-keygen", "-yf", str(private)]).stdout.decode().strip()
 
 
-def until(look: Callable[[], Any], what: str) -> Any:
+def until(look: Callable[[], Found | None], what: str) -> Found:
     """What a look gives as soon as it gives anything; for states that nobody announces."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
@@ -81,10 +84,10 @@ def until(look: Callable[[], Any], what: str) -> Any:
     raise AssertionError(f"waited in vain for {what}")
 
 
-def run(command: Sequence[str], *, input: bytes = b"", env: dict[str, str] | None = None) -> Any:  # noqa: A002 - as subprocess
-    """A program's end: exit code, output and errors, as bytes."""
+def run(command: Sequence[str], *, input: bytes = b"", env: Mapping[str, str] | None = None) -> End:  # noqa: A002 - as subprocess
+    """What a program ends with."""
     return subprocess.run(
-        list(command), input=input, capture_output=True, check=False, timeout=2 * PATIENCE, env=_BARE | (env or {})
+        list(command), input=input, capture_output=True, check=False, timeout=2 * PATIENCE, env={**_BARE, **(env or {})}
     )
 
 
@@ -123,32 +126,43 @@ def ssh(
     password: str = PASSWORD,
     options: Sequence[str] = (),
     flags: Sequence[str] = (),
-    env: dict[str, str] | None = None,
+    env: Mapping[str, str] | None = None,
     input: bytes = b"",  # noqa: A002 - as subprocess
-) -> Any:
+) -> End:
     """What OpenSSH's ssh ends with."""
     line = ["ssh", *ssh_options(door, *options), "-p", str(door.port), *flags, "--", f"{account}@127.0.0.1", *command]
-    return run(line, input=input, env=asking(door, password) | (env or {}))
+    return run(line, input=input, env={**asking(door, password), **(env or {})})
 
 
-def sftp(door: Door, account: str, *batch: str, password: str = PASSWORD) -> Any:
+def sftp(door: Door, account: str, *batch: str, password: str = PASSWORD) -> End:
     """What OpenSSH's sftp ends with after these commands."""
     line = ["sftp", *ssh_options(door, "BatchMode=no"), "-P", str(door.port), "-b", "-", f"{account}@127.0.0.1"]
     return run(line, input="\n".join(batch).encode() + b"\n", env=asking(door, password))
 
 
-def scp(door: Door, *arguments: str, password: str = PASSWORD) -> Any:
+def scp(door: Door, *arguments: str, password: str = PASSWORD) -> End:
     """What OpenSSH's scp ends with."""
     return run(["scp", *ssh_options(door), "-P", str(door.port), *arguments], env=asking(door, password))
 
 
-def putty(program: str, door: Door, account: str, *arguments: str, password: str = PASSWORD, **kwargs: Any) -> Any:
-    """What one of PuTTY's programs ends with."""
-    line = [program, "-batch", "-no-antispoof", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", password]
-    if program != "plink":
-        line.remove("-no-antispoof")
-    env = {"HOME": str(door.home), **kwargs.pop("env", {})}
-    return run([*line, *arguments[:0], f"{account}@127.0.0.1", *arguments], env=env, **kwargs)
+def plink(door: Door, account: str, *command: str) -> End:
+    """What PuTTY's plink ends with."""
+    return _putty("plink", door, "-no-antispoof", f"{account}@127.0.0.1", *command)
+
+
+def psftp(door: Door, *batch: str) -> End:
+    """What PuTTY's psftp ends with after these commands."""
+    return _putty("psftp", door, "rsj@127.0.0.1", "-b", "/dev/stdin", input="\n".join(batch).encode() + b"\n")
+
+
+def pscp(door: Door, protocol: str, *arguments: str) -> End:
+    """What PuTTY's pscp ends with."""
+    return _putty("pscp", door, "-q", protocol, *arguments)
+
+
+def _putty(program: str, door: Door, *arguments: str, input: bytes = b"") -> End:  # noqa: A002 - as subprocess
+    line = [program, "-batch", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
+    return run([*line, *arguments], input=input, env={"HOME": str(door.home)})
 
 
 @define
@@ -243,7 +257,7 @@ def terminal(
         "ssh",
         [*ssh_options(door, *options), "-p", str(door.port), "-t", f"{account}@127.0.0.1", *command],
         dimensions=(height, width),
-        env=_BARE | asking(door, password) | {"TERM": kind} | (env or {}),  # type: ignore[arg-type]
+        env=_BARE | asking(door, password) | {"TERM": kind} | (env or {}),
         timeout=PATIENCE,
     )
     child.delaybeforesend = None

@@ -9,6 +9,7 @@ import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 from attrs import evolve
 
@@ -26,36 +27,34 @@ if TYPE_CHECKING:
 
 def break_app_of(account: str) -> None:
     """Let the app of this account have a mistake: the key Ctrl+T ends in an exception."""
-    from tui.ssh import session
+    from tui.ssh.served_app import ServedApp
 
-    class BrokenApp(session.ServedApp):
+    class BrokenApp(ServedApp):
         def on_key(self, event: object) -> None:
             if self._guest.account == account and getattr(event, "key", "") == "ctrl+t":
                 secret = "a-local-variable-that-no-log-may-show"
                 raise ZeroDivisionError(f"planted, not {len(secret)}")
 
-    session.ServedApp = BrokenApp  # type: ignore[misc]
+    mock.patch("tui.ssh.session.ServedApp", BrokenApp).start()
 
 
 def count_what_is_left() -> None:
     """Let a census also tell how many objects of visits are alive, whatever holds them."""
     from asyncssh import SSHServerConnection
 
-    from tui.ssh import server
+    from tui.ssh.census import tell_census
     from tui.ssh.channel import DoorChannel
     from tui.ssh.served_app import ServedApp
     from tui.ssh.visit import Visit
-
-    tell = server.tell_census
 
     def count_and_tell(premises: Premises) -> None:
         gc.collect()
         of_visits = (ServedApp, Visit, SSHServerConnection, DoorChannel)
         counts = [sum(isinstance(each, kind) for each in gc.get_objects()) for kind in of_visits]
         logging.getLogger("tianbao.ssh").info("alive: %s", " ".join(map(str, counts)))
-        tell(premises)
+        tell_census(premises)
 
-    server.tell_census = count_and_tell  # type: ignore[attr-defined]
+    mock.patch("tui.ssh.server.tell_census", count_and_tell).start()
 
 
 def tell_threads() -> None:

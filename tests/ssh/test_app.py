@@ -160,4 +160,4 @@ def test_a_worker_that_dies_is_replaced(open_door: OpenDoor) -> None:
 
 def _status(door: Door) -> str:
     told = ssh(door, "reader", "status", options=["ConnectTimeout=5"])
-    return str(told.stdout.decode()) if told.returncode == 0 else ""
+    return told.stdout.decode() if told.returncode == 0 else ""

@@ -66,7 +66,7 @@ class Running:
         """What is typed into."""
         return self.app.query_one(Input)
 
-    async def until(self, question: Any) -> None:
+    async def until(self, question: Callable[[], bool]) -> None:
         """Let the app work until the answer is yes."""
         deadline = asyncio.get_running_loop().time() + 10
         while not question():

@@ -5,21 +5,23 @@ from __future__ import annotations
 import filecmp
 import os
 import subprocess
+from contextlib import asynccontextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import asyncssh
 import pytest
 
 from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
-from tests.ssh.clients import Door, asking, putty, run, scp, sftp, ssh, ssh_options, until
+from tests.ssh.clients import Door, asking, pscp, psftp, run, scp, sftp, ssh, ssh_options, until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from tests.ssh.clients import End
     from tests.ssh.conftest import OpenDoor
 
 INBOX, OUTBOX = "待上传", "导出"
@@ -102,7 +104,7 @@ def test_putty_sends_and_fetches(door: Door, file: Path, tmp_path: Path, protoco
 
 def test_psftp_lists_the_trays(door: Door) -> None:
     """PuTTY's psftp sees the two trays and what lies in them."""
-    told = putty("psftp", door, "rsj", "-b", "/dev/stdin", input=f"ls\nls {OUTBOX}\n".encode())
+    told = psftp(door, "ls", f"ls {OUTBOX}")
 
     assert INBOX in told.stdout.decode()
     assert ".xlsx" in told.stdout.decode()
@@ -225,18 +227,7 @@ async def test_limits_are_told_in_the_message(door: Door) -> None:
         assert not await client.exists(f"{INBOX}/large.bin")
 
 
-def pscp(door: Door, protocol: str, *arguments: str) -> Any:
-    """What PuTTY's pscp ends with."""
-    line = ["pscp", "-batch", "-q", protocol, "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
-    return run([*line, *arguments], env={"HOME": str(door.home)})
-
-
-def psftp(door: Door, *batch: str) -> Any:
-    """What PuTTY's psftp ends with after these commands."""
-    return putty("psftp", door, "rsj", "-b", "/dev/stdin", input="\n".join(batch).encode() + b"\n")
-
-
-SENDERS: dict[str, Callable[[Door, Path], Any]] = {
+SENDERS: dict[str, Callable[[Door, Path], End]] = {
     "sftp": lambda door, file: sftp(door, "rsj", f"put {file} {INBOX}/"),
     "scp": lambda door, file: scp(door, str(file), f"rsj@127.0.0.1:{INBOX}/"),
     "scp -O": lambda door, file: scp(door, "-O", str(file), f"rsj@127.0.0.1:{INBOX}/"),
@@ -333,11 +324,8 @@ def test_chinese_names_survive_every_client(door: Door, tmp_path: Path, name: st
     """With blanks, brackets, quotation marks and rare characters; sent by one, listed and fetched by the others."""
     sent = tmp_path / name
     sent.write_bytes(name.encode())
-    for client, send in (("scp", scp), ("pscp", partial(pscp, door, "-sftp"))):
-        place = f"rsj@127.0.0.1:{INBOX}/{client}{name}"
-        line = (str(sent), place) if client == "pscp" else (door, str(sent), place)
-
-        assert 0 == send(*line).returncode  # type: ignore[operator]
+    for client, send in (("scp", partial(scp, door)), ("pscp", partial(pscp, door, "-sftp"))):
+        assert 0 == send(str(sent), f"rsj@127.0.0.1:{INBOX}/{client}{name}").returncode
     listed = sftp(door, "rsj", f"ls -1 {INBOX}").stdout.decode()
     by_putty = psftp(door, f"cd {INBOX}", "ls").stdout.decode()
     fetched = sftp(door, "rsj", f'get "{INBOX}/pscp{name}" {tmp_path}/back')
@@ -374,9 +362,10 @@ async def test_what_isnt_offered_is_refused(door: Door) -> None:
                 await attempt
 
 
-def connection(door: Door) -> asyncssh.SSHClientConnection:
+@asynccontextmanager
+async def connection(door: Door) -> AsyncIterator[asyncssh.SSHClientConnection]:
     """A client that can be broken off anywhere."""
-    return asyncssh.connect(
+    async with asyncssh.connect(
         "127.0.0.1",
         door.port,
         username="rsj",
@@ -385,4 +374,5 @@ def connection(door: Door) -> asyncssh.SSHClientConnection:
         config=None,
         agent_path=None,
         client_keys=None,
-    )
+    ) as there:
+        yield there

@@ -92,7 +92,7 @@ def _listens(port: int) -> bool:
 def test_a_clerk_signs_in_in_the_app(host: Host) -> None:
     """The sign-in page comes up by itself; behind it is the own desk, and leaving it leaves."""
     line = [*host.options, "-p", str(host.port), "-t", host.address]
-    child = pexpect.spawn("ssh", line, dimensions=(40, 120), env={**os.environ, "TERM": "xterm"}, timeout=PATIENCE)  # type: ignore[arg-type]
+    child = pexpect.spawn("ssh", line, dimensions=(40, 120), env={**os.environ, "TERM": "xterm"}, timeout=PATIENCE)
     screen = Terminal(child, pyte.Screen(120, 40))
     screen.wait_for("密码")
     screen.type("rsj\r")

@@ -56,8 +56,7 @@ def connected(port: int) -> socket.socket:
         except ConnectionRefusedError:
             return None
 
-    found: socket.socket = until(tried, "a listening client")
-    return found
+    return until(tried, "a listening client")
 
 
 def all_of(connection: socket.socket) -> bytes:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import shutil
 import stat
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import putty, run, ssh
+from tests.ssh.clients import plink, run, ssh
 
 if TYPE_CHECKING:
-    from tests.ssh.clients import Door
+    from tests.ssh.clients import Door, End
     from tests.ssh.conftest import OpenDoor
 
 
-def fingerprints(door: Door) -> Any:
+def fingerprints(door: Door) -> End:
     """What ``tianbao serve --fingerprints`` ends with."""
     return operator(door, "--data", str(door.data), "serve", "--fingerprints")
 
 
-def operator(door: Door, *line: str) -> Any:
+def operator(door: Door, *line: str) -> End:
     """What a command on the host ends with."""
     return run([sys.executable, "-m", "tui", *line], env={"PYTHONPATH": str(ROOT), "HOME": str(door.home)})
 
@@ -42,7 +42,7 @@ def test_both_kinds_of_key_are_offered(door: Door) -> None:
     for kind in ("ssh-ed25519", "rsa-sha2-512"):
         assert 0 == ssh(door, "rsj", "plan show --json", options=[f"HostKeyAlgorithms={kind}"]).returncode
 
-    assert 0 == putty("plink", door, "rsj", "plan", "show", "--json").returncode
+    assert 0 == plink(door, "rsj", "plan", "show", "--json").returncode
 
 
 def test_a_restored_host_is_known_again(open_door: OpenDoor) -> None:

@@ -41,8 +41,7 @@ def census_of_nobody(door: Door) -> list[int]:
         first, second = census(door), census(door)
         return second if first == second and not second[4] else None
 
-    counts: list[int] = until(counted, "the end of all visits")
-    return counts
+    return until(counted, "the end of all visits")
 
 
 async def come_and_go(door: Door, rounds: int) -> None:

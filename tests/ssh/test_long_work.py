@@ -6,7 +6,7 @@ import os
 import re
 import select
 import subprocess
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.ssh.clients import Door, asking, ssh, ssh_options, terminal
 from tui.sample import PASSWORD
@@ -24,8 +24,9 @@ def beginning(door: Door, account: str, command: str) -> subprocess.Popen[bytes]
     return subprocess.Popen(line, stdout=subprocess.PIPE, env={**os.environ, **asking(door, PASSWORD)})
 
 
-def has_answered(client: Any) -> bool:
+def has_answered(client: subprocess.Popen[bytes]) -> bool:
     """Whether anything has come from the server, or the client has ended."""
+    assert client.stdout is not None
     return bool(select.select([client.stdout], [], [], 0)[0])
 
 

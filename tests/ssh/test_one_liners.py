@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.evidence import MEGABYTE
-from tests.ssh.clients import asking, putty, ssh, ssh_options, terminal, until
+from tests.ssh.clients import asking, plink, ssh, ssh_options, terminal, until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def test_half_a_file_is_no_evidence(door: Door, end: signal.Signals) -> None:
 
 def test_a_workbook_goes_to_standard_output(door: Door) -> None:
     """``… export department > a.xlsx`` is a workbook; PuTTY's plink gets the same one."""
-    for told in (ssh(door, "rsj", "export department"), putty("plink", door, "rsj", "export", "department")):
+    for told in (ssh(door, "rsj", "export department"), plink(door, "rsj", "export", "department")):
         assert 0 == told.returncode, told.stderr.decode()
         assert "xl/workbook.xml" in zipfile.ZipFile(io.BytesIO(told.stdout)).namelist()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.tries import FREE, LOCKED_FROM
-from tests.ssh.clients import Door, putty, run, sftp, ssh, ssh_options, terminal
+from tests.ssh.clients import Door, plink, run, sftp, ssh, ssh_options, terminal
 from tui.wiring import open_office
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def by_key(door: Door, account: str, path: Path, *command: str) -> int:
 def test_a_password_opens_the_own_desk(door: Door) -> None:
     """OpenSSH and PuTTY come in by password."""
     assert 0 == ssh(door, "rsj", "plan show --json").returncode
-    assert 0 == putty("plink", door, "rsj", "plan", "show", "--json").returncode
+    assert 0 == plink(door, "rsj", "plan", "show", "--json").returncode
 
 
 @pytest.mark.parametrize("account", ["rsj", "nobody", "root", "operator", "../rsj"])

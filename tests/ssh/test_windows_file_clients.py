@@ -15,17 +15,26 @@ import asyncssh
 import pytest
 from asyncssh import FXF_APPEND, FXF_CREAT, FXF_EXCL, FXF_TRUNC, FXF_WRITE, SFTPAttrs
 
-from tests.ssh.clients import Door, scp, sftp, until
-from tests.ssh.test_files import INBOX, OUTBOX, connection, pscp, psftp
+from tests.ssh.clients import Door, pscp, psftp, scp, sftp, until
+from tests.ssh.test_files import INBOX, OUTBOX, connection
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.ssh.clients import End
 
 NEW = FXF_WRITE | FXF_CREAT | FXF_TRUNC
 GO_ON = FXF_WRITE | FXF_CREAT
 OF_WINDOWS = SFTPAttrs(permissions=0o100644, atime=1_630_000_000, mtime=1_630_000_000)
 """What is set of a file after it was sent: the rights that it shall have, and the times that it had at home."""
 PIECE = 32 * 1024
+
+
+async def content(client: asyncssh.SFTPClient, path: str) -> bytes:
+    """What a file holds."""
+    async with client.open(path, "rb") as file:
+        kept: bytes = await file.read()
+        return kept
 
 
 async def sent(client: asyncssh.SFTPClient, path: str, flags: int, content: bytes, begin: int = 0) -> None:
@@ -46,7 +55,7 @@ async def test_winscp_signs_in_and_looks_around(door: Door, version: int) -> Non
 
         assert (3, "/") == (client.version, home)
         assert {".", "..", INBOX, OUTBOX} == set(listed)
-        assert all(each.longname.startswith("d") and each.attrs.permissions for each in listed.values())  # type: ignore[arg-type]
+        assert all(str(each.longname).startswith("d") and each.attrs.permissions for each in listed.values())
         assert above.permissions == (await client.lstat(home)).permissions
 
 
@@ -62,37 +71,35 @@ async def test_winscp_sends_a_small_file_and_another_over_it(door: Door) -> None
         there_is = (await client.lstat(path)).size
         await sent(client, path, NEW, b"second")
         await client.setstat(path, OF_WINDOWS)
-        async with client.open(path, "rb") as file:
-            kept, known = await file.read(), await file.stat()
+        kept, size = await content(client, path), (await client.stat(path)).size
 
-    assert (14, b"second", 6) == (there_is, kept, known.size)
+    assert (14, b"second", 6) == (there_is, kept, size)
 
 
 @pytest.mark.parametrize("go_on", [GO_ON, GO_ON | FXF_APPEND])
 async def test_winscp_sends_a_large_file_over_another_and_goes_on_where_it_broke_off(door: Door, go_on: int) -> None:
     """Under ``.filepart``; the rest goes to where it ends; the old one is removed, the new one renamed and dated."""
-    path, content = f"/{INBOX}/大文件.xlsx", os.urandom(20 * PIECE + 7)
+    path, whole = f"/{INBOX}/大文件.xlsx", os.urandom(20 * PIECE + 7)
     async with connection(door) as first:
         client = await first.start_sftp_client()
         await sent(client, path, NEW, b"old")
         with pytest.raises(asyncssh.SFTPNoSuchFile):
             await client.lstat(f"{path}.filepart")
-        half = await client.open(f"{path}.filepart", NEW, SFTPAttrs(size=len(content)), encoding=None)
-        await half.write(content[: 9 * PIECE])
+        half = await client.open(f"{path}.filepart", NEW, SFTPAttrs(size=len(whole)), encoding=None)
+        await half.write(whole[: 9 * PIECE])
         first.abort()
     until((door.data / "inbox" / "rsj" / "大文件.xlsx.filepart").exists, "what came of it")
     async with connection(door) as second:
         client = await second.start_sftp_client()
         begin = (await client.lstat(f"{path}.filepart")).size or 0
-        await sent(client, f"{path}.filepart", go_on, content[begin:], begin)
+        await sent(client, f"{path}.filepart", go_on, whole[begin:], begin)
         await client.remove(path)
         await client.rename(f"{path}.filepart", path)
         await client.setstat(path, OF_WINDOWS)
-        async with client.open(path, "rb") as file:
-            kept = await file.read()
+        kept = await content(client, path)
 
     assert 9 * PIECE == begin
-    assert content == kept
+    assert whole == kept
 
 
 async def test_winscp_adds_to_a_file_and_gives_up_in_the_middle(door: Door) -> None:
@@ -102,8 +109,7 @@ async def test_winscp_adds_to_a_file_and_gives_up_in_the_middle(door: Door) -> N
         client = await there.start_sftp_client()
         await sent(client, path, NEW, b"one ")
         await sent(client, path, GO_ON, b"two", begin=4)
-        async with client.open(path, "rb") as file:
-            kept = await file.read()
+        kept = await content(client, path)
         given_up = await client.open(f"{path}2", NEW | FXF_EXCL, encoding=None)
         await given_up.write(b"half")
         await given_up.close()
@@ -188,11 +194,11 @@ def test_real_clients_go_on_where_they_broke_off(door: Door, tmp_path: Path) -> 
         assert file.read_bytes() == (tmp_path / f"back{number}").read_bytes()
 
 
-def sftp_again(door: Door, file: Path) -> asyncssh.SSHCompletedProcess:
+def sftp_again(door: Door, file: Path) -> End:
     """OpenSSH's sftp sends the rest, and keeps the times."""
-    return sftp(door, "rsj", f"reput -p {file} {INBOX}/{file.name}")  # type: ignore[no-any-return]
+    return sftp(door, "rsj", f"reput -p {file} {INBOX}/{file.name}")
 
 
-def psftp_again(door: Door, file: Path) -> asyncssh.SSHCompletedProcess:
+def psftp_again(door: Door, file: Path) -> End:
     """PuTTY's psftp sends the rest."""
-    return psftp(door, f"cd {INBOX}", f"reput {file}", f"chmod 600 {file.name}")  # type: ignore[no-any-return]
+    return psftp(door, f"cd {INBOX}", f"reput {file}", f"chmod 600 {file.name}")

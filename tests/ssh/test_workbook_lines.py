@@ -16,7 +16,7 @@ from tui.tray_names import INBOX, OUTBOX
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.ssh.clients import Door
+    from tests.ssh.clients import Door, End
 
 PERIOD = "2021-09"
 TEXT, NOTHING = "进展情况", "本期无进展"
@@ -38,7 +38,7 @@ def unreported(door: Door) -> list[str]:
     return [each["commitment"] for each in listed["reports"] if each["state"] in ("empty", "draft", "returned")]
 
 
-def document(told: Any) -> Any:
+def document(told: End) -> Any:
     """The JSON document that a command printed."""
     return json.loads(told.stdout)
 

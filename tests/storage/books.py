@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from departments.reports import Report
-from tests.building import JOBS, a_report, at
+from tests.building import JOBS, JOBS_FIGURE, JUNE, a_report, at
 
 if TYPE_CHECKING:
     from departments.periods import Period
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 NOW = at("2021-07-03 09:00")
 
 
-def save(book: DiskBook, commitment: str = JOBS, figure: int = 1, *, period: Period | None = None) -> Report:
+def save(book: DiskBook, commitment: str = JOBS, figure: int = 1, *, period: Period = JUNE) -> Report:
     """Save a report over whatever is there, in a transaction of its own."""
-    report = a_report(commitment, {"4.1-01.1": figure}, **({"period": period} if period else {}))
+    report = a_report(commitment, {JOBS_FIGURE: figure}, period=period)
     with book.transaction(by="rsj", at=NOW) as transaction:
         standing = transaction.entry(Report, report.key)
         transaction.append("saved", report.key, report, based_on=standing.revision if standing else 0)
@@ -25,4 +25,5 @@ def save(book: DiskBook, commitment: str = JOBS, figure: int = 1, *, period: Per
 
 def figures(book: DiskBook) -> list[int]:
     """The figure of every event, in order."""
-    return [int(each.document.values["4.1-01.1"]) for each in book.events(Report)]
+    documents = [each.document for each in book.events(Report)]
+    return [int(each.values[JOBS_FIGURE]) for each in documents if isinstance(each, Report)]

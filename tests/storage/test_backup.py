@@ -6,7 +6,7 @@ import io
 import json
 import threading
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import pytest
@@ -176,7 +176,7 @@ def test_a_hostile_name_writes_nothing_anywhere(full: Installation, tmp_path: Pa
     """The backup is refused before the first file is made."""
     write_backup(full, tmp_path / "backup.zip")
 
-    def plant(contents: dict[str, bytes], manifest: dict[str, object]) -> None:
+    def plant(contents: dict[str, bytes], manifest: dict[str, Any]) -> None:
         contents[name] = b"!"
         files = manifest["files"]
         assert isinstance(files, dict)
@@ -192,25 +192,25 @@ def test_a_hostile_name_writes_nothing_anywhere(full: Installation, tmp_path: Pa
 def test_a_changed_backup_is_refused_and_leaves_nothing(full: Installation, tmp_path: Path) -> None:
     """A changed file, a file more, a file less, another head, a wrong size."""
 
-    def changed(contents: dict[str, bytes], _: dict[str, object]) -> None:
+    def changed(contents: dict[str, bytes], _: dict[str, Any]) -> None:
         contents["books/rsj/journal.jsonl"] = contents["books/rsj/journal.jsonl"].replace(b"attached", b"attacked")
 
-    def more(contents: dict[str, bytes], _: dict[str, object]) -> None:
+    def more(contents: dict[str, bytes], _: dict[str, Any]) -> None:
         contents["books/rsj/state.json"] = b"{}"
 
-    def less(contents: dict[str, bytes], _: dict[str, object]) -> None:
+    def less(contents: dict[str, bytes], _: dict[str, Any]) -> None:
         del contents["books/rsj/journal.jsonl"]
 
-    def no_record(contents: dict[str, bytes], manifest: dict[str, object]) -> None:
-        del contents["installation.json"], manifest["files"]["installation.json"]  # type: ignore[attr-defined]
+    def no_record(contents: dict[str, bytes], manifest: dict[str, Any]) -> None:
+        del contents["installation.json"], manifest["files"]["installation.json"]
 
-    def other_head(_: dict[str, bytes], manifest: dict[str, object]) -> None:
+    def other_head(_: dict[str, bytes], manifest: dict[str, Any]) -> None:
         manifest["heads"] = [{"book": "rsj", "seq": 1, "hash": "ab" * 32}]
 
-    def smaller(_: dict[str, bytes], manifest: dict[str, object]) -> None:
-        manifest["files"]["plan/plan.toml"]["size"] = 1  # type: ignore[index]
+    def smaller(_: dict[str, bytes], manifest: dict[str, Any]) -> None:
+        manifest["files"]["plan/plan.toml"]["size"] = 1
 
-    def newer(_: dict[str, bytes], manifest: dict[str, object]) -> None:
+    def newer(_: dict[str, bytes], manifest: dict[str, Any]) -> None:
         manifest["format"] = 99
 
     for number, change in enumerate([changed, more, less, no_record, other_head, smaller, newer]):

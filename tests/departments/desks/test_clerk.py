@@ -286,7 +286,7 @@ def test_a_fall_since_an_earlier_period_is_seen_through_one_without_a_figure(
 
     assert ["explanation_wanted", "cumulative_fell"] == [each.code for each in view.findings]
     assert MAY == (view.previous and view.previous.period)
-    assert (MARCH, 8000) == (view.last_figures[JOBS_FIGURE].period, view.last_figures[JOBS_FIGURE].value)
+    assert (MARCH, Decimal(8000)) == (view.last_figures[JOBS_FIGURE].period, view.last_figures[JOBS_FIGURE].value)
 
 
 def test_last_periods_report_stands_beside_the_form(coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk) -> None:

@@ -116,6 +116,7 @@ def three_months(june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: Cl
 async def test_the_list_the_form_and_help_name_moved_keys(at_terminal: Any, clerk_desk: ClerkDesk, code: str) -> None:
     """In the alarms of the list, the labels of the form, what a page and a field are for, and what was just done."""
     clerk_desk.keep_settings(Settings(keys=MOVED))
+    clerk_desk.attach_reference(JULY, JOBS, "南政发〔2021〕5号", based_on=0)
     async with at_terminal(clerk_desk, language=code, size=(160, 60)) as hands:
         urged, corrected = {
             "zh": ("Ctrl+G 查看全文", "按Ctrl+P切换报告期"),
@@ -187,6 +188,14 @@ async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: Any,
         assert "Ctrl+L 抄用" in hands.page
         assert "F7" not in hands.page
         assert "= 6 人" in hands.page
+
+        await hands.press("f2")
+
+        assert "F8 报送" in hands.page
+
+        await move(hands, "报送", "ctrl+t")
+
+        assert "F8" not in hands.page
 
 
 async def test_the_list_of_keys_says_what_an_action_does_with_the_keys_that_hold(

@@ -257,7 +257,7 @@ async def test_a_submitted_report_is_locked_until_it_is_withdrawn(
         assert "撤回" in hands.page
         assert "F2" not in hands.page
         assert figure(hands).disabled
-        assert text_field(hands, "progress").read_only
+        assert text_field(hands, "progress").disabled
 
         await hands.press("f6")
 

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from departments.reports import State
 from tests.building import CLINICS, JOBS, JOBS_FIGURE, a_report, saved
-from tests.exports.forms import FORM, Filling, address, exported, filled
+from tests.exports.forms import FORM, Filling, cell_at, exported, filled
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.importing import ImportScreen
@@ -45,7 +45,7 @@ def form(june: Period, clerk_desk: ClerkDesk) -> bytes:
 
 def cell_of(form: bytes, key: str, header: str) -> str:
     """Where something stands in the form."""
-    return address(load_workbook(io.BytesIO(form)), key, header)
+    return cell_at(load_workbook(io.BytesIO(form)), key, header).coordinate
 
 
 def outbox(desk: Any, name: str) -> Any:
