@@ -20,7 +20,7 @@ from departments.deliveries import Deliveries
 from departments.periods import Extension, PeriodRecord
 from departments.proofs import Proofs
 from departments.refusals import Refusal
-from departments.reports import Evidence, Report
+from departments.reports import Evidence, Report, Standing
 from departments.urging import Urge
 from departments.wording import N_
 
@@ -151,6 +151,9 @@ class Book(Protocol):
 
     def entries(self, kind: type[D], under: str = "") -> Sequence[Entry[D]]:
         """The documents of this kind whose key begins with ``under``, by key."""
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each report of the book stands now, by its key; cheaper than the reports, whose text is not read."""
 
     def transaction(self, *, by: str, at: dt.datetime) -> AbstractContextManager[Transaction]:
         """Hold the book's lock, let events be appended, and make them durable all together.

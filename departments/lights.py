@@ -26,7 +26,7 @@ from attrs import frozen
 from departments.figures import format_figure, format_percent, format_points
 from departments.periods import LAST_MONTH, Period
 from departments.plan import Basis, Commitment, Comparator, Direction, Indicator
-from departments.reports import Assessment, Report
+from departments.reports import Assessment, Report, Standing
 from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Light(StrEnum):
 
 
 _ORDER = {light: place for place, light in enumerate(Light)}
+_ASSESSED = {each: Light(each.value) for each in Assessment if each is not Assessment.NOT_STARTED}
 
 
 def worst(*lights: Light) -> Light:
@@ -135,10 +136,21 @@ def is_met(indicator: Indicator, value: Decimal) -> bool:
 
 def completion(indicator: Indicator, value: Decimal) -> Fraction | None:
     """完成率: the share of the target, or for a level with a baseline of the way to it; None at 0."""
-    start = indicator.baseline if _has_a_way_to_go(indicator) else None
-    if start is None:
-        return Fraction(value) / Fraction(indicator.target) if indicator.target else None
-    return (Fraction(value) - Fraction(start)) / (Fraction(indicator.target) - Fraction(start))
+    done, whole = _share(indicator, value)
+    return Fraction(done, whole) if whole else None
+
+
+def _share(indicator: Indicator, value: Decimal) -> tuple[int, int]:
+    """The completion as numerator and denominator, which is never negative; fractions would be brought down first."""
+    done, parts = value.as_integer_ratio()
+    target, target_parts = indicator.target.as_integer_ratio()
+    if _has_a_way_to_go(indicator):
+        assert indicator.baseline is not None  # noqa: S101 - or there is no way from it
+        start, start_parts = indicator.baseline.as_integer_ratio()
+        done, parts = done * start_parts - start * parts, parts * start_parts
+        target, target_parts = target * start_parts - start * target_parts, target_parts * start_parts
+    share, whole = done * target_parts, parts * target
+    return (-share, -whole) if whole < 0 else (share, whole)
 
 
 def _has_a_way_to_go(indicator: Indicator) -> bool:
@@ -158,7 +170,7 @@ def _is_pro_rated(indicator: Indicator) -> bool:
 
 
 def indicator_light(indicator: Indicator, value: Decimal, period: Period, behind_below: Decimal) -> IndicatorLight:
-    """The light of one figure.
+    """The light of one figure, with its arithmetic.
 
     Args:
         indicator: with the target that holds for the period.
@@ -166,41 +178,52 @@ def indicator_light(indicator: Indicator, value: Decimal, period: Period, behind
         period: the period that the figure belongs to.
         behind_below: percentage points from which yellow turns red.
     """
-    judge = _pro_rated if _is_pro_rated(indicator) else _not_pro_rated
-    return judge(indicator, value, period, behind_below)
+    gap = Fraction(*_gap(indicator, value, period)) if _is_pro_rated(indicator) else None
+    light = figure_light(indicator, value, period, behind_below)
+    return IndicatorLight(indicator, value, completion(indicator, value), gap, light, period)
 
 
-def _pro_rated(indicator: Indicator, value: Decimal, period: Period, behind_below: Decimal) -> IndicatorLight:
-    share, pace = completion(indicator, value), elapsed(period)
-    assert share is not None  # noqa: S101 - _is_pro_rated has seen to it
-    is_ceiling = _lower_is_better(indicator) and indicator.basis is Basis.CUMULATIVE
-    gap = (pace - share if is_ceiling else share - pace) * 100
-    may_be_done = period.is_last or (indicator.basis is Basis.CUMULATIVE and not is_ceiling)
+def figure_light(indicator: Indicator, value: Decimal, period: Period, behind_below: Decimal) -> Light:
+    """The light of one figure alone; arguments as for :func:`indicator_light`."""
+    if not _is_pro_rated(indicator):
+        return _not_pro_rated(indicator, value, period)
+    may_be_done = period.is_last or (indicator.basis is Basis.CUMULATIVE and not _is_ceiling(indicator))
     if may_be_done and is_met(indicator, value):
-        light = Light.DONE
-    elif gap >= 0:
-        light = Light.ON_TRACK
-    else:
-        light = Light.SLIGHTLY_BEHIND if gap >= -Fraction(behind_below) else Light.BEHIND
-    return IndicatorLight(indicator, value, share, gap, light, period)
+        return Light.DONE
+    return _pace_light(*_gap(indicator, value, period), behind_below)
 
 
-def _not_pro_rated(indicator: Indicator, value: Decimal, period: Period, _behind_below: Decimal) -> IndicatorLight:
+def _is_ceiling(indicator: Indicator) -> bool:
+    return indicator.basis is Basis.CUMULATIVE and _lower_is_better(indicator)
+
+
+def _gap(indicator: Indicator, value: Decimal, period: Period) -> tuple[int, int]:
+    """Percentage points ahead of the pace, as numerator and positive denominator."""
+    share, whole = _share(indicator, value)
+    ahead = (share * LAST_MONTH - period.month * whole) * 100
+    return (-ahead if _is_ceiling(indicator) else ahead), whole * LAST_MONTH
+
+
+def _pace_light(gap: int, parts: int, behind_below: Decimal) -> Light:
+    if gap >= 0:
+        return Light.ON_TRACK
+    most, of = behind_below.as_integer_ratio()
+    return Light.SLIGHTLY_BEHIND if gap * of >= -most * parts else Light.BEHIND
+
+
+def _not_pro_rated(indicator: Indicator, value: Decimal, period: Period) -> Light:
+    if is_met(indicator, value):
+        return Light.DONE if period.is_last else Light.ON_TRACK
     target = Fraction(indicator.target)
     missed_by = Fraction(value) - target if _lower_is_better(indicator) else target - Fraction(value)
-    if is_met(indicator, value):
-        light = Light.DONE if period.is_last else Light.ON_TRACK
-    else:
-        light = Light.SLIGHTLY_BEHIND if missed_by <= abs(target) * NEAR_MISS else Light.BEHIND
-    return IndicatorLight(indicator, value, completion(indicator, value), None, light, period)
+    return Light.SLIGHTLY_BEHIND if missed_by <= abs(target) * NEAR_MISS else Light.BEHIND
 
 
 def assessment_light(assessment: Assessment, period: Period, behind_below: Decimal) -> Light:
     """The light that an assessment stands for; 未启动 counts as a completion of 0 against the pace."""
     if assessment is Assessment.NOT_STARTED:
-        gap = -elapsed(period) * 100
-        return Light.SLIGHTLY_BEHIND if gap >= -Fraction(behind_below) else Light.BEHIND
-    return Light(assessment.value)
+        return _pace_light(-period.month * 100, LAST_MONTH, behind_below)
+    return _ASSESSED[assessment]
 
 
 def _figures(commitment: Commitment, report: Report, behind_below: Decimal) -> tuple[IndicatorLight, ...]:
@@ -225,10 +248,28 @@ def commitment_light(commitment: Commitment, report: Report, behind_below: Decim
     figures = _figures(commitment, report, behind_below)
     by_figures = [each.light for each in figures if each.light is not None]
     assessed = assessment_light(report.assessment, report.period, behind_below) if report.assessment else None
+    light = _worst_of_all(by_figures, assessed)
     if assessed is None:
-        return CommitmentLight(worst(*by_figures) if by_figures else Light.MISSING, figures)
+        return CommitmentLight(light, figures)
     contradicts = bool(by_figures) and is_better(assessed, worst(*by_figures))
-    return CommitmentLight(worst(*by_figures, assessed), figures, contradicts, report.assessment, assessed)
+    return CommitmentLight(light, figures, contradicts, report.assessment, assessed)
+
+
+def standing_light(commitment: Commitment, standing: Standing, behind_below: Decimal) -> Light:
+    """The light of a report by how it stands: that of :func:`commitment_light`, without its arithmetic."""
+    by_figures = [
+        figure_light(each, standing.values[each.id], standing.period, behind_below)
+        for each in commitment.indicators
+        if each.id in standing.values
+    ]
+    assessment = standing.assessment
+    assessed = assessment_light(assessment, standing.period, behind_below) if assessment else None
+    return _worst_of_all(by_figures, assessed)
+
+
+def _worst_of_all(by_figures: list[Light], assessed: Light | None) -> Light:
+    lights = by_figures if assessed is None else [*by_figures, assessed]
+    return worst(*lights) if lights else Light.MISSING
 
 
 def _steps(of: IndicatorLight) -> tuple[Sentence, ...]:

@@ -7,23 +7,25 @@ that is not due shows its latest report with that report's own period and pace.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 from departments.lights import CommitmentLight, Light, commitment_light, elapsed
 from departments.periods import Period, PeriodRecord, is_due
 from departments.plan import Commitment, Plan
-from departments.reports import Report, State
+from departments.reports import Report, Standing, State
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
     from decimal import Decimal
     from fractions import Fraction
 
     ReportOf = Callable[[str, Period, str], Report | None]
     """Department code, period and commitment id to the report, if there is one."""
+
+R = TypeVar("R", Report, Standing)
 
 
 @frozen
@@ -198,24 +200,33 @@ def counted_light(
         report_of: looks an earlier report up.
         plan_for: the plan as it held for an earlier period, which says who led then.
     """
+    found = what_counts(commitment, period, current, report_of, plan_for)
+    if isinstance(found, Light):
+        return None, CommitmentLight(found)
+    report, then = found
+    return report, commitment_light(then, report, behind_below)
+
+
+def what_counts(
+    commitment: Commitment,
+    period: Period,
+    current: R | None,
+    report_of: Callable[[str, Period, str], R | None],
+    plan_for: Callable[[Period], Plan],
+) -> tuple[R, Commitment] | Light:
+    """What the light is computed from: a report, with the commitment as it held then; without one, the light it has.
+
+    Args:
+        commitment: as it holds for the period.
+        period: which month.
+        current: the lead's report for that very period, in whatever state; or how it stands.
+        report_of: looks an earlier one up.
+        plan_for: the plan as it held for an earlier period, which says who led then.
+    """
     if current and current.state.counts:
-        return current, commitment_light(commitment, current, behind_below)
+        return current, commitment
     if is_due(commitment.due, commitment.milestones, period):
-        return None, CommitmentLight(Light.MISSING)
-    latest, then, was_due = _latest_before(commitment, period, report_of, plan_for)
-    if latest is None:
-        return None, CommitmentLight(Light.MISSING if was_due else Light.NOT_DUE)
-    return latest, commitment_light(then, latest, behind_below)
-
-
-def _unreported(commitment: Commitment, period: Period) -> Report:
-    return Report(commitment.id, commitment.lead, period)
-
-
-def _latest_before(
-    commitment: Commitment, period: Period, report_of: ReportOf, plan_for: Callable[[Period], Plan]
-) -> tuple[Report | None, Commitment, bool]:
-    """The latest earlier report that counts, the commitment as it held then, and whether one had been due."""
+        return Light.MISSING
     was_due = False
     for earlier in period.earlier_in_year():
         plan = plan_for(earlier)
@@ -224,13 +235,22 @@ def _latest_before(
         then = plan.commitment(commitment.id)
         report = report_of(then.lead, earlier, commitment.id)
         if report and report.state.counts:
-            return report, then, True
+            return report, then
         was_due = was_due or is_due(then.due, then.milestones, earlier)
-    return None, commitment, was_due
+    return Light.MISSING if was_due else Light.NOT_DUE
+
+
+def _unreported(commitment: Commitment, period: Period) -> Report:
+    return Report(commitment.id, commitment.lead, period)
+
+
+def light_counts(lights: Iterable[Light]) -> LightCounts:
+    """How many of them are which."""
+    return LightCounts(**{light.value: count for light, count in Counter(lights).items()})
 
 
 def _counts(rows: Collection[CommitmentRow]) -> LightCounts:
-    return LightCounts(**{light.value: count for light, count in Counter(row.light.light for row in rows).items()})
+    return light_counts(row.light.light for row in rows)
 
 
 def summed_up(plan: Plan, record: PeriodRecord, rows: tuple[CommitmentRow, ...]) -> Overview:

@@ -86,6 +86,17 @@ class Return:
 
 
 @frozen
+class Standing:
+    """What of a report decides its light: all that is needed to count the lights of a year, and none of its text."""
+
+    period: Period
+    state: State
+    values: Mapping[str, Decimal]
+    """Figures by indicator id."""
+    assessment: Assessment | None
+
+
+@frozen
 class Report:
     """What a department says about a commitment for a period."""
 
@@ -120,6 +131,11 @@ class Report:
     def key(self) -> str:
         """The report's key in its department's book."""
         return report_key(self.period, self.commitment)
+
+    @property
+    def standing(self) -> Standing:
+        """How it stands, without its text."""
+        return Standing(self.period, self.state, self.values, self.assessment)
 
     @property
     def open_return(self) -> Return | None:

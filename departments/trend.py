@@ -1,4 +1,8 @@
-"""How the year goes: lights period by period, and every indicator with target, figure and pace."""
+"""How the year goes: lights period by period, and every indicator with target, figure and pace.
+
+A trend counts the lights of twelve periods as :mod:`departments.overview` does, by how reports stand: of all the text
+that departments have written in the year nothing is read for it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,20 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.lights import IndicatorLight, Light, elapsed
-from departments.overview import CommitmentRow, LightCounts, Overview
+from departments.lights import IndicatorLight, Light, elapsed, standing_light
+from departments.overview import CommitmentRow, LightCounts, Overview, light_counts, what_counts
 from departments.periods import Period
 from departments.plan import Indicator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
+
+    from departments.plan import Commitment, Plan
+    from departments.reports import Standing
+
+    StandingOf = Callable[[str, Period, str], Standing | None]
+    """Department code, period and commitment id to how the report stands, if there is one."""
 
 
 @frozen
@@ -29,6 +39,27 @@ class TrendPoint:
         """达标率: of the commitments that have been due, the share that is done or on track; None where none has."""
         due = self.lights.total - self.lights.not_due
         return Fraction(self.lights.done + self.lights.on_track, due) if due else None
+
+
+def trend_point(
+    period: Period, commitments: Iterable[Commitment], standing_of: StandingOf, plan_for: Callable[[Period], Plan]
+) -> TrendPoint:
+    """How many of the commitments show which light in a period.
+
+    Args:
+        period: which month.
+        commitments: as they hold for it.
+        standing_of: looks up how a report stands.
+        plan_for: the plan as it held for a period.
+    """
+    behind_below = plan_for(period).behind_below
+
+    def light_of(commitment: Commitment) -> Light:
+        current = standing_of(commitment.lead, period, commitment.id)
+        found = what_counts(commitment, period, current, standing_of, plan_for)
+        return found if isinstance(found, Light) else standing_light(found[1], found[0], behind_below)
+
+    return TrendPoint(period, light_counts(map(light_of, commitments)))
 
 
 @frozen

@@ -27,10 +27,11 @@ from storage.view import Place, View
 from storage.watch import touch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from departments.ledger import D
+    from departments.reports import Standing
     from storage.journal import Line
 
 T = TypeVar("T")
@@ -102,6 +103,15 @@ class DiskBook:
             BookUnreadable: the operating system won't let it be read.
         """
         return self._settled(lambda current: self._view.entries(current, kind, under))
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each report stands now, by its key.
+
+        Raises:
+            Damage: the journal is not what was written.
+            BookUnreadable: the operating system won't let it be read.
+        """
+        return self._settled(self._view.standings)
 
     def head(self) -> Head:
         """Where the chain ends now.

@@ -16,6 +16,7 @@ from cattrs import Converter
 from departments.ledger import Document
 from departments.periods import BadPeriod, Period
 from departments.refusals import Damage
+from departments.reports import Assessment, Report, Standing, State
 from departments.wording import N_, Sentence
 
 FORMAT = 1
@@ -31,6 +32,9 @@ KINDS: dict[str, type[Any]] = {_called(kind): kind for kind in get_args(Document
 
 T = TypeVar("T")
 _NAMES = {kind: name for name, kind in KINDS.items()}
+_STANDING = ("state", "values", "assessment")
+_STATES: dict[str, State] = {each.value: each for each in State}
+_ASSESSMENTS: dict[str, Assessment] = {each.value: each for each in Assessment}
 
 
 @define
@@ -77,9 +81,31 @@ def value_of(kind: type[T], document: dict[str, Any]) -> T:
     try:
         return _CONVERTER.structure(document, kind)
     except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation, BadPeriod) as failure:
-        reason = f"{type(failure).__name__}: {failure}"
-        what = Sentence(N_("it is no {kind} ({reason})"), {"kind": _NAMES[kind], "reason": reason})
-        raise UnreadableRecord(what) from failure
+        raise _unreadable(kind, failure) from failure
+
+
+def standing_document(report: dict[str, Any]) -> dict[str, Any]:
+    """What of a report's document decides its light, as :func:`standing_of` reads it."""
+    return {each: report[each] for each in _STANDING if each in report}
+
+
+def standing_of(period: Period, document: dict[str, Any]) -> Standing:
+    """How a report stands, out of the part of its document that says so.
+
+    Raises:
+        UnreadableRecord: it is none of a report's.
+    """
+    try:
+        state, assessment = _STATES[document.get("state", State.EMPTY.value)], document.get("assessment")
+        values = {name: Decimal(text) for name, text in document.get("values", {}).items()}
+        return Standing(period, state, values, None if assessment is None else _ASSESSMENTS[assessment])
+    except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as failure:
+        raise _unreadable(Report, failure) from failure
+
+
+def _unreadable(kind: type[Any], failure: Exception) -> UnreadableRecord:
+    reason = f"{type(failure).__name__}: {failure}"
+    return UnreadableRecord(Sentence(N_("it is no {kind} ({reason})"), {"kind": _NAMES[kind], "reason": reason}))
 
 
 def migrated(document: dict[str, Any], kind: str, form: int) -> dict[str, Any]:

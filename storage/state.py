@@ -6,6 +6,10 @@ made again from the journal.
 
 Which tables are read from that file is left to who asks (:mod:`storage.tables`).
 
+Beside each table of reports stands one of how they stand (``standing/2021-06``): what of each report decides its light,
+turned with the report by :meth:`State.apply` and nowhere else. It is what the lights of a year are counted by, and a
+sixteenth of the reports.
+
 There is one table a kind and period (``report/2021-06``), because TinyDB copies the table that it changes: so a change
 costs the same in December as in January. Documents are found by their key, which is their TinyDB id, and never by a
 query, whose cached answer could outlive another process's change.
@@ -22,6 +26,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
+from storage import records
 from storage.journal import Position
 from storage.tables import Tables, tables_in
 
@@ -30,7 +35,8 @@ if TYPE_CHECKING:
 
     from storage.journal import Line
 
-FORM = 2
+FORM = 3
+_REPORT, _STANDING = "report", "standing"
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _HEADER, _BODY, _END = b'{"checkpoint":', b',\n"tables":', b"}\n"
 
@@ -108,22 +114,24 @@ class State:
             return [table_name(kind, under)]
         return [name for name in self._database.tables() if name == kind or name.startswith(f"{kind}/")]
 
+    def standings(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every report's key, and what of its document decides its light."""
+        for name in self._tables_under(_STANDING, ""):
+            yield from self._tables[name].items()
+
     def apply(self, lines: Sequence[Line], end: Position) -> None:
         """Turn the pages that the events changed, and stand for ``end``."""
-        latest: dict[str, dict[str, Line]] = {}
+        latest: dict[str, dict[str, dict[str, Any]]] = {}
         for line in lines:
-            latest.setdefault(table_name(line.kind, line.key), {})[line.key] = line
+            latest.setdefault(table_name(line.kind, line.key), {})[line.key] = _record(line)
+            if line.kind == _REPORT:
+                standing = records.standing_document(line.document)
+                latest.setdefault(table_name(_STANDING, line.key), {})[line.key] = standing
         for name, changed in latest.items():
             table = self._database.table(name)
             table.remove(doc_ids=list(changed))  # type: ignore[arg-type]  # keys are text here
-            table.insert_multiple(Document(_record(line), doc_id=key) for key, line in changed.items())  # type: ignore[arg-type]
+            table.insert_multiple(Document(record, doc_id=key) for key, record in changed.items())  # type: ignore[arg-type]
         self.position = end
-
-    def __iter__(self) -> Iterator[tuple[str, Page]]:
-        """Every page with the name of its kind."""
-        for name in sorted(self._database.tables()):
-            for each in self._database.table(name):
-                yield name.partition("/")[0], _page(str(each.doc_id), each)
 
 
 def table_name(kind: str, key: str) -> str:
@@ -148,7 +156,7 @@ def _record(line: Line) -> dict[str, Any]:
 
 def checkpoint_of(state: State) -> bytes:
     """The content of the file that keeps a state: one JSON document, a line for its header and one for each table."""
-    body = state.tables.encoded()
+    body, places = state.tables.encoded()
     position = state.position
     header = {
         "form": FORM,
@@ -156,6 +164,7 @@ def checkpoint_of(state: State) -> bytes:
         "hash": position.hash,
         "line_at": position.line_at,
         "end": position.end,
+        "places": places,
     }
     header["sha256"] = _checksum(header, body)
     return _HEADER + _ENCODE(header).encode() + _BODY + body + _END
@@ -163,20 +172,23 @@ def checkpoint_of(state: State) -> bytes:
 
 def state_in(checkpoint: bytes) -> State | None:
     """The state that a checkpoint keeps, or None if there is anything odd about it."""
-    head, found, rest = checkpoint.partition(_BODY)
-    if not found or not head.startswith(_HEADER) or not rest.endswith(_END):
+    begin = checkpoint.find(_BODY)
+    if begin < 0 or not checkpoint.startswith(_HEADER) or not checkpoint.endswith(_END):
         return None
-    body = rest[: -len(_END)]
+    # Seven eighths of it are not going to be read: nothing is copied that nobody asks for.
+    body = memoryview(checkpoint)[begin + len(_BODY) : -len(_END)]
     try:
-        header = json.loads(head[len(_HEADER) :])
+        header = json.loads(checkpoint[len(_HEADER) : begin])
         is_whole = header.pop("sha256") == _checksum(header, body) and header["form"] == FORM
         if not is_whole:
             return None
         position = Position(header["seq"], header["hash"], header["line_at"], header["end"])
-        return State(position, tables_in(body))
+        return State(position, tables_in(body, header["places"]))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _checksum(header: dict[str, Any], body: bytes) -> str:
-    return hashlib.sha256(_ENCODE(header).encode() + body).hexdigest()
+def _checksum(header: dict[str, Any], body: bytes | memoryview) -> str:
+    digest = hashlib.sha256(_ENCODE(header).encode())
+    digest.update(body)
+    return digest.hexdigest()

@@ -12,16 +12,17 @@ from typing import Any
 
 Table = dict[str, Any]
 """Documents by key."""
+Places = dict[str, tuple[int, int]]
+"""Where each table begins and ends in the document of them all, in bytes."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _OPENING, _BETWEEN, _CLOSING = b"{", b",\n", b"}"
-_COLON = b'":'
 
 
 class Tables(MutableMapping[str, Table]):
     """The tables by name."""
 
-    def __init__(self, written: dict[str, bytes] | None = None) -> None:
+    def __init__(self, written: dict[str, bytes | memoryview] | None = None) -> None:
         """Args: the tables that come from the disk, each as it stands there; none for a new book."""
         self._written = written or {}
         self._read: dict[str, Table] = {}
@@ -29,7 +30,7 @@ class Tables(MutableMapping[str, Table]):
     def __getitem__(self, name: str) -> Table:
         """The table, read now if it has not been."""
         if name not in self._read:
-            self._read[name] = json.loads(self._written[name])
+            self._read[name] = json.loads(bytes(self._written[name]))
         return self._read[name]
 
     def __setitem__(self, name: str, table: Table) -> None:
@@ -50,27 +51,22 @@ class Tables(MutableMapping[str, Table]):
         """How many tables there are."""
         return sum(1 for _ in self)
 
-    def encoded(self) -> bytes:
-        """One JSON document with a line for each table."""
+    def encoded(self) -> tuple[bytes, Places]:
+        """One JSON document with a line for each table, and where in it each table stands."""
         for name in self._read.keys() - self._written.keys():
             self._written[name] = _ENCODE(self._read[name]).encode()
-        lines = (_ENCODE(name).encode() + b":" + self._written[name] for name in self)
-        return _OPENING + _BETWEEN.join(lines) + _CLOSING
+        lines: list[bytes | memoryview] = []
+        places: Places = {}
+        end = 0
+        for name in self:
+            head = (_BETWEEN if lines else _OPENING) + _ENCODE(name).encode() + b":"
+            begin = end + len(head)
+            end = begin + len(self._written[name])
+            lines += head, self._written[name]
+            places[name] = begin, end
+        return b"".join([*(lines or [_OPENING]), _CLOSING]), places
 
 
-def tables_in(document: bytes) -> Tables:
-    """The tables of a document that :meth:`Tables.encoded` has made.
-
-    Raises:
-        ValueError: it is none.
-    """
-    if not (document.startswith(_OPENING) and document.endswith(_CLOSING)):
-        raise ValueError("the tables have to stand in braces")
-    lines = document[len(_OPENING) : -len(_CLOSING)]
-    written = {}
-    for line in lines.split(_BETWEEN) if lines else ():
-        name, colon, table = line.partition(_COLON)
-        if not colon:
-            raise ValueError("a line has to begin with its table's name")
-        written[json.loads(name + b'"')] = table
-    return Tables(written)
+def tables_in(document: memoryview, places: Places) -> Tables:
+    """The tables of a document that :meth:`Tables.encoded` has made, with where they stand in it."""
+    return Tables({name: document[begin:end] for name, (begin, end) in places.items()})

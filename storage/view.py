@@ -10,20 +10,23 @@ import datetime as dt
 import threading
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
 from departments.ledger import Entry
+from departments.periods import Period
 from storage import durable, journal, records, state, watermark
 from storage.durable import DiskFailure
 from storage.journal import Reading
 from storage.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from departments.ledger import D
+    from departments.reports import Standing
     from storage.journal import Line, Position
     from storage.state import Page
 
@@ -65,6 +68,7 @@ class View:
         self._seen: tuple[int, ...] | None = None
         self._entries: dict[tuple[str, str], Entry[Any]] = {}
         self._lists: dict[tuple[str, str], tuple[Entry[Any], ...]] = {}
+        self._standings: dict[str, Standing] | None = None
 
     def look(self, at: Callable[[State], T]) -> T:
         """What ``at`` sees in the book as it stands now, other processes' changes included.
@@ -103,6 +107,7 @@ class View:
             self._state = self._seen = None
             self._entries.clear()
             self._lists.clear()
+            self._standings = None
 
     def turn(self, current: State, lines: Sequence[Line]) -> None:
         """Take in lines that have just been acknowledged, and keep a checkpoint now and then.
@@ -156,6 +161,13 @@ class View:
                 self._lists[name, under] = tuple(self._decoded(name, kind, page) for page in pages)
             return self._lists[name, under]
 
+    def standings(self, current: State) -> Mapping[str, Standing]:
+        """How each report stands in a state, by its key."""
+        with self._mutex:
+            if self._standings is None:
+                self._standings = {key: _standing(key, each) for key, each in current.standings()}
+            return MappingProxyType(self._standings)
+
     def _decoded(self, name: str, kind: type[D], page: Page) -> Entry[D]:
         entry = self._entries.get((name, page.key))
         if entry is None:
@@ -198,8 +210,13 @@ class View:
         current.apply(lines, end)
         for line in lines:
             self._entries.pop((line.kind, line.key), None)
+        self._standings = None
         kinds = {line.kind for line in lines}
         self._lists = {named: each for named, each in self._lists.items() if named[0] not in kinds}
+
+
+def _standing(key: str, document: dict[str, Any]) -> Standing:
+    return records.standing_of(Period.parse(key.partition("/")[0]), document)
 
 
 def _signature(path: Path) -> tuple[int, ...] | None:

@@ -30,7 +30,7 @@ from departments.ledger import (
     RevisionConflict,
 )
 from departments.refusals import NotFound
-from departments.reports import Evidence
+from departments.reports import Evidence, Report
 from departments.settings import Settings
 from tests.memory_proofs import MemoryProofs
 from tests.memory_trays import MemoryTrays
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from departments.ledger import D, Document, Transaction
+    from departments.reports import Standing
 
 NO_EVENT_YET = "0" * 64
 _PATIENCE = 0.2
@@ -106,6 +107,10 @@ class MemoryBook:
     def entries(self, kind: type[D], under: str = "") -> Sequence[Entry[D]]:
         """The documents of this kind whose key begins with ``under``, by key."""
         return _entries(self._pages, kind, under)
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each report stands now, by its key."""
+        return {entry.key: entry.document.standing for entry in self.entries(Report)}
 
     @contextmanager
     def transaction(self, *, by: str, at: dt.datetime) -> Iterator[MemoryTransaction]:
@@ -320,6 +325,10 @@ class QuickerBook:
     def entries(self, kind: type[D], under: str = "") -> Sequence[Entry[D]]:
         """As the book has them."""
         return self._book.entries(kind, under)
+
+    def standings(self) -> Mapping[str, Standing]:
+        """As the book has them."""
+        return self._book.standings()
 
     def events(self, kind: type[D] | None = None, key: str | None = None) -> Iterator[Event]:
         """As the book has them."""

@@ -139,21 +139,20 @@ def evidence_document(evidence: Evidence) -> Document:
     }
 
 
-def status_document(page: Overview, trend: Sequence[TrendPoint] | None = None) -> Document:
+def status_document(page: Overview, trend: Sequence[TrendPoint]) -> Document:
     """``status``: what the merged workbook says too.
 
     Args:
         page: how it stands.
-        trend: the periods so far; None where nobody asked for them.
+        trend: the periods so far.
     """
-    year = [{"period": str(each.period), **_lights(each.lights)} for each in trend or ()]
     return {
         "period": str(page.period),
         "elapsed": float(page.elapsed),
         "totals": {"commitments": page.totals.total, **_lights(page.totals)},
         "departments": [_department(each) for each in page.departments],
         "commitments": [_commitment_row(each) for each in page.rows],
-        **({} if trend is None else {"trend": year}),
+        "trend": [{"period": str(each.period), **_lights(each.lights)} for each in trend],
     }
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Plan
     from departments.plan_changes import PlanChange
+    from departments.trend import TrendPoint
     from departments.urging import Urge
 
 
@@ -99,6 +100,19 @@ class DepartmentDesk(PersonalDesk):
     def overview(self, period: Period) -> Overview:
         """How the commitments stand that this department leads, by its own reports alone."""
         return self._registry.overview(period, only=self._code).narrowed(self._code)
+
+    def trend(self, *, department: str | None = None, section: int | None = None) -> tuple[TrendPoint, ...]:
+        """The lights of what this department leads, in every period of the year that was opened, the earliest first.
+
+        Args:
+            department: may only be the own one.
+            section: only of this section.
+
+        Raises:
+            NotFound: another department was named.
+        """
+        self._check_own(department)
+        return self._registry.trend(only=self._code, lead=self._code, section=section)
 
     def people(self) -> dict[str, str]:
         """The department's accounts, and those of the commission's reviewers, by name to the person as tables print it.

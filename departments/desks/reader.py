@@ -13,10 +13,9 @@ from attrs import frozen
 from departments.desks.personal import PersonalDesk
 from departments.desks.views import ReportView, disclosed_view, view_report
 from departments.directory import OFFICE
-from departments.periods import PeriodStatus
 from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
-from departments.trend import TrendPoint, indicator_rows
+from departments.trend import indicator_rows
 from departments.urging import board
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from departments.periods import Calendar, Period
     from departments.plan import Plan
     from departments.plan_changes import PlanChange
-    from departments.trend import IndicatorRow
+    from departments.trend import IndicatorRow, TrendPoint
     from departments.urging import Board
 
 
@@ -49,10 +48,14 @@ class ReaderDesk(PersonalDesk):
         """How every commitment stands."""
         return self._registry.overview(period)
 
-    def trend(self) -> tuple[TrendPoint, ...]:
-        """The lights of every period of the year that was opened, the earliest first."""
-        opened = [each.period for each in self.calendar().records if each.status is not PeriodStatus.LOCKED]
-        return tuple(TrendPoint(each.period, each.totals) for each in self._registry.overviews(opened))
+    def trend(self, *, department: str | None = None, section: int | None = None) -> tuple[TrendPoint, ...]:
+        """The lights of every period of the year that was opened, the earliest first.
+
+        Args:
+            department: only of what this department leads in each period.
+            section: only of this section.
+        """
+        return self._registry.trend(lead=department, section=section)
 
     def indicators(self, period: Period, *, section: int | None = None) -> tuple[IndicatorRow, ...]:
         """Every indicator with target, figure and pace, in the plan's order.

@@ -30,10 +30,15 @@ from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.plan import Commitment, Plan
 from departments.reports import Report, report_key
+from departments.trend import trend_point
 from departments.urging import Urge, urges_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
+
+    from departments.reports import Standing
+    from departments.trend import TrendPoint
 
 MONTHS = range(1, 13)
 
@@ -93,13 +98,16 @@ class Registry:
     def calendar(self) -> Calendar:
         """The year's periods as they stand; those never touched are locked."""
         set_by_hand = {entry.key: entry.document for entry in self.office_book.entries(PeriodRecord)}
-        records = []
-        for month in MONTHS:
-            period = Period(self.original_plan.year, month)
-            untouched = PeriodRecord(period, PeriodStatus.LOCKED, default_due_on(period, self.original_plan.due_day))
-            records.append(set_by_hand.get(str(period), untouched))
+        records = (set_by_hand.get(str(period)) or self._untouched(period) for period in self._months)
         extensions = (entry.document for entry in self.office_book.entries(Extension))
         return Calendar(tuple(records), tuple(extensions))
+
+    @property
+    def _months(self) -> tuple[Period, ...]:
+        return tuple(Period(self.original_plan.year, month) for month in MONTHS)
+
+    def _untouched(self, period: Period) -> PeriodRecord:
+        return PeriodRecord(period, PeriodStatus.LOCKED, default_due_on(period, self.original_plan.due_day))
 
     def changes(self) -> tuple[CommitmentChanges, ...]:
         """Everything that was changed about the plan this year, by commitment."""
@@ -191,3 +199,34 @@ class Registry:
 
         for period in periods:
             yield overview(self.plan(period), calendar[period], today, report_of, self.plan)
+
+    def trend(
+        self, *, only: str | None = None, lead: str | None = None, section: int | None = None
+    ) -> tuple[TrendPoint, ...]:
+        """The lights of every period of the year that was opened, the earliest first, as its overview counts them.
+
+        Args:
+            only: the one department whose reports may be looked at; None for all.
+            lead: only what this department leads in each period.
+            section: only this section of the plan.
+        """
+        standings: dict[str, Mapping[str, Standing]] = {}
+        opened = [each.period for each in self.calendar().records if each.status is not PeriodStatus.LOCKED]
+        plans = {each: self.plan(each) for each in self._months}
+
+        def standing_of(department: str, period: Period, commitment: str) -> Standing | None:
+            if only not in (None, department):
+                return None
+            if department not in standings:
+                standings[department] = self.ledger.book(department).standings()
+            return standings[department].get(report_key(period, commitment))
+
+        def point(period: Period) -> TrendPoint:
+            wanted = (
+                each
+                for each in plans[period].commitments
+                if lead in (None, each.lead) and section in (None, each.section)
+            )
+            return trend_point(period, wanted, standing_of, plans.__getitem__)
+
+        return tuple(map(point, opened))

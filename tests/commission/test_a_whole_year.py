@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from departments.history import Sought
 from departments.lights import Light
-from departments.periods import Period
+from departments.periods import Period, PeriodStatus
 from tests.building import YEAR
 from tests.commission.a_year import HEIR, REORGANISED, RETARGETED, SPLIT, Year
 from tests.commission.by_hand import Reckoned, Sheet, directory, sheet
@@ -32,6 +32,7 @@ def test_a_year_adds_up_month_by_month(tmp_path: Path) -> None:
         _agree(year, month)
         if month % 3 != 2:
             year.close(month)
+        _agree_on_the_trend(year)
 
     _agree_in_the_end(year)
 
@@ -47,6 +48,20 @@ def _agree(year: Year, month: int) -> None:
     board = [(row.department.code, row.missing) for row in year.reader.not_reported(Period(YEAR, month)).rows]
     order = directory()
     assert sorted(missing.items(), key=lambda each: (-each[1], order.index(each[0]))) == board
+
+
+def _agree_on_the_trend(year: Year) -> None:
+    """The lights of all periods, counted by how reports stand, are those of the overviews: whole, and narrowed alike."""
+    opened = [each.period for each in year.reader.calendar().records if each.status is not PeriodStatus.LOCKED]
+    overviews = [year.reader.overview(each) for each in opened]
+
+    assert [(each.period, each.totals) for each in overviews] == [
+        (each.period, each.lights) for each in year.reader.trend()
+    ]
+    for narrowed in ({"department": REORGANISED}, {"department": HEIR}, {"section": 1}, {"section": 0}):
+        assert [each.narrowed(**narrowed).totals for each in overviews] == [
+            each.lights for each in year.reader.trend(**narrowed)
+        ]
 
 
 def _printed(overview: Overview, indicators: tuple[IndicatorRow, ...]) -> Sheet:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from departments.lights import (
     completion,
     indicator_light,
     is_better,
+    standing_light,
     worst,
 )
 from departments.periods import Period
@@ -119,6 +121,34 @@ def test_a_commitment_is_the_worst_of_all_that_is_known(told: list[tuple[int, bo
     assessed = assessment_light(assessment, JUNE, TEN)
     known = [indicator_light(indicators[int(key)], Decimal(value), JUNE, TEN).light for key, value in values.items()]
     assert max([assessed, *[each for each in known if each]], key=FROM_GOOD_TO_BAD.index) == found.light
+
+
+@given(_INDICATORS, _PERIODS, _figure())
+def test_a_light_by_pace_and_the_gap_beside_it_agree(indicator: Any, period: Period, value: Decimal) -> None:
+    """What is shown as ahead is never yellow or red, and the ten points are exact."""
+    found = indicator_light(indicator, value, period, TEN)
+    if found.gap is None or found.light is Light.DONE:
+        return
+    expected = Light.ON_TRACK if found.gap >= 0 else Light.SLIGHTLY_BEHIND if found.gap >= -10 else Light.BEHIND
+
+    assert expected == found.light
+
+
+@given(
+    st.lists(_INDICATORS, max_size=3),
+    _PERIODS,
+    st.lists(_figure(), max_size=3),
+    st.none() | st.sampled_from(Assessment),
+)
+def test_how_a_report_stands_gives_its_light(
+    indicators: list[Any], period: Period, known: list[Decimal], assessment: Assessment | None
+) -> None:
+    """Without its text and without the arithmetic; a figure of no indicator weighs nothing."""
+    commitment = a_commitment(*(evolve(each, id=str(place)) for place, each in enumerate(indicators)))
+    values = {str(place): value for place, value in enumerate(known)}
+    report = a_report(values=values, assessment=assessment, period=period)
+
+    assert commitment_light(commitment, report, TEN).light is standing_light(commitment, report.standing, TEN)
 
 
 def test_a_commitment_light_without_figures_has_no_gap() -> None:

@@ -18,6 +18,7 @@ from departments.lights import Light
 from departments.overview import CommitmentRow, Overview, overview
 from departments.periods import Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.reports import Assessment, Report, Return, State
+from departments.trend import trend_point
 from tests.building import (
     CLINICS,
     FIRMS,
@@ -397,3 +398,34 @@ def test_the_totals_add_up_every_way(reports: list[Report], month: int) -> None:
         assert total == sum(each.lights.of(light) for each in page.departments)
     assert len(page.rows) == page.totals.total
     assert {each.number for each in page.sections} == set(_SECTIONS.values())
+
+
+@st.composite
+def _changes(draw: st.DrawFn) -> tuple[CommitmentChanges, ...]:
+    """Other leads and other targets, from any month on."""
+    since = st.builds(Period, st.just(YEAR), st.integers(1, 12))
+    moved = draw(st.sets(st.sampled_from([FIRMS, REFORM, CLINICS])))
+    others = [reassigned(each, draw(st.sampled_from([*_LEADS.values()])), draw(since)) for each in sorted(moved)]
+    higher = Retarget(
+        draw(since), JOBS_FIGURE, Decimal(12_000), Decimal(24_000), at("2021-06-20 09:00"), "coordinator", "加码"
+    )
+    return (*others, CommitmentChanges(JOBS, retargets=(higher,)))
+
+
+@given(_reports(), _changes(), st.integers(1, 12))
+def test_a_point_of_the_trend_is_the_overview(
+    reports: list[Report], changes: tuple[CommitmentChanges, ...], month: int
+) -> None:
+    """Counted by how the reports stand alone, and whatever was changed about the plan."""
+    period = Period(YEAR, month)
+    page = shown(*reports, period=period, changes=changes)
+    standings = {(each.department, each.period, each.commitment): each.standing for each in reports}
+
+    point = trend_point(
+        period,
+        page.plan.commitments,
+        lambda department, of, commitment: standings.get((department, of, commitment)),
+        lambda of: plan_in_period(a_plan(), changes, of),
+    )
+
+    assert (period, page.totals) == (point.period, point.lights)

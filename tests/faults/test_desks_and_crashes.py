@@ -79,7 +79,7 @@ def said(ledger: Ledger) -> list[tuple[Any, ...]]:
         for kind in KINDS
         for each in ledger.book(name).entries(kind)
     ]
-    return history + standing
+    return history + standing + [(name, *sorted(ledger.book(name).standings().items())) for name in BOOKS]
 
 
 class Desks(RuleBasedStateMachine):

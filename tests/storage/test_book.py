@@ -122,6 +122,18 @@ def test_entries_are_by_key_and_under_what_is_asked(book: DiskBook) -> None:
     assert [each.action for each in book.events(Account)] == ["account_added"]
 
 
+def test_how_reports_stand_is_seen_as_they_are(book: DiskBook, elsewhere: DiskBook) -> None:
+    """With every save, another process's included, and with a checkpoint between; an account is no report."""
+    for figure in range(40):
+        report = save(book if figure % 2 else elsewhere, figure=figure)
+
+        assert {report.key: report.standing} == book.standings() == elsewhere.standings()
+    with book.transaction(by="op", at=NOW) as transaction:
+        transaction.append("account_added", "rsj", Account("rsj", Role.CLERK, "rsj"), based_on=0)
+
+    assert {report.key: report.standing} == elsewhere.standings()
+
+
 def test_a_lost_checkpoint_costs_nothing_but_time(book: DiskBook, installation: Installation) -> None:
     """Missing, empty, torn or of another form: the state is made again from the journal."""
     with mock.patch.object(view, "_FEW", 2):

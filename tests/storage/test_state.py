@@ -63,6 +63,20 @@ def test_changing_one_page_leaves_the_other_tables_alone(state: State) -> None:
     assert (table_name("report", "2021-06/a"), table_name("account", "rsj")) == ("report/2021-06", "account")
 
 
+def test_how_reports_stand_is_turned_with_them(state: State) -> None:
+    """What decides a light, of every report, also where the checkpoint was read between two events."""
+    state.apply([line(4, "2021-06/a", 2, state="draft", values={"f": "1"}, narrative={})], line(4, "x").position)
+    again = state_in(checkpoint_of(state))
+    assert again is not None
+    again.apply([line(5, "2021-06/a", 3, state="submitted", values={"f": "2"})], line(5, "x").position)
+
+    assert {"2021-05/a": {}, "2021-06/a": {"state": "draft", "values": {"f": "1"}}, "2021-06/b": {}} == dict(
+        state.standings()
+    )
+    assert {"state": "submitted", "values": {"f": "2"}} == dict(again.standings())["2021-06/a"]
+    assert [each.key for each in again.pages("report", "")] == ["2021-05/a", "2021-06/a", "2021-06/b"]
+
+
 def test_a_checkpoint_is_the_state(state: State) -> None:
     """One JSON document that names its event."""
     content = checkpoint_of(state)

@@ -8,19 +8,18 @@ import click
 
 from departments.figures import format_figure, format_percent, format_points
 from departments.lights import Light
-from departments.periods import PeriodStatus
 from departments.refusals import NotFound
 from departments.wording import N_
 from tui.commands.options import department_option, json_option, period_option
 from tui.documents import status_document
+from tui.line_breaks import cells
 from tui.option_types import WholeNumberType
-from tui.printing import WIDTH, Column, cells
+from tui.printing import WIDTH, Column
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from departments.desks import Desk, OperatorDesk
     from departments.overview import CommitmentRow, LightCounts, Overview
     from departments.periods import Period
     from departments.plan import Indicator
@@ -50,7 +49,6 @@ _SHORT = (
 @period_option()
 @department_option()
 @click.option("--section", type=WholeNumberType(), metavar="NUMBER", help=N_("Only one section of the plan."))
-@click.option("--trend", is_flag=True, help=N_("How the year has gone so far, too, period by period."))
 @click.option("--plain", is_flag=True, help=N_("No colours."))
 @json_option()
 @click.pass_obj
@@ -60,7 +58,6 @@ def status(
     department: str | None,
     section: int | None,
     *,
-    trend: bool,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -71,28 +68,20 @@ def status(
         page = page.narrowed(department, section)
         if not page.rows:
             raise NotFound(department or str(section))
-    points = _year_so_far(desk, department, section) if trend else None
+    trend = desk.trend(department=department, section=section)
     printer = invocation.printer.plain() if plain else invocation.printer
     if as_json:
-        printer.json(status_document(page, points))
+        printer.json(status_document(page, trend))
     else:
-        print_status(page, printer)
-        _print_trend(points or (), printer)
+        print_status(page, trend, printer)
 
 
-def _year_so_far(desk: Desk | OperatorDesk, department: str | None, section: int | None) -> tuple[TrendPoint, ...]:
-    """The lights of every period that was opened, of the same commitments."""
-    from departments.trend import TrendPoint
-
-    opened = [each.period for each in desk.calendar().records if each.status is not PeriodStatus.LOCKED]
-    return tuple(TrendPoint(each, desk.overview(each).narrowed(department, section).totals) for each in opened)
-
-
-def print_status(page: Overview, printer: Printer) -> None:
+def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) -> None:
     """Print the page.
 
     Args:
         page: as far as the desk sees it.
+        trend: the year so far, of the same commitments.
         printer: where to.
     """
     printer.text(page.plan.title)
@@ -108,6 +97,7 @@ def print_status(page: Overview, printer: Printer) -> None:
     _print_sections(page, printer)
     _print_departments(page, printer)
     _print_headline(page, printer)
+    _print_trend(trend, printer)
 
 
 def _print_totals(totals: LightCounts, printer: Printer) -> None:

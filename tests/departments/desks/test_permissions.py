@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from departments.periods import Period
 
 PERSONAL = {"settings", "keep_settings", "sees"}
-READING = PERSONAL | {"calendar", "plan", "overview", "reports", "report", "open_evidence", "people", "heads", "places"}
+LOOKING_UP = {"calendar", "plan", "overview", "trend", "people", "heads", "places"}
+READING = PERSONAL | LOOKING_UP | {"reports", "report", "open_evidence"}
 DRAFTING = {"keep_draft", "drafts", "drop_draft"}
 WRITING = DRAFTING | {"preview_report", "previewing", "save_report", "save_reports", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}
 FETCHING = {"outbox", "open_outbox", "lay_ready"}
 SENDING = FETCHING | {"inbox", "sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
-LOOKING = {"trend", "indicators", "not_reported", "plan_changes"}
+LOOKING = {"indicators", "not_reported", "plan_changes"}
 OWN_MATTERS = {"being_edited", "now", "today", "urges", "corrections", "history", "plan_changes"}
 REVIEWING = {
     "approve_report",

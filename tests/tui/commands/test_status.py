@@ -58,7 +58,7 @@ def test_the_page_shows_who_has_not_reported(tianbao: CommandLine, submitted: Ca
 
 def test_every_line_fits_a_terminal(tianbao: CommandLine) -> None:
     """No line is wider than 80 cells, in either language."""
-    lines = [line for lang in ("zh", "en") for line in tianbao("status", "--trend", lang=lang).text.splitlines()]
+    lines = [line for lang in ("zh", "en") for line in tianbao("status", lang=lang).text.splitlines()]
 
     assert max(cells(line) for line in lines) <= WIDTH
 
@@ -95,26 +95,36 @@ def test_one_department_or_section_can_be_looked_at(tianbao: CommandLine) -> Non
     assert [each["id"] for each in section["commitments"]] == ["0.1-01"]
 
 
-def test_the_year_so_far_can_be_asked_for(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+def test_the_year_so_far_closes_the_page(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
     """A sign, a share, what is behind and missing for every period that was opened, narrowed as the page is."""
     submitted()
-    page = tianbao("status", "--trend", "--department", "rsj", "--plain").text
-    plain, year = tianbao("status", "--department", "rsj", "--plain").text, page.splitlines()[-5:]
+    year = tianbao("status", "--department", "rsj", "--plain").text.splitlines()[-5:]
 
-    assert page.startswith(plain)
     assert ["今年走势", "6"] == year[0].split()
     assert ["走势", "#"] == year[1].split()
     assert ["已完成和达到序时的占比（%）", "100"] == year[2].split()
     assert [["滞后", "-"], ["未报", "-"]] == [line.split() for line in year[3:]]
-    (june,) = tianbao("status", "--trend", "--json").document["trend"]
+    (june,) = tianbao("status", "--json").document["trend"]
     assert ("2021-06", 1, 2) == (june["period"], june["on_track"], june["missing"])
-    assert "trend" not in tianbao("status", "--json").document
+    (headline,) = tianbao("status", "--json", "--section", "0").document["trend"]
+    assert ("2021-06", 0, 1) == (headline["period"], headline["on_track"], headline["missing"])
+
+
+def test_the_trends_last_point_is_the_page(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """They are counted by two ways: one over the reports, one over how these stand."""
+    submitted()
+
+    for narrowed in ((), ("--department", "rsj"), ("--section", "0")):
+        page = tianbao("status", "--json", *narrowed).document
+        assert {light: page["totals"][light] for light in LIGHTS} == {
+            light: page["trend"][-1][light] for light in LIGHTS
+        }
 
 
 def test_a_clerks_year_is_the_own_departments(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
     """As the rest of the page."""
     submitted()
-    (june,) = tianbao("status", "--trend", "--json", by="rsj").document["trend"]
+    (june,) = tianbao("status", "--json", by="rsj").document["trend"]
 
     assert dict.fromkeys(LIGHTS, 0) | {"period": "2021-06", "on_track": 1} == june
 
