@@ -53,8 +53,8 @@ class HelpScreen(Dialog[None]):
             if each.id in here
         ]
         field = getattr(page.focused, "help", "")
-        tour = () if isinstance(page, Dialog) else page.TOUR
-        return cls(language, _said(page.HELP, language), _said(field, language), keys, tour)
+        about, tour = (_said(page.HELP, language), ()) if isinstance(page, Dialog) else (page.purpose, page.TOUR)
+        return cls(language, about, _said(field, language), keys, tour)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Show a tour only where there is one; help has no help of its own."""
@@ -69,7 +69,7 @@ class HelpScreen(Dialog[None]):
     def compose_dialog(self) -> ComposeResult:
         """Page, field, keys."""
         with VerticalScroll(can_focus=True):
-            yield Static(plain(self._page))
+            yield FoldedText(paragraphs(self._page))
             if self._field:
                 yield Static(plain(self.say("This field")), classes="label strong")
                 yield FoldedText(paragraphs(self._field))

@@ -60,6 +60,11 @@ class Place(Screen[str]):
         """The place's own widgets."""
         yield from ()
 
+    @property
+    def purpose(self) -> str:
+        """What the page is for as it stands now, in words; most pages are always for the same."""
+        return self.say(self.HELP) if self.HELP else ""
+
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Style the page anew only if the app's look has changed: Textual would, also when all of it is just made."""
         worn, self._worn = self._worn, self.app._css_update_count
@@ -69,7 +74,9 @@ class Place(Screen[str]):
         """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""
 
     def say_keys_anew(self) -> None:
-        """Say what names a key on the page again, since one has moved; most pages say it whenever they are shown."""
+        """Say what names a key on the page again, since one has moved; a notice may have named it, and goes."""
+        for each in self.query(NoticeLine):
+            each.tell("")
 
     async def keep_typed(self) -> None:
         """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""

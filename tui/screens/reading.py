@@ -49,11 +49,7 @@ class ReadingScreen(ReadPlace):
     """One department's report on a commitment."""
 
     CSS_PATH = "reading.tcss"
-    HELP = N_(
-        "A report. Arrows and PageDown move through it; Tab goes to the evidence, Enter looks at a text"
-        " there; {key_next_department} shows the report of the next department that has to do with the"
-        " commitment."
-    )
+    HELP = N_("A report. Arrows and PageDown move through it.")
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item", "next_department", "show_history", "refresh", "go_back"
     )
@@ -68,6 +64,19 @@ class ReadingScreen(ReadPlace):
         self.commitment = commitment
         self.department = department
         self.sheet: Sheet | None = None
+
+    @property
+    def purpose(self) -> str:
+        """What can be seen and done here now, a line each."""
+        lines = [super().purpose]
+        if self.sheet is not None and self.sheet.view.report.evidence:
+            lines.append(self.say("Tab goes to the evidence; Enter looks at a text there."))
+        if self.check_action("next_department", ()):
+            following = N_(
+                "{key_next_department} shows the report of the next department that has to do with the commitment."
+            )
+            lines.append(self.say(following))
+        return "\n".join(lines)
 
     def on_mount(self) -> None:
         """Read the report."""

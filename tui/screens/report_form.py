@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from departments.checks import Finding, Grade
@@ -21,7 +22,7 @@ from tui.dialogs.evidence import EvidenceDialog
 from tui.dialogs.reason import ReasonDialog
 from tui.form_text import Reading, Side, differences, settled, typed_of
 from tui.messages import SignedOut
-from tui.screens.report_page import ReportPage
+from tui.screens.report_page import ReportPage, is_period_locked
 from tui.widgets.evidence_list import EvidenceList
 
 if TYPE_CHECKING:
@@ -31,6 +32,24 @@ if TYPE_CHECKING:
 
     from departments.desks import ReportView
     from departments.reports import Report
+
+_PURPOSES = MappingProxyType(
+    {
+        "sign_report": N_(
+            "A report that waits for your signature. {key_sign_report} signs it and sends it to the commission;"
+            " {key_return_report} gives it back to the clerk with a reason."
+        ),
+        "return_report": N_("A report to read. {key_return_report} gives it back to the clerk with a reason."),
+        "withdraw_report": N_("The report as it was sent. {key_withdraw_report} takes it back to change it."),
+    }
+)
+"""What the page is for where nothing can be typed, by what can be done."""
+_TO_READ = N_("The report as it stands; nothing can be changed here now. Arrows and PageDown move through it.")
+
+
+def may_withdraw(view: ReportView) -> bool:
+    """Whether a report can be taken back: it was sent on, and its period is not closed."""
+    return may(view.report.state, Verb.WITHDRAW) and not is_period_locked(view)
 
 
 class ReportFormScreen(ReportPage):
@@ -68,10 +87,20 @@ class ReportFormScreen(ReportPage):
             case "detach_evidence" | "copy_previous" | "undo_typing" | "redo_typing":
                 return self._is_editable and self._has_use_for(action)
             case "withdraw_report":
-                return is_clerk and state is not None and may(state, Verb.WITHDRAW)
-            case "sign_report" | "return_report":
+                return is_clerk and self._view is not None and may_withdraw(self._view)
+            case "sign_report":
+                return is_head and state is State.SIGNING and not is_period_locked(self._shown)
+            case "return_report":
                 return is_head and state is State.SIGNING
         return True
+
+    @property
+    def purpose(self) -> str:
+        """What can be done with the report as it stands."""
+        if self._is_editable:
+            return super().purpose
+        able = (sentence for action, sentence in _PURPOSES.items() if self.check_action(action, ()))
+        return self.say(next(able, _TO_READ))
 
     def _has_use_for(self, action: str) -> bool:
         """Whether there is something in the form for it to be done to."""
@@ -153,8 +182,8 @@ class ReportFormScreen(ReportPage):
             return self._is_editable
         said = conflict_words(conflict, theirs, mine, self._person(conflict.by), self.language)
         picked = await self.app.push_screen_wait(ConflictDialog(self.language, said, found))
-        may_save, may_withdraw = theirs.lock is None, may(theirs.report.state, Verb.WITHDRAW)
-        if not may_save and not may_withdraw:
+        may_save = theirs.lock is None
+        if not may_save and not may_withdraw(theirs):
             await self._give_way(theirs)
         elif picked is None:
             self.tell(self.say("Nothing is saved; what you typed is kept as a draft."), is_alarm=True)

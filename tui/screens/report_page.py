@@ -56,6 +56,11 @@ class _Read:
     drafts: tuple[Draft, ...]
 
 
+def is_period_locked(view: ReportView) -> bool:
+    """Whether nobody of the department can change the report because of its period."""
+    return isinstance(view.lock, PeriodLocked | PeriodClosed)
+
+
 class ReportPage(Place):
     """One department's report on one commitment for one period; what can be done with it is the form's matter."""
 
@@ -141,6 +146,7 @@ class ReportPage(Place):
 
     def say_keys_anew(self) -> None:
         """Name the keys in the labels, and in what is said of colleagues."""
+        super().say_keys_anew()
         if self._is_there():
             self._fields.say_keys_anew()
             self.look_again()
@@ -207,8 +213,7 @@ class ReportPage(Place):
             f"{view.commitment.id} {name}",
             f"{self._desk.department.short_name} | {self._period} {self.language.term(view.report.state)}",
         )
-        is_period = isinstance(view.lock, PeriodLocked | PeriodClosed)
-        lock = view.lock if is_period or isinstance(self._desk, ClerkDesk) else None
+        lock = view.lock if is_period_locked(view) or isinstance(self._desk, ClerkDesk) else None
         self._fields.show_view(view, self.language.sentence(lock) if lock else "", is_editable=self._is_editable)
         self.refresh_bindings()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from departments.desks.reviewing import ReasonMissing
@@ -28,18 +29,25 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
     """Department and commitment."""
 
+_DECISIONS = MappingProxyType(
+    {
+        "approve_report": N_("{key_approve_report} approves it, {key_return_report} returns it with a reason."),
+        "return_report": N_("It is approved; {key_return_report} returns it all the same, with a reason."),
+    }
+)
+"""What is said of what can be decided; the first that holds."""
+_IN_A_QUEUE = N_(
+    "Whatever is decided leads to the next one; {key_previous_report} and {key_next_report} go to the ones before and"
+    " after without deciding."
+)
+
 
 class ReviewReportScreen(ReadingScreen):
     """A report of the queue, with the ones before and after it."""
 
     CSS_PATH = "review_report.tcss"
-    HELP = N_(
-        "A report to review. {key_approve_report} approves it, {key_return_report} returns it with a"
-        " reason, an approved one too; both go on to the next. {key_previous_report} and"
-        " {key_next_report} go to the ones before and after without deciding. Tab goes to the evidence."
-    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "previous_report", "next_report", "return_report", "approve_report"
+        "next_department", "previous_report", "next_report", "return_report", "approve_report"
     )
 
     def __init__(
@@ -52,6 +60,13 @@ class ReviewReportScreen(ReadingScreen):
         self._queue = queue
         self._place = place
         self._is_queue = len(queue) > 1
+
+    @property
+    def purpose(self) -> str:
+        """What can be decided, as far as anything can, after what can be read."""
+        decided = [sentence for action, sentence in _DECISIONS.items() if self.check_action(action, ())][:1]
+        queued = [_IN_A_QUEUE] if self._is_queue else []
+        return "\n".join((super().purpose, *map(self.say, decided + queued)))
 
     @property
     def where(self) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tui.form_import import Preview
     from tui.language import Language
 
+_TO_FETCH = N_("Your department's workbooks. {key_export_department} writes one; it is fetched over SFTP.")
+
 
 @frozen
 class _Trays:
@@ -66,14 +68,16 @@ class WorkbooksScreen(ReadPlace):
     def compose_place(self) -> ComposeResult:
         """What was sent in, where somebody may send; what lies ready."""
         if isinstance(self._desk, ClerkDesk):
-            yield Static(
-                plain(self.say("{tray}: what was sent in; Enter on a filled form shows what it changes", tray=INBOX)),
-                classes="label",
-            )
+            yield Static(id="about-sent", classes="label", markup=False)
             yield Static(id="empty", classes="hidden", markup=False)
             yield RowTable(id="sent")
         yield Static(plain(self.say("{tray}: what lies ready to be fetched over SFTP", tray=OUTBOX)), classes="label")
         yield RowTable(id="ready")
+
+    @property
+    def purpose(self) -> str:
+        """What somebody does here who sends nothing in."""
+        return super().purpose if isinstance(self._desk, ClerkDesk) else self.say(_TO_FETCH)
 
     def on_mount(self) -> None:
         """Begin with what was sent in."""
@@ -93,6 +97,9 @@ class WorkbooksScreen(ReadPlace):
         self.ready_table.show(tray_columns(self.say("Laid ready"), self.language), tray_rows(trays.ready, trays.zone))
         if isinstance(self._desk, ClerkDesk):
             self.sent_table.show(tray_columns(self.say("Sent in"), self.language), tray_rows(trays.sent, trays.zone))
+            sent = N_("{tray}: what was sent in; Enter on a filled form shows what it changes")
+            about = self.say(sent if trays.sent else N_("{tray}: what was sent in"), tray=INBOX)
+            self.query_one("#about-sent", Static).update(plain(about))
             empty = self.say("Empty. Send the filled form into {tray} over SFTP, then press {key_refresh}.", tray=INBOX)
             self.empty_line.update(plain(empty))
             self.empty_line.set_class(bool(trays.sent), "hidden")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.widgets.field_help import EVIDENCE
+from tui.widgets.field_help import EVIDENCE_TO_READ
 from tui.widgets.row_table import Cell, Column, Row, RowTable
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _KILO = 1024
 class EvidenceList(RowTable):
     """Files and references, as high as there are pieces."""
 
-    help = EVIDENCE
+    help = EVIDENCE_TO_READ
 
     def show_evidence(self, evidence: tuple[Evidence, ...], language: Language) -> None:
         """Show these."""

@@ -70,3 +70,7 @@ EVIDENCE = N_(
     "From: files that were sent into the inbox over SFTP; or a document number or address.\n"
     "Example: a list of the fairs as a workbook; 南政发〔2021〕5号."
 )
+EVIDENCE_TO_READ = N_(
+    "What stands here: the files and references that prove the report, each with its note.\n"
+    "A reference is kept elsewhere; only its number or address is here."
+)

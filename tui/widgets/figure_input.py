@@ -99,9 +99,10 @@ class FigureField(Vertical):
 
     @on(LineInput.Changed)
     def show_echo(self) -> None:
-        """Say how what is typed is understood, and ask for a reason where nothing is."""
+        """Say how what is typed is understood, and ask for a reason where nothing is and something can be typed."""
         text = self.figure.value.strip()
-        self.query_one(".figure-absent").set_class(bool(text) and not self.absent.value, "-unwanted")
+        is_asked = not text and not self.figure.disabled
+        self.query_one(".figure-absent").set_class(not (is_asked or self.absent.value), "-unwanted")
         self.query_one(".figure-echo", Static).update(plain(self._echo(text)))
 
     def _echo(self, text: str) -> str:

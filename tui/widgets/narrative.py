@@ -8,6 +8,7 @@ from textual import getters
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
+from departments.wording import N_
 from tui.terminal_safety import plain
 from tui.widgets.findings import FindingLines
 from tui.widgets.text_input import FormText
@@ -49,7 +50,7 @@ class NarrativeField(Vertical):
 
     def compose(self) -> ComposeResult:
         """The parts, top to bottom."""
-        yield Static(plain(self._heading()), classes="label")
+        yield Static(classes="label", markup=False)
         with Container(classes="beside"):
             if self._last:
                 yield Static(plain(self._last), classes="last")
@@ -57,13 +58,15 @@ class NarrativeField(Vertical):
         yield FindingLines(self._language)
 
     def say_keys_anew(self) -> None:
-        """Name the key that copies."""
+        """Say what stands above the field, with the key that copies it where it can be copied."""
         self.query_one(".label", Static).update(plain(self._heading()))
 
     def _heading(self) -> str:
-        say, period = self._language.say, self._since
-        copies = say("{period} as it was, {key_copy_previous} copies it:", period=period) if self._last else ""
-        return f"{self._label}  {copies}"
+        if not self._last:
+            return self._label
+        copies = N_("{period} as it was, {key_copy_previous} copies it:")
+        last = N_("{period} first, then this period:") if self.field.disabled else copies
+        return f"{self._label}  {self._language.say(last, period=self._since)}"
 
     def copy_last(self) -> None:
         """Put the last period's text at the cursor."""

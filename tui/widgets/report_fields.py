@@ -92,6 +92,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._place_findings: dict[str, FindingLines] = {}
         self._arithmetic = ""
         self._editing = ""
+        self._is_editable = False
 
     # ── composing
 
@@ -118,17 +119,22 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield Static(plain(say("Explanation (for the notes marked !)")), classes="label")
         yield FormText(id="explanation", help=field_help.EXPLANATION)
         yield self._findings(EXPLANATION)
-        yield Static(plain(self._about_evidence()), id="about-evidence", classes="label")
+        yield Static(id="about-evidence", classes="label", markup=False)
         yield EvidenceList()
 
     def say_keys_anew(self) -> None:
-        """Name the keys in the labels."""
+        """Name the keys in the labels, as far as they do something."""
         self.query_one("#about-evidence", Static).update(plain(self._about_evidence()))
         for each in self._narratives.values():
             each.say_keys_anew()
 
     def _about_evidence(self) -> str:
-        return self._language.say("Evidence ({key_attach_evidence} adds, {key_detach_evidence} removes)")
+        say, has_some = self._language.say, bool(self._view.report.evidence)
+        if not self._is_editable:
+            return say("Evidence") if has_some else say("Evidence: none")
+        if not has_some:
+            return say("Evidence ({key_attach_evidence} adds)")
+        return say("Evidence ({key_attach_evidence} adds, {key_detach_evidence} removes)")
 
     def _light_line(self) -> LightLine:
         line = LightLine(self._language)
@@ -212,13 +218,22 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._show("#returned", returned)
         self._show("#lock", lock)
         self.query_one("#state", Static).update(plain(self._standing()))
+        self._is_editable = is_editable
         self.evidence.show_evidence(view.report.evidence, self._language)
+        self.evidence.help = field_help.EVIDENCE if is_editable else field_help.EVIDENCE_TO_READ
+        self._let_type(is_allowed=is_editable)
+        self.say_keys_anew()
+
+    def _let_type(self, *, is_allowed: bool) -> None:
+        """Let one go from field to field, or move through all of it as through a text."""
+        was_here = self.has_focus_within
         for _, widget in self._widgets():
-            if isinstance(widget, TextInput):
-                widget.read_only = not is_editable
-                widget.set_class(not is_editable, "-read-only")
-            else:
-                widget.disabled = not is_editable
+            widget.disabled = not is_allowed
+        for each in self._figures:
+            each.show_echo()
+        self.can_focus = not is_allowed
+        if was_here and not is_allowed and not self.evidence.has_focus:
+            self.focus(scroll_visible=False)
 
     def show_editing(self, words: str) -> None:
         """Say what colleagues are doing with this report; nothing where they do nothing."""
@@ -281,10 +296,8 @@ class ReportFields(VerticalScroll, can_focus=False):
 
     def focus_first(self) -> None:
         """Begin at the first field, with the top of the form in sight."""
-        for _, widget in self._widgets():
-            if widget.focusable:
-                self.screen.set_focus(widget, scroll_visible=False)
-                break
+        fields = (widget for _, widget in self._widgets() if widget.focusable)
+        self.screen.set_focus(next(fields, self), scroll_visible=False)
         self.scroll_home(animate=False)
 
     def focus_place(self, place: str) -> None:

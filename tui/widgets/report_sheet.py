@@ -199,10 +199,11 @@ class ReportSheet(VerticalScroll, can_focus=True):
         if self._view.is_withheld:
             yield EvidenceList(classes="hidden")
             return
-        yield Static(plain(self._language.say("Evidence (Enter looks at a text)")), classes="label")
         if self._view.report.evidence:
+            yield Static(plain(self._language.say("Evidence (Enter looks at a text)")), classes="label")
             yield EvidenceList()
         else:
+            yield Static(plain(self._language.say("Evidence")), classes="label")
             yield Static(plain(self._language.say("none")))
             yield EvidenceList(classes="hidden")
 

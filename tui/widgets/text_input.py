@@ -18,6 +18,7 @@ class TextInput(TextArea, inherit_bindings=False):
 
     DEFAULT_CSS = """
     TextInput { height: auto; min-height: 2; max-height: 8; }
+    TextInput:disabled { max-height: 1000; }
     """
     BINDINGS: ClassVar[list[BindingType]] = editing_keys(TextArea.BINDINGS)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from departments.settings import Settings
-from tests.building import JOBS, JOBS_FIGURE, JULY, MAY, a_report, submitted
+from tests.building import JOBS, JOBS_FIGURE, JULY, MAY, a_report, saved, submitted
 from tui.actions import ACTIONS, action, key_name
 from tui.key_map import REQUIRED, KeyedLanguage, page_keys
 from tui.language import CATALOGUES, LANGUAGES, speak
@@ -189,12 +189,20 @@ async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: Any,
         assert "F7" not in hands.page
         assert "= 6 人" in hands.page
 
-        await hands.press("f2")
 
-        assert "F8 报送" in hands.page
+async def test_a_notice_that_named_a_key_goes_when_that_moves(
+    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """It told what just happened; nothing on the page names the former key."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter", "end", "1", "f2")
+
+        assert "已存为草稿" in hands.page
 
         await move(hands, "报送", "ctrl+t")
 
+        assert "Ctrl+T 报送" in hands.page
         assert "F8" not in hands.page
 
 
