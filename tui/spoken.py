@@ -15,7 +15,8 @@ from attrs import define
 from departments.refusals import BadInput, Refusal
 from departments.wording import N_
 from tui.language import speak
-from tui.printing import cells, wrapped
+from tui.line_breaks import cells
+from tui.printing import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

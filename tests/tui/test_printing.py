@@ -9,7 +9,8 @@ import pytest
 from departments.lights import Light
 from tests.tui.conftest import Terminal
 from tui.language import speak
-from tui.printing import WIDTH, Column, Printer, cells, padded, wrapped
+from tui.line_breaks import cells
+from tui.printing import WIDTH, Column, Printer, padded, wrapped
 
 
 def printed(terminal: Terminal) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import getters, on
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from departments.refusals import Damage, Refusal
@@ -17,7 +18,6 @@ from tui.widgets.practice_line import PRACTISING, PracticeLine
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import ScreenResume
 
     from tui.language import Language
     from tui.screens.tour_pages import TourPage
@@ -65,9 +65,10 @@ class Place(Screen[str]):
         """What the page is for as it stands now, in words; most pages are always for the same."""
         return self.say(self.HELP) if self.HELP else ""
 
-    def on_screen_resume(self, event: ScreenResume) -> None:
+    @on(ScreenResume)
+    def _wear_the_look(self, event: ScreenResume) -> None:
         """Style the page anew only if the app's look has changed: Textual would, also when all of it is just made."""
-        worn, self._worn = self._worn, self.app._css_update_count
+        worn, self._worn = self._worn, self.app._css_update_count  # noqa: SLF001 - nothing public tells it
         event.refresh_styles = worn not in (None, self._worn)
 
     def look_again(self) -> None:

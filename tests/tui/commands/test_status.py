@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.conftest import JUNE
-from tui.printing import WIDTH, cells
+from tui.line_breaks import cells
+from tui.printing import WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
