@@ -41,8 +41,13 @@ _SCO_F1, _SCO_F3 = "\x1b[M", "f3"
 """The first begins an old mouse's report too; the parser takes the sequence of the second for the focus going."""
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
 """The brackets around a paste."""
+LONGEST_PASTE = 50_000
+"""Characters of a paste that are taken, more than twice what any text may have: laying out a file that was pasted by
+mistake would keep everybody else waiting. What follows is thrown away, and still presses no keys."""
+ENDLESS_PASTE = 16 * 1024 * 1024
+"""Characters after which a paste counts as ended although its end hasn't come."""
 _MOST_UNDECIDED = 1024 * 1024
-"""Characters that may come without making a key or a paste; an endless paste would be kept in memory."""
+"""Characters that may come without making a key."""
 
 
 def tick(*, is_waiting: bool) -> float:
@@ -95,10 +100,15 @@ class KeyParser(XTermParser):
 
 
 class _Pastes:
-    """Takes every Esc out of what is pasted: the parser would press what follows it as keys, Enter among them."""
+    """Takes every Esc out of what is pasted: the parser would press what follows it as keys, Enter among them.
+
+    And everything after the first fifty thousand characters.
+    """
 
     def __init__(self) -> None:
         self._is_inside = False
+        self._length = 0
+        """Characters of the paste so far."""
         self._near = ""
         """Outside, what came last; inside, what may be the beginning of the end."""
 
@@ -120,6 +130,7 @@ class _Pastes:
         self._is_inside = at >= 0
         end = at + len(_PASTE) - len(self._near) if self._is_inside else len(text)
         self._near = "" if self._is_inside else seen[1 - len(_PASTE) :]
+        self._length = 0
         return text[:end], text[end:]
 
     def _inside(self, text: str) -> tuple[str, str]:
@@ -128,7 +139,11 @@ class _Pastes:
         begun = 0 if end else max(n for n in range(len(_PASTED)) if pasted.endswith(_PASTED[:n]))
         kept = len(pasted) - begun
         self._near = pasted[kept:]
-        return pasted[:kept].replace(_ESC, "") + end, rest
+        taken = pasted[:kept].replace(_ESC, "")[: max(0, LONGEST_PASTE - self._length)]
+        self._length += kept
+        if self._length > ENDLESS_PASTE:
+            self._is_inside, self._near, end = False, "", _PASTED
+        return taken + end, rest
 
 
 class Keyboard:
@@ -152,8 +167,8 @@ class Keyboard:
         if not text:
             # Half a character; an empty text would tell the parser that the line has ended.
             return []
-        self._undecided += len(text)
         text = self._pastes.without_escapes(text)
+        self._undecided += len(text)
         made = self._made(self._parser.feed(text)) if text else []
         if self._undecided > _MOST_UNDECIDED:
             self._start_over()

@@ -24,6 +24,8 @@ _ROUNDS = 2
 """Ways from the focused field up to the app: first the key goes up, then what it has made the field say."""
 _PATIENCE = 1.0
 """Seconds after which the next key is handed on although a handler is still at work on the last one."""
+_LOOK = 0.01
+"""Seconds between two looks at a page that is on its way."""
 
 
 class TypeAhead:
@@ -32,6 +34,11 @@ class TypeAhead:
     def __init__(self) -> None:
         self._keys: asyncio.Queue[Key | Paste] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """How many keys that is."""
+        return self._keys.qsize()
 
     def hold(self, event: Event) -> bool:
         """Hold a key or a paste that comes fresh from the terminal; whether it was one."""
@@ -58,11 +65,18 @@ class TypeAhead:
     async def _hand_on(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
         while True:
             key = await self._keys.get()
+            await _whole_page(app)
             above = list((app.focused or app.screen).ancestors_with_self)
             await hand_on(key)
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE):
                     await _settled(above)
+
+
+async def _whole_page(app: App[None]) -> None:
+    """Wait until all of the page on top is there, however long that takes: half of one knows none of its keys."""
+    while not app.screen.is_mounted:  # noqa: ASYNC110 - Textual tells it to nobody
+        await asyncio.sleep(_LOOK)
 
 
 async def _settled(above: Sequence[MessagePump]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key, Paste
 
 from tests.journeys.terminal import FUNCTION_KEYS
-from tui.terminal_protocol import Keyboard, tick
+from tui.terminal_protocol import ENDLESS_PASTE, LONGEST_PASTE, Keyboard, tick
 
 
 def typed(*pieces: str, has_mouse: bool = False) -> list[str]:
@@ -70,10 +70,22 @@ def test_a_paste_is_text_whatever_stands_in_it(size: int) -> None:
     assert ["a", "9", "b", "c"] == [each.key for each in made if isinstance(each, Key)]
 
 
-def test_a_paste_without_an_end_is_given_up() -> None:
-    """It isn't kept for ever, and the keys after it are keys."""
-    keyboard = Keyboard()
-    keyboard.feed(b"\x1b[200~" + b"x" * (1024 * 1024 + 1))
-    made = keyboard.feed(b"9")
+def test_a_file_pasted_by_mistake_is_cut_and_presses_no_keys() -> None:
+    """However much comes after what is taken: lines, escapes, and the next key is a key."""
+    keyboard, made = Keyboard(), []
+    content = b"\x1b[200~" + b"x" * LONGEST_PASTE + b"y\r\x1b[19~\x1b" * 200_000 + b"\x1b[201~9"
+    for place in range(0, len(content), 32_768):
+        made += keyboard.feed(content[place : place + 32_768])
 
+    assert ["x" * LONGEST_PASTE] == [each.text for each in made if isinstance(each, Paste)]
+    assert ["9"] == [each.key for each in made if isinstance(each, Key)]
+
+
+def test_a_paste_without_an_end_is_given_up() -> None:
+    """It isn't waited for, and the keys after it are keys."""
+    keyboard = Keyboard()
+    keyboard.feed(b"\x1b[200~")
+    made = keyboard.feed(b"x" * (ENDLESS_PASTE + 1)) + keyboard.feed(b"9")
+
+    assert [LONGEST_PASTE] == [len(each.text) for each in made if isinstance(each, Paste)]
     assert ["9"] == [each.key for each in made if isinstance(each, Key)]

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_WAITING = 512
 """Keys that may wait for the app before the client has to wait too."""
+_PACE = 0.05
+"""Seconds within which only the last of a window's sizes counts: each one lays everything out anew."""
 
 
 class ChannelApp(App[None]):
@@ -77,6 +79,11 @@ class ChannelApp(App[None]):
         return False
 
     @property
+    def keys_waiting(self) -> int:
+        """Keys that the app has taken in and not yet answered."""
+        return 0
+
+    @property
     def channel_driver(self) -> ChannelDriver | None:
         """The driver, while the app runs."""
         return self._driver if isinstance(self._driver, ChannelDriver) else None
@@ -120,6 +127,8 @@ class ChannelDriver(Driver):
         self._is_reading = True
         self._keyboard = Keyboard()
         self._tick: asyncio.TimerHandle | None = None
+        self._resizing: asyncio.TimerHandle | None = None
+        self._next_size = Size(0, 0)
         self._is_patient_until = self._loop.time() + PATIENCE
         self.last_input_at = self._loop.time()
         """When the client last sent anything, by the loop's clock."""
@@ -150,13 +159,13 @@ class ChannelDriver(Driver):
     @property
     def is_full(self) -> bool:
         """Whether the app is behind with its keys."""
-        return self._app.message_queue_size > _MOST_WAITING
+        return self._app.message_queue_size + self._asking.keys_waiting > _MOST_WAITING
 
     def resize(self, width: int, height: int) -> None:
-        """Take the client's new size, kept within what can be drawn."""
-        size = Size(*clamped(width, height))
-        self._size = (size.width, size.height)
-        self._app.post_message(events.Resize(size, size))
+        """Take the client's new size soon, kept within what can be drawn."""
+        self._next_size = Size(*clamped(width, height))
+        if self._resizing is None:
+            self._resizing = self._loop.call_later(_PACE, self._take_size)
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app; everything here runs on its loop."""
@@ -169,8 +178,9 @@ class ChannelDriver(Driver):
     def disable_input(self) -> None:
         """Take no more keys."""
         self._is_reading = False
-        if self._tick:
-            self._tick.cancel()
+        for each in (self._tick, self._resizing):
+            if each:
+                each.cancel()
 
     def stop_application_mode(self) -> None:
         """Give the client's screen back."""
@@ -189,6 +199,11 @@ class ChannelDriver(Driver):
         """Hand on what was asked for."""
         if is_taken(message, is_waiting=self._asking.is_waiting, has_mouse=self._asking.has_mouse):
             self.process_message(message)
+
+    def _take_size(self) -> None:
+        self._resizing = None
+        self._size = (self._next_size.width, self._next_size.height)
+        self._app.post_message(events.Resize(self._next_size, self._next_size))
 
     def _time_out(self) -> None:
         for message in self._keyboard.time_out():

@@ -85,6 +85,11 @@ class ServedApp(ChannelApp, TianbaoApp):
         """Whether the person has chosen to use the mouse."""
         return self.appearance.look.has_mouse
 
+    @property
+    def keys_waiting(self) -> int:
+        """Keys that wait for those before them."""
+        return self._type_ahead.waiting
+
     async def on_ready(self, _event: Ready) -> None:
         """Let a password be chosen where the old one was for one use."""
         if self._guest.desk is None:
