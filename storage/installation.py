@@ -72,10 +72,11 @@ class NotTheOwner(Refusal):
 
     message: ClassVar[str] = N_(
         "{path} belongs to {user}, who could not read what root writes there; run it as {user}, for instance with"
-        " runuser -u {user} -- tianbao."
+        " {command}."
     )
     path: str
     user: str
+    command: str
 
 
 @define
@@ -218,7 +219,7 @@ class Installation:
         except (ValueError, KeyError, TypeError, AttributeError):
             raise NoInstallation(str(data)) from None
         if os.geteuid() == 0 != owner:
-            raise NotTheOwner(str(data), _name_of(owner))
+            raise NotTheOwner(str(data), *_run_as(owner))
         if form != FORMAT:
             raise UnknownFormat(str(data), str(form))
         if seal != _sealed(record):
@@ -255,13 +256,15 @@ def is_free(path: Path) -> bool:
         raise InstallationUnreadable(str(path), _reason(failure)) from failure
 
 
-def _name_of(user: int) -> str:
+def _run_as(user: int) -> tuple[str, str]:
+    """Who that is, and the command line that runs Tianbao so; a user without a name is one by number."""
     import pwd
 
     try:
-        return pwd.getpwuid(user).pw_name
+        name = pwd.getpwuid(user).pw_name
     except KeyError:
-        return f"#{user}"
+        return f"#{user}", f"setpriv --reuid={user} --clear-groups -- tianbao"
+    return name, f"runuser -u {name} -- tianbao"
 
 
 def _nearest(path: Path) -> Path:

@@ -117,6 +117,19 @@ def test_root_is_refused_in_another_users_directory(tmp_path: Path) -> None:
         Installation.open(data)
 
 
+def test_an_owner_without_a_name_is_run_as_by_number(tmp_path: Path) -> None:
+    """As where users come from a directory that doesn't answer, or have been removed: runuser knows names alone."""
+    data = Installation.create(tmp_path / "data", PLAN).data
+    root = mock.patch("storage.installation.os.geteuid", return_value=0)
+    nameless = mock.patch("pwd.getpwuid", side_effect=KeyError)
+    if os.geteuid() == 0:
+        os.chown(data / "installation.json", 54321, -1)
+    owner = (data / "installation.json").stat().st_uid
+
+    with root, nameless, pytest.raises(NotTheOwner, match=f"#{owner}.*setpriv --reuid={owner} --clear-groups -- "):
+        Installation.open(data)
+
+
 def test_a_place_that_can_not_be_written_is_refused(tmp_path: Path) -> None:
     """Making an installation there."""
     denied = mock.patch("storage.durable.os.mkdir", side_effect=PermissionError(errno.EACCES, "no"))
