@@ -1,4 +1,4 @@
-"""What a person types for a day or an instant, in the ways in which people here write one."""
+"""What a person types for a period, a day or an instant, in the ways in which people here write one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from typing import ClassVar
 
 from attrs import define
 
+from departments.periods import Period
 from departments.refusals import BadInput
 from departments.wording import N_
 
 _DAY = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?P<rest>.*)", re.DOTALL)
+_MONTH = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})月?")
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.时](?P<minute>\d{2})分?")
 _DAYS_END = dt.time(23, 59, 59)
 
@@ -22,6 +24,16 @@ class NoSuchDay(BadInput):
     """Not a day of the calendar, or not a time of it."""
 
     message: ClassVar[str] = N_("“{value}” is no day that can be read; write it like 2021-07-05, or 2021-07-05 18:00.")
+
+
+def parse_period(text: str) -> Period:
+    """The period written like ``2021-07``, ``2021/7`` or ``2021年7月``, full-width digits too.
+
+    Raises:
+        BadPeriod: there is no such period, or it is written otherwise.
+    """
+    found = _MONTH.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return Period.parse(f"{found['year']}-{int(found['month']):02d}" if found else text)
 
 
 def parse_day(text: str) -> dt.date:

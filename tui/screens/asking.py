@@ -13,6 +13,7 @@ from departments.wording import N_
 from tui.background import answer
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field, FieldsDialog
+from tui.typed_days import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tui.screens.place import Place
 
 T = TypeVar("T")
+
+_SINCE_HELP = N_("The first period for which it holds, like 2021-07; no closed one. Earlier periods stay as they are.")
 
 
 @frozen
@@ -63,33 +66,36 @@ async def ask_until_taken(
 async def ask_from_period(
     place: Place, title: str, fields: Sequence[Field], verb: Callable[..., T], since: Period, *, text: str = ""
 ) -> T | None:
-    """As :func:`ask_until_taken`, for what holds from a period on; where that was reported, after asking from a later.
+    """As :func:`ask_until_taken`, and from which period on it is to hold; where that was reported, after asking again.
 
     Args:
         place: the page that asks.
         title: the question.
-        fields: what to ask for.
+        fields: what to ask for; the period is asked for before the last one, which is the reason.
         verb: takes their texts in this order, and the period by the name of ``since``.
-        since: the first period for which it is to hold.
+        since: the first period for which it is to hold, as it is proposed.
         text: what to read first.
     """
+    *others, reason = fields
+    asked = (*others, Field(place.say(N_("Holds from")), str(since), _SINCE_HELP), reason)
 
     def tried(*typed: str) -> T | _InTheWay:
+        *told, first, why = typed
         try:
-            return verb(*typed, since=since)
+            return verb(*told, why, since=parse_period(first))
         except AlreadyReported as refusal:
             if refusal.period.is_last:
                 raise
             return _InTheWay(refusal, typed)
 
-    asked = tuple(fields)
     while True:
         done = await ask_until_taken(place, title, asked, tried, text=text)
         if not isinstance(done, _InTheWay):
             return done
+        *told, _, why = done.typed
         following = done.next_period
         question = place.say(N_("Let it hold from {since} on?"), since=following)
         dialog = ConfirmDialog(place.language, question, [place.language.sentence(done.refusal)])
         if await place.app.push_screen_wait(dialog):
-            return await answer(place, partial(verb, *done.typed, since=following))
+            return await answer(place, partial(verb, *told, why, since=following))
         asked = tuple(evolve(field, value=value) for field, value in zip(asked, done.typed, strict=True))

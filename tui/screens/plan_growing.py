@@ -161,7 +161,7 @@ class _Split:
 
     def __init__(self, place: Place, desk: CoordinatorDesk, kept: KeptPlan, whole: Commitment) -> None:
         self._place, self._desk, self._kept, self._whole = place, desk, kept, whole
-        self._source, self._reason = "", ""
+        self._source, self._reason, self._since = "", "", kept.since
 
     async def part(self, number: int, begun: tuple[str, ...] = ()) -> Part | None:
         """Ask for a part; what the whole has stands in the fields where nothing was typed before."""
@@ -218,15 +218,12 @@ class _Split:
         ]
 
         def split(source: str, reason: str, *, since: Period) -> tuple[Commitment, ...]:
-            self._source, self._reason = source, reason
+            self._source, self._reason, self._since = source, reason, since
             proposed = [each.proposed for each in parts]
             return self._desk.split_commitment(self._whole.id, proposed, source=source, reason=reason, since=since)
 
-        since = self._kept.since
-        title = say(
-            "{commitment} in {count} parts from {since} on", commitment=self._whole.id, count=len(parts), since=since
-        )
-        return await ask_from_period(self._place, title, fields, split, since, text=self._listed(parts))
+        title = say("{commitment} in {count} parts", commitment=self._whole.id, count=len(parts))
+        return await ask_from_period(self._place, title, fields, split, self._since, text=self._listed(parts))
 
     def _listed(self, parts: list[Part]) -> str:
         directory = self._kept.plan.directory

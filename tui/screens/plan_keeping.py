@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from departments.desks import CoordinatorDesk
 from departments.desks.plan_keeping import TargetExceeded
 from departments.figures import format_figure, parse_figure
+from departments.periods import Period
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -17,7 +18,7 @@ from tui.commitment_text import code_of, codes_in
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
-from tui.screens.asking import ask_from_period, ask_until_taken
+from tui.screens.asking import ask_from_period
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import PLAN
 from tui.screens.plan_growing import LEAD_HELP, SUPPORTING_HELP, ask_for_addition, ask_for_split
@@ -31,11 +32,11 @@ from tui.screens.plan_rows import (
 )
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
+from tui.widgets.plan_changes import change_lines
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from departments.periods import Period
     from departments.plan import Commitment, Indicator
 
 TARGET_HELP = N_("The new figure in the indicator's unit.")
@@ -49,6 +50,7 @@ class Exceeded:
     refusal: TargetExceeded
     target: str
     reason: str
+    since: Period
 
 
 class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
@@ -131,15 +133,10 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
             give = partial(self.desk.reassign_commitment, chosen.id, since=since)
             return give(lead=code_of(directory, lead), supporting=codes_in(directory, supporting), reason=reason)
 
-        title = self.say("Departments of {commitment} from {since} on", commitment=chosen.id, since=kept.since)
+        title = self.say("Departments of {commitment}", commitment=chosen.id)
         done = await ask_from_period(self, title, fields, reassigned, kept.since, text=chosen.quote)
         if done is not None:
-            await self.read_and_show()
-            name, since = kept.plan.directory[done.lead].short_name, (self.seen or kept).changes[-1].since
-            said = self.say(
-                "From {since} on {commitment} is led by {name}.", commitment=done.id, name=name, since=since
-            )
-            self.tell(said)
+            await self._tell_change()
 
     @story
     async def action_retarget_commitment(self) -> None:
@@ -150,15 +147,18 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         indicator = await self._indicator_of(chosen)
         if indicator is None:
             return
-        title = self.say("Target of {commitment} from {since} on", commitment=chosen.id, since=kept.since)
+        title = self.say("Target of {commitment}", commitment=chosen.id)
         done = await self._retargeted(title, chosen, indicator, kept.since)
         if done is not None:
-            await self.read_and_show()
-            target = format_figure(done.indicator(indicator.id).target)
-            said = self.say(
-                "{name}: the target is {target} {unit} now.", name=indicator.name, target=target, unit=indicator.unit
-            )
-            self.tell(said)
+            await self._tell_change()
+
+    async def _tell_change(self) -> None:
+        """Show the plan, and say what was just changed about it: old value, new one, since when, and why."""
+        await self.read_and_show()
+        if self.seen is not None and self.seen.changes:
+            latest = self.seen.changes[-1]
+            lines = change_lines((latest,), self.seen.plan.directory, self.seen.people, self.language)
+            self.tell("\n".join(f"{latest.commitment.id} {line}" for line in lines))
 
     async def _indicator_of(self, commitment: Commitment) -> Indicator | None:
         """The indicator whose target is meant; asks where there are several."""
@@ -180,22 +180,23 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         label = self.say("{name}, {unit}", name=indicator.name, unit=indicator.unit)
         target, reason = format_figure(indicator.target), ""
 
-        def retargeted(typed: str, why: str, *, even_if_exceeded: bool = False) -> Commitment | Exceeded:
+        def retargeted(typed: str, why: str, *, since: Period, even_if_exceeded: bool = False) -> Commitment | Exceeded:
             figure = parse_figure(typed, indicator.unit)
             change = partial(self.desk.retarget_commitment, commitment.id, indicator.id, figure, since=since)
             try:
                 return change(reason=why, even_if_exceeded=even_if_exceeded)
             except TargetExceeded as refusal:
-                return Exceeded(refusal, typed, why)
+                return Exceeded(refusal, typed, why, since)
 
         while True:
             fields = [Field(label, target, TARGET_HELP), Field(self.say("Reason"), reason, REASON_HELP)]
-            done = await ask_until_taken(self, title, fields, retargeted, text=commitment.quote)
+            done = await ask_from_period(self, title, fields, retargeted, since, text=commitment.quote)
             if isinstance(done, Exceeded) and await self._confirms(done):
-                done = await answer(self, partial(retargeted, done.target, done.reason, even_if_exceeded=True))
+                all_the_same = partial(retargeted, since=done.since, even_if_exceeded=True)
+                done = await answer(self, partial(all_the_same, done.target, done.reason))
             if not isinstance(done, Exceeded):
                 return done
-            target, reason = done.target, done.reason
+            target, reason, since = done.target, done.reason, done.since
 
     @story
     async def action_add_commitment(self) -> None:

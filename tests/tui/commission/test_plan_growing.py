@@ -162,12 +162,13 @@ async def test_a_commitment_is_split(at_terminal: Any, june: Period, coordinator
 
         assert "3. 区卫健委: 就业服务" in hands.page
 
-        await fill(hands, "", "")
+        await fill(hands, "", "2021-07", "")
 
         assert isinstance(hands.app.screen, FieldsDialog)
         assert "! " in hands.page
+        assert ["", "2021-07", ""] == typed(hands)
 
-        await fill(hands, "区长办公会", "分头落实")
+        await fill(hands, "区长办公会", "2021-06", "分头落实")
 
         assert "计划新增：4.1-02、4.1-03、4.1-04" in hands.page
 

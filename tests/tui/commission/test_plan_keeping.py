@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from departments.plan_changes import ChangeKind
-from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, JULY
+from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, JULY, MAY
 from tests.hostile.attacks import handfuls
 from tests.hostile.reading import invisible_in
 from tests.tui.app.conftest import LARGE, SMALL
@@ -63,11 +63,13 @@ async def test_a_commitment_goes_to_other_departments(
         await find(hands, JOBS)
         await hands.press("f2")
 
-        assert f"{JOBS}自2021-06起的责任单位" in hands.page
+        assert f"{JOBS}的责任单位" in hands.page
+        assert ["rsj", "kjj", "2021-06", ""] == typed(hands)
 
-        await fill(hands, "区卫健委", "rsj、kjj", "机构调整")
+        await fill(hands, "区卫健委", "rsj、kjj", "2021-06", "机构调整")
 
-        assert f"{JOBS}自2021-06起由区卫健委牵头" in hands.page
+        assert f"{JOBS} 自2021-06起调整" in hands.page
+        assert "区人社局 > 区卫健委" in hands.page
 
         await hands.press("enter")
 
@@ -76,6 +78,48 @@ async def test_a_commitment_goes_to_other_departments(
 
     standing = coordinator_desk.plan(june).commitment(JOBS)
     assert ("wjw", ("rsj", "kjj")) == (standing.lead, standing.supporting)
+
+
+@pytest.mark.parametrize("written", ["2021-08", "２０２１－０８", "2021年8月", "2021/8"])
+async def test_a_change_holds_from_the_period_that_is_named(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, written: str
+) -> None:
+    """A later one than is proposed, as people write months; until then everything stays as it is."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2")
+        await fill(hands, "wjw", "", written, "机构改革")
+
+        assert f"{JOBS} 自2021-08起调整" in hands.page
+
+        await hands.press("f4")
+        await fill(hands, "13000", written, "加压")
+
+        assert "12,000 > 13,000" in hands.page
+
+    before, after = (coordinator_desk.plan(each).commitment(JOBS) for each in (JULY, JULY.plus_months(1)))
+    assert ("rsj", 12000) == (before.lead, before.indicator(JOBS_FIGURE).target)
+    assert ("wjw", 13000) == (after.lead, after.indicator(JOBS_FIGURE).target)
+
+
+async def test_a_period_in_which_a_change_can_not_hold_is_refused(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """None at all, one of another year, a closed one: each said in the dialog, and what was typed stays."""
+    refused = (("下个月", "“下个月”"), ("2021-13", "2021-13"), ("2022-01", "2022-01"), ("2021-05", "已关闭"))
+    coordinator_desk.open_period(MAY)
+    coordinator_desk.close_period(MAY)
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f2")
+        for written, said in refused:
+            await fill(hands, "wjw", "", written, "机构改革")
+
+            assert isinstance(hands.app.screen, FieldsDialog)
+            assert said in hands.page
+            assert ["wjw", "", written, "机构改革"] == typed(hands)
+
+    assert () == coordinator_desk.plan_changes()
 
 
 async def test_what_is_refused_can_be_corrected(
@@ -139,16 +183,16 @@ async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_d
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f4")
-        await fill(hands, "很多", "专题会议")
+        await fill(hands, "很多", "2021-06", "专题会议")
 
         assert isinstance(hands.app.screen, FieldsDialog)
-        assert ["很多", "专题会议"] == typed(hands)
+        assert ["很多", "2021-06", "专题会议"] == typed(hands)
 
         await hands.press("ctrl+u")
         await hands.type("1.5万")
         await hands.press("f2")
 
-        assert "目标现为15,000人" in hands.page
+        assert "12,000 > 15,000" in hands.page
 
         await hands.press("f9")
 
@@ -167,7 +211,7 @@ async def test_one_of_several_targets_is_chosen(
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, FIRMS)
         await hands.press("f4", "2")
-        await fill(hands, "77", "专题会议")
+        await fill(hands, "77", "2021-06", "专题会议")
         (change,) = coordinator_desk.plan_changes()
 
         assert change.indicator is not None
@@ -187,19 +231,19 @@ async def test_a_target_that_is_passed_already_is_confirmed(
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f4")
-        await fill(hands, "100", "下调")
+        await fill(hands, "100", "2021-06", "下调")
 
         assert isinstance(hands.app.screen, ConfirmDialog)
         assert "6,000" in hands.page
 
         await hands.press("escape")
 
-        assert ["100", "下调"] == typed(hands)
+        assert ["100", "2021-06", "下调"] == typed(hands)
         assert () == coordinator_desk.plan_changes()
 
         await hands.press("f2", "enter")
 
-        assert "目标现为100人" in hands.page
+        assert "12,000 > 100" in hands.page
 
     assert Decimal(100) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
 
@@ -247,7 +291,7 @@ async def test_what_was_reported_already_changes_hands_from_the_next_period_on(
     async with at_terminal(coordinator_desk, language=language) as hands:
         await find(hands, JOBS)
         await hands.press("f2")
-        lead, _, reason = hands.app.screen.query(LineInput)
+        lead, _, _, reason = hands.app.screen.query(LineInput)
         lead.value, reason.value = "wjw", "机构改革"
         await hands.press("f2")
 
@@ -276,7 +320,7 @@ async def test_a_split_waits_for_the_next_period_where_there_is_a_report(
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f6", "f2", "f2", "enter")
-        source, reason = hands.app.screen.query(LineInput)
+        source, _, reason = hands.app.screen.query(LineInput)
         source.value, reason.value = "专题会", "分头落实"
         await hands.press("f2")
 
