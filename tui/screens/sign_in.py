@@ -68,16 +68,23 @@ class SignInScreen(Place):
 
     @on(LineInput.Submitted, "#account")
     def go_to_password(self) -> None:
-        """Enter in the account's field."""
-        self.set_focus(self.password)
+        """Enter in the account's field, once there is an account in it."""
+        if self._has_account():
+            self.set_focus(self.password)
 
     @on(LineInput.Submitted, "#password")
     def sign_in(self) -> None:
         """Enter in the password's field."""
-        if self.account.value.strip():
+        if self._has_account():
             self._sign_in(self.account.value, self.password.value)
         else:
             self.set_focus(self.account)
+
+    def _has_account(self) -> bool:
+        """Whether an account was typed; asks for one where none was."""
+        is_typed = bool(self.account.value.strip())
+        self.tell("" if is_typed else self.say("Type your account first."), is_alarm=True)
+        return is_typed
 
     @work(exclusive=True, group="sign_in")
     async def _sign_in(self, account: str, password: str) -> None:

@@ -165,3 +165,20 @@ async def test_f12_on_the_sign_in_page_leaves(at_terminal: Any) -> None:
         await hands.press("f12")
 
         assert hands.app._exit
+
+
+async def test_enter_without_an_account_stays_and_asks_for_one(at_terminal: Any, june: Period) -> None:
+    """Blanks are none either; the sentence goes with the account."""
+    async with at_terminal() as hands:
+        for typed in ("", "  "):
+            await hands.paste(typed)
+            await hands.press("enter")
+
+            assert "请先输入账号" in hands.page
+            assert hands.app.focused is hands.app.screen.query_one("#account")
+
+        await hands.paste("rsj")
+        await hands.press("enter")
+
+        assert "请先输入账号" not in hands.page
+        assert hands.app.focused is hands.app.screen.query_one("#password")
