@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import pytest
 from attrs import evolve, frozen
@@ -17,16 +17,18 @@ from tui.language import speak
 from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    import builtins
+    from collections.abc import AsyncIterator
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from departments.desks import Desk, Office
 
 SMALL, LARGE = (80, 24), (160, 48)
-
+PageT = TypeVar("PageT", bound="Screen[Any]")
 
 ASKING = frozenset({"story", "tour"})
 """The groups of workers that may wait for the person."""
@@ -63,6 +65,20 @@ class Hands:
         else:
             await self.pilot.press(key)
 
+    def is_asked(self) -> bool:
+        """Whether a dialog stands before the page."""
+        return self.app.screen.is_modal
+
+    def is_at(self, kind: builtins.type[Screen[Any]]) -> bool:
+        """Whether the page or dialog on the screen is of this kind."""
+        return isinstance(self.app.screen, kind)
+
+    def at(self, kind: builtins.type[PageT]) -> PageT:
+        """The page or dialog on the screen, which has to be of this kind."""
+        page = self.app.screen
+        assert isinstance(page, kind), page
+        return page
+
     async def type(self, text: str) -> None:
         """Type text, a character after the other, as an input method hands it over."""
         for character in text:
@@ -87,8 +103,7 @@ class Hands:
 
     def _is_busy(self) -> bool:
         """Whether a worker runs that doesn't wait for the person in a dialog."""
-        is_asked = self.app.screen.is_modal
-        return any(each.is_running and not (is_asked and each.group in ASKING) for each in self.app.workers)
+        return any(each.is_running and not (self.is_asked() and each.group in ASKING) for each in self.app.workers)
 
     async def choose_row(self, label: str) -> None:
         """Go to the row of the page's table that begins with this cell."""
@@ -96,7 +111,7 @@ class Hands:
         table.choose(next(row.key for row in table.rows if row.cells[0].text == label))
         await self.settle()
 
-    def has(self, kind: type[Widget]) -> bool:
+    def has(self, kind: builtins.type[Widget]) -> bool:
         """Whether such a widget has the focus."""
         return isinstance(self.app.focused, kind)
 
@@ -107,8 +122,29 @@ def installation(tmp_path: Path) -> Installation:
     return Installation.create(tmp_path / "data", {})
 
 
+class AtTerminal(Protocol):
+    """Opens the app at a desk, or at its sign-in page."""
+
+    def __call__(
+        self,
+        desk: Desk | None = None,
+        *,
+        language: str = "zh",
+        size: tuple[int, int] = SMALL,
+        is_new: bool = False,
+    ) -> AbstractAsyncContextManager[Hands]:
+        """The hands of a person at it.
+
+        Args:
+            desk: whose app it is; None for the sign-in page.
+            language: ``zh`` or ``en``.
+            size: columns and lines.
+            is_new: whether the person has yet to see the tour.
+        """
+
+
 @pytest.fixture
-def at_terminal(office: Office, installation: Installation) -> Callable[..., AbstractAsyncContextManager[Hands]]:
+def at_terminal(office: Office, installation: Installation) -> AtTerminal:
     """Opens the app, at a desk or at its sign-in page; who isn't new has seen the tour."""
 
     @asynccontextmanager
@@ -117,7 +153,7 @@ def at_terminal(office: Office, installation: Installation) -> Callable[..., Abs
     ) -> AsyncIterator[Hands]:
         if desk is not None and not (is_new or desk.settings().is_tour_seen):
             desk.keep_settings(evolve(desk.settings(), is_tour_seen=True))
-        app: Any = TianbaoApp(office, speak(language), desk=desk)
+        app = TianbaoApp(office, speak(language), desk=desk)
         async with app.run_test(size=size) as pilot:
             app.follow(installation.watch)
             hands = Hands(pilot)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.app import App
@@ -20,6 +20,7 @@ from tui.widgets.text_input import TextInput
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 WORDLESS = {"Static", "Input", "TextArea"}
 """Textual's widgets that the app is made of; they show what they are given and nothing else."""
@@ -74,7 +75,7 @@ def test_textual_still_has_the_words_that_are_listed() -> None:
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+p", "ctrl+backslash", "ctrl+z", "f10", "f11", "ctrl+q"])
 async def test_no_key_brings_up_words_of_textuals(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, key: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, key: str
 ) -> None:
     """Neither on the list nor in a form: the page is what it was, or the app has ended."""
     async with at_terminal(clerk_desk) as hands:
@@ -88,7 +89,7 @@ async def test_no_key_brings_up_words_of_textuals(
                 break
 
 
-async def test_fields_bring_no_words_of_their_own(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_fields_bring_no_words_of_their_own(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """No placeholder, no validator, no suggestion, no tooltip."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter")

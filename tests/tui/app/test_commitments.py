@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Registry
     from departments.periods import Period
     from departments.plan import Plan
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 TRAINING, FAIRS = "4.1-02", "4.1-03"
 
@@ -63,7 +63,7 @@ def line_of(hands: Hands, word: str) -> str:
 
 
 async def test_the_list_holds_what_the_department_leads_and_supports(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Nothing of another department, and what is supported is marked."""
     async with at_terminal(clerk_desk) as hands:
@@ -72,7 +72,7 @@ async def test_the_list_holds_what_the_department_leads_and_supports(
         assert "高新技术企业" not in hands.page
 
 
-async def test_a_row_says_how_far_a_commitment_is(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_row_says_how_far_a_commitment_is(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """Light in words, state, target, figure, completion and gap fit into eighty columns."""
     submitted(clerk_desk, a_report(values={JOBS_FIGURE: 4000}, explanation="招聘推迟"))
     async with at_terminal(clerk_desk) as hands:
@@ -83,7 +83,7 @@ async def test_a_row_says_how_far_a_commitment_is(at_terminal: Any, june: Period
 
 
 async def test_the_quote_stands_beside_the_indicator_where_there_is_room(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """A wide terminal shows both."""
     async with at_terminal(clerk_desk, size=LARGE) as hands:
@@ -93,7 +93,9 @@ async def test_the_quote_stands_beside_the_indicator_where_there_is_room(
         assert "8,000人次" in line
 
 
-async def test_the_header_counts_what_is_still_to_do(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_the_header_counts_what_is_still_to_do(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Of three that it leads one is sent; two days are left."""
     submitted(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:
@@ -103,7 +105,9 @@ async def test_the_header_counts_what_is_still_to_do(at_terminal: Any, june: Per
         assert "2021-06 填报中" in hands.page
 
 
-async def test_a_day_too_late_is_said(at_terminal: Any, june: Period, clerk_desk: ClerkDesk, clock: Clock) -> None:
+async def test_a_day_too_late_is_said(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, clock: Clock
+) -> None:
     """In the header, and on every row that is owed."""
     clock.set("2021-07-08 09:00")
     async with at_terminal(clerk_desk) as hands:
@@ -112,7 +116,7 @@ async def test_a_day_too_late_is_said(at_terminal: Any, june: Period, clerk_desk
 
 
 async def test_what_was_returned_is_marked_and_chosen(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """It is the first thing that the clerk has to see to."""
     report = a_report(FAIRS, department="rsj", values={})
@@ -127,7 +131,7 @@ async def test_what_was_returned_is_marked_and_chosen(
 
 
 async def test_a_closed_period_says_why_it_is_locked(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """One sentence above the list, with who can help."""
     coordinator_desk.close_period(june)
@@ -148,7 +152,7 @@ async def test_a_closed_period_says_why_it_is_locked(
     ],
 )
 async def test_the_list_narrows_as_one_types(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, typed: str, found: list[str]
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, typed: str, found: list[str]
 ) -> None:
     """By words, code, initials and syllables; Esc shows all again."""
     async with at_terminal(clerk_desk) as hands:
@@ -164,7 +168,7 @@ async def test_the_list_narrows_as_one_types(
 
 
 async def test_enter_in_the_search_goes_to_what_was_found(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """And a second Enter opens it."""
     async with at_terminal(clerk_desk) as hands:
@@ -173,12 +177,12 @@ async def test_enter_in_the_search_goes_to_what_was_found(
         await hands.type("招聘")
         await hands.press("enter", "enter")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
         assert "办好各类招聘会" in hands.page
 
 
 async def test_lights_and_states_are_gone_through_one_by_one(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Only those that there are, and then all again."""
     submitted(clerk_desk, a_report())
@@ -199,28 +203,33 @@ async def test_lights_and_states_are_gone_through_one_by_one(
 
 @pytest.mark.parametrize("keys", [("3", "enter"), ("３", "enter"), ("down", "down", "enter"), ("end", "up", "enter")])
 async def test_a_report_is_opened_by_number_or_by_the_arrows(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, keys: tuple[str, ...]
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, keys: tuple[str, ...]
 ) -> None:
     """Full-width digits are digits."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*keys)
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
         assert TRAINING in hands.page
 
 
-async def test_a_number_that_is_not_there_is_said(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_number_that_is_not_there_is_said(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """Nothing is opened."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press("9", "9", "enter")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert "没有第 99 项" in hands.page
 
 
 @pytest.mark.parametrize(("forth", "back"), [("]", "["), ("】", "【")])
 async def test_the_neighbouring_periods_are_a_key_away(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, forth: str, back: str
+    at_terminal: AtTerminal,
+    june: Period,
+    clerk_desk: ClerkDesk,
+    coordinator_desk: CoordinatorDesk,
+    forth: str,
+    back: str,
 ) -> None:
     """Those that were opened; the list begins with the latest open one."""
     submitted(clerk_desk, a_report())
@@ -243,7 +252,7 @@ async def test_the_neighbouring_periods_are_a_key_away(
 
 
 async def test_a_period_is_chosen_from_a_list(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """By its number, or with the arrows."""
     coordinator_desk.open_period(JULY)
@@ -258,7 +267,7 @@ async def test_a_period_is_chosen_from_a_list(
 
 
 async def test_another_clerks_change_is_seen_on_refresh(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, registry: Registry
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, registry: Registry
 ) -> None:
     """F5 reads anew, and the chosen row stays chosen."""
     async with at_terminal(clerk_desk) as hands:
@@ -272,7 +281,7 @@ async def test_another_clerks_change_is_seen_on_refresh(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_name_can_be_read_whatever_the_language(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, language: str
 ) -> None:
     """Longer words leave fewer figures room, and never the name none; the line above the list is whole."""
     submitted(clerk_desk, a_report())
@@ -283,7 +292,7 @@ async def test_a_name_can_be_read_whatever_the_language(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_key_stands_on_one_line_with_what_it_does(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, language: str
 ) -> None:
     """Where the keys take two lines, as they do when the list is narrowed and somebody was urged."""
     async with at_terminal(clerk_desk, language=language) as hands:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,10 +14,11 @@ from tui.widgets.figure_input import FigureField
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_a_report_returned_in_a_closed_period_is_corrected_at_once(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """The reason and who gave it stand on top, everything is there, and what is typed is saved and sent."""
     sent = submitted(clerk_desk, a_report())
@@ -41,7 +42,7 @@ async def test_a_report_returned_in_a_closed_period_is_corrected_at_once(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_what_was_sent_back_in_another_period_is_seen_from_the_present_one(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, language: str
 ) -> None:
     """The list of July says it and which key goes there; in June's list it is the row itself."""
     sent = submitted(clerk_desk, a_report())

@@ -24,7 +24,7 @@ from tui.screens.tour import TourDialog
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
     from tui.screens.place import Place
 
 WITHOUT_HELP = {HelpScreen, KeyDialog}
@@ -52,25 +52,27 @@ async def check_help(hands: Hands, dialog: type[Dialog[Any]], word: str) -> None
     before = hands.page
     focused = hands.app.focused
 
-    assert isinstance(hands.app.screen, dialog)
+    assert hands.is_at(dialog)
     assert "F1 帮助" in before
 
     await hands.press("f1")
     told = "".join(hands.page.replace("|", " ").split())
 
-    assert isinstance(hands.app.screen, HelpScreen)
+    assert hands.is_at(HelpScreen)
     assert word in told
     assert "Esc" in told
 
     await hands.press("f1", "escape")
 
-    assert isinstance(hands.app.screen, dialog)
+    assert hands.is_at(dialog)
     assert before == hands.page
     assert hands.app.focused is focused
 
 
 @pytest.mark.parametrize("asked", OF_A_CLERK, ids=lambda each: each.dialog.__name__)
-async def test_a_clerks_dialog_has_help(at_terminal: Any, june: Period, clerk_desk: ClerkDesk, asked: Asked) -> None:
+async def test_a_clerks_dialog_has_help(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, asked: Asked
+) -> None:
     """A list to choose from, a question before something is sent, evidence."""
     saved(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:
@@ -79,7 +81,7 @@ async def test_a_clerks_dialog_has_help(at_terminal: Any, june: Period, clerk_de
 
 
 async def test_help_tells_what_goes_into_a_dialogs_field(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk
 ) -> None:
     """The reason of a return: what is typed and where the cursor stands are as they were."""
     submitted(clerk_desk, a_report())
@@ -93,7 +95,9 @@ async def test_help_tells_what_goes_into_a_dialogs_field(
         assert "请补充月数" in hands.page
 
 
-async def test_a_narrowed_list_is_as_narrow_after_help(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_narrowed_list_is_as_narrow_after_help(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """What was typed into a picker isn't lost."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f7")
@@ -102,7 +106,7 @@ async def test_a_narrowed_list_is_as_narrow_after_help(at_terminal: Any, june: P
 
 
 async def test_the_commissions_fields_have_help(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """A date and a reason, half filled in."""
     async with at_terminal(coordinator_desk) as hands:
@@ -114,7 +118,7 @@ async def test_the_commissions_fields_have_help(
 
 
 async def test_two_versions_are_as_chosen_after_help(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Help over the conflict loses no choice, and F2 still saves it."""
     saved(clerk_desk, a_report())
@@ -128,7 +132,7 @@ async def test_two_versions_are_as_chosen_after_help(
     assert clerk_desk.report(june, JOBS).revision == 3
 
 
-async def test_the_tour_has_help(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_the_tour_has_help(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The page of the tour stays."""
     clerk_desk.keep_settings(Settings())
     async with at_terminal(clerk_desk, is_new=True) as hands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,7 @@ from tui.widgets.figure_input import FigureField
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 TYPED = {"progress": "正在填"}
 
@@ -33,7 +33,7 @@ async def until(hands: Hands, text: str, *, gone: bool = False) -> None:
 
 @pytest.mark.usefixtures("_looking_often")
 async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, clock: Clock
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, clock: Clock
 ) -> None:
     """With a sign beside the report; it comes and goes by itself."""
     async with at_terminal(clerk_desk) as hands:
@@ -52,7 +52,7 @@ async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
 
 @pytest.mark.usefixtures("_looking_often")
 async def test_the_list_names_another_session_of_the_own_account(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, clock: Clock
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, clock: Clock
 ) -> None:
     """As long as it types; what the list's own form kept, or a dropped line left, is nobody's typing."""
     clerk_desk.keep_draft(june, CLINICS, TYPED, session="aa")
@@ -72,7 +72,7 @@ async def test_the_list_names_another_session_of_the_own_account(
 
 
 async def test_the_head_sees_it_and_another_department_does_not(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk, kjj_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk, kjj_desk: ClerkDesk
 ) -> None:
     """The other department supports the very commitment."""
     clerk_desk.keep_draft(june, JOBS, TYPED)
@@ -87,7 +87,7 @@ async def test_the_head_sees_it_and_another_department_does_not(
 
 @pytest.mark.usefixtures("_looking_often")
 async def test_the_form_names_a_colleague_and_tells_of_a_save(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Who has something typed is told that F2 shows both; nothing in the form changes."""
     saved(clerk_desk, a_report())
@@ -104,7 +104,7 @@ async def test_the_form_names_a_colleague_and_tells_of_a_save(
 
 @pytest.mark.usefixtures("_looking_often")
 async def test_an_untouched_form_shows_how_the_report_stands(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """A report that is returned while it is looked at can be corrected at once."""
     sent = submitted(clerk_desk, a_report())

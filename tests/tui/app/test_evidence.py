@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.building import JOBS
 from tui.widgets.evidence_list import EvidenceList
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
     from departments.desks import ClerkDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_evidence_is_named_taken_from_the_inbox_and_removed(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     clerk_desk: ClerkDesk,
     deliver: Callable[[str, str, bytes], None],

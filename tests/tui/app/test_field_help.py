@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,7 @@ from tui.widgets.evidence_list import EvidenceList
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 PARTS = {"zh": ("填什么：", "从哪里来：", "例如："), "en": ("What goes in:", "From:", "Example:")}
 
@@ -25,7 +25,7 @@ async def helps(hands: Hands, language: str) -> list[str]:
         await hands.press("f1")
         page = hands.page
 
-        assert isinstance(hands.app.screen, HelpScreen)
+        assert hands.is_at(HelpScreen)
         for part in PARTS[language]:
             assert part in page, hands.app.screen_stack[-2].focused
 
@@ -37,7 +37,7 @@ async def helps(hands: Hands, language: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_every_field_of_a_report_says_what_goes_in(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, language: str
 ) -> None:
     """With the evidence too: eight fields of a commitment with one figure, each with a help of its own."""
     saved(clerk_desk, a_report())
@@ -52,7 +52,7 @@ async def test_every_field_of_a_report_says_what_goes_in(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_figure_that_does_not_add_up_says_so(
-    at_terminal: Any, june: Period, kjj_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, kjj_desk: ClerkDesk, language: str
 ) -> None:
     """A level is asked for as of the month's end."""
     async with at_terminal(kjj_desk, language=language) as hands:
@@ -67,7 +67,7 @@ async def test_a_figure_that_does_not_add_up_says_so(
 
 
 async def test_a_supporting_departments_fields_say_it_too(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """It has no figures and five fields."""
     async with at_terminal(clerk_desk) as hands:

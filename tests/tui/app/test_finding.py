@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import frozen
 
 from departments import search
 from departments.accounts import Role
+from departments.readings import syllables
 from tests.building import a_report, submitted
+from tui.screens.place import Place
 from tui.widgets.found_table import FoundTable
 from tui.widgets.pick_table import PickTable
+from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 
 def marked(hands: Hands) -> str:
@@ -42,7 +45,7 @@ def found(hands: Hands) -> list[str]:
 )
 @pytest.mark.parametrize("key", ["f3", "/", "／"])
 async def test_a_list_is_narrowed_with_every_key_and_what_was_found_is_marked(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, typed: str, mark: str, key: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, typed: str, mark: str, key: str
 ) -> None:
     """Underlined, so that no colour is needed; Esc shows all again without a mark."""
     async with at_terminal(clerk_desk) as hands:
@@ -91,7 +94,7 @@ class Case:
     ids=lambda case: "".join(case.keys) + case.typed,
 )
 async def test_every_list_of_the_commission_can_be_searched(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk, case: Case
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk, case: Case
 ) -> None:
     """The whole plan, queue, board, standing, history, accounts, plan; a person's family name is read as one."""
     submitted(kjj_desk, a_report("2.1-01"))
@@ -110,7 +113,7 @@ async def test_every_list_of_the_commission_can_be_searched(
 
 
 async def test_a_list_in_which_nothing_is_found_says_so(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """And how all of it comes back; in a picker, too. A list that has nothing to list says that."""
     async with at_terminal(clerk_desk) as hands:
@@ -130,7 +133,7 @@ async def test_a_list_in_which_nothing_is_found_says_so(
 
 
 async def test_what_was_only_looked_for_is_not_approved_at_one_go(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk
 ) -> None:
     """The desk approves by department, section and light; it knows nothing of what somebody typed."""
     submitted(kjj_desk, a_report("2.1-01"))
@@ -143,18 +146,18 @@ async def test_what_was_only_looked_for_is_not_approved_at_one_go(
         await hands.type("sh")
         await hands.press("enter", "f9")
 
-        assert not hands.app.screen.is_modal
+        assert not hands.is_asked()
         assert "F9" not in hands.page
 
 
 async def test_a_picker_is_narrowed_by_typing(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk
 ) -> None:
     """No field has to be gone to; Backspace and Esc take it back, and Enter on nothing does nothing."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("5", "f2")
 
-        assert hands.app.screen.is_modal
+        assert hands.is_asked()
 
         await hands.type("renshe")
 
@@ -169,22 +172,22 @@ async def test_a_picker_is_narrowed_by_typing(
 
         await hands.press("enter")
 
-        assert hands.app.screen.is_modal
+        assert hands.is_asked()
 
         await hands.press("escape")
 
-        assert hands.app.screen.is_modal
+        assert hands.is_asked()
         assert len(found(hands)) == 5
 
         await hands.type("卫健")
         await hands.press("enter")
 
-        assert not hands.app.screen.is_modal
+        assert not hands.is_asked()
         assert "区卫健委" in hands.page
 
 
 async def test_a_file_of_the_inbox_is_found_by_typing(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, deliver: Callable[[str, str, bytes], None]
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, deliver: Callable[[str, str, bytes], None]
 ) -> None:
     """A hundred scans, and the one that is meant; digits belong to the name."""
     for number in range(30):
@@ -199,22 +202,22 @@ async def test_a_file_of_the_inbox_is_found_by_typing(
 
         await hands.press("enter")
 
-        assert not hands.app.screen.is_modal
+        assert not hands.is_asked()
         assert "二季度台账2021.xlsx" in [each.name for each in clerk_desk.report(june, "4.1-01").report.evidence]
 
 
 async def test_pinyin_is_read_when_a_list_is_loaded_and_never_on_a_keys_way(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not on the event loop, and not at all while somebody types."""
-    read, said = [], search.syllables
+    read: list[bool] = []
 
     def noted(text: str, *, is_person: bool = False) -> tuple[str, ...]:
         read.append(threading.current_thread() is threading.main_thread())
-        return said(text, is_person=is_person)
+        return syllables(text, is_person=is_person)
 
     search._units.cache_clear()
-    monkeypatch.setattr(search, "syllables", noted)
+    monkeypatch.setattr("departments.search.syllables", noted)
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("7", "f3")
         before = len(read)
@@ -226,25 +229,25 @@ async def test_pinyin_is_read_when_a_list_is_loaded_and_never_on_a_keys_way(
 
 
 async def test_readings_that_are_on_their_way_hold_nobody_up(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Somebody who types before they are there sees the rows as soon as they are."""
-    gate, said = threading.Event(), search.syllables
-    monkeypatch.setattr(search, "syllables", lambda text, **how: gate.wait(10) and said(text, **how))
+    gate = threading.Event()
+    monkeypatch.setattr("departments.search.syllables", lambda text, **how: gate.wait(10) and syllables(text, **how))
     async with at_terminal(coordinator_desk) as hands:
         search._units.cache_clear()
         gate.set()
         await hands.press("7")
-        table = PickTable(hands.app.screen.language)
+        table = PickTable(hands.at(Place).language)
         await hands.app.screen.mount(table)
         gate.clear()
         search._units.cache_clear()
-        from tui.widgets.row_table import Cell, Column, Row
-
         table.offer([Column("", 0)], [Row("a", (Cell("新增就业"),))], {"a": ("新增就业",)})
         table.focus()
         await hands.pilot.press("x")
-        assert table.rows == ()
+
+        assert [] == [row.key for row in table.rows]
+
         gate.set()
         await hands.settle()
 

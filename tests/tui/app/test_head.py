@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from departments.reports import State
 from tests.building import JOBS, a_report, submitted
@@ -14,10 +14,11 @@ from tui.widgets.figure_input import FigureField
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, HeadDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_a_submitted_report_waits_for_the_head(
-    at_terminal: Any, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
 ) -> None:
     """The head sees how many, opens one, and signs it."""
     submitted(clerk_desk, a_report())
@@ -36,7 +37,7 @@ async def test_a_submitted_report_waits_for_the_head(
 
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert "已签发" in hands.page
     report = clerk_desk.report(june, JOBS).report
 
@@ -44,14 +45,14 @@ async def test_a_submitted_report_waits_for_the_head(
 
 
 async def test_a_report_is_given_back_with_a_reason(
-    at_terminal: Any, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
 ) -> None:
     """An empty reason is asked for again."""
     submitted(clerk_desk, a_report())
     async with at_terminal(head_desk) as hands:
         await hands.press("1", "enter", "f6", "f2")
 
-        assert isinstance(hands.app.screen, ReasonDialog)
+        assert hands.is_at(ReasonDialog)
 
         await hands.paste("与统计口径不一致")
         await hands.press("f2")
@@ -64,7 +65,7 @@ async def test_a_report_is_given_back_with_a_reason(
 
 
 async def test_esc_gives_nothing_back(
-    at_terminal: Any, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
 ) -> None:
     """The report goes on waiting; what was typed isn't given up by one Esc too many."""
     submitted(clerk_desk, a_report())
@@ -78,20 +79,20 @@ async def test_esc_gives_nothing_back(
         await hands.type("再想")
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, ReasonDialog)
+        assert hands.is_at(ReasonDialog)
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
     assert clerk_desk.report(june, JOBS).report.state is State.SIGNING
 
 
 async def test_what_is_not_up_for_signing_can_only_be_read(
-    at_terminal: Any, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
 ) -> None:
     """Neither key does anything."""
     async with at_terminal(head_desk) as hands:
         await hands.press("1", "enter", "f8", "f6")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
         assert "F8" not in hands.page

@@ -11,10 +11,12 @@ from tui.actions import ACTIONS, Action, action
 from tui.key_map import CHOICES, REQUIRED, PageKeys, clashes, in_force, keymap_of, keys_of, own_keymap, page_keys
 from tui.pages import FOR_ALL, FOR_DEPARTMENTS, FOR_THE_COMMISSION, pages_of
 from tui.widgets.fields import LineInput
+from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 EVERY = (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)
 
@@ -88,7 +90,7 @@ def test_every_action_that_may_be_met_can_be_changed(clerk_desk: ClerkDesk, coor
     assert {each.id for each in ACTIONS} == met
 
 
-async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_key_is_given_at_the_keyboard(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """It does what it is given for at once, and the key line and help say so; the former key does nothing any more."""
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
@@ -120,12 +122,12 @@ async def test_a_key_is_given_at_the_keyboard(at_terminal: Any, june: Period, cl
 
 
 async def test_an_action_is_found_by_what_it_is_called_does_or_is_set_off_by(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Esc shows all of them again, and only then leaves the page."""
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
-        table = hands.app.screen.query_one("RowTable")
+        table = hands.app.screen.query_one(RowTable)
         every = table.rows
         await hands.press("slash")
         await hands.type("chzh")
@@ -143,7 +145,7 @@ async def test_an_action_is_found_by_what_it_is_called_does_or_is_set_off_by(
 
 
 async def test_a_key_that_is_taken_is_refused_with_its_page(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Nothing is changed; once the other one has moved away, the key is free."""
     async with at_terminal(clerk_desk) as hands:
@@ -157,7 +159,9 @@ async def test_a_key_that_is_taken_is_refused_with_its_page(
         assert clerk_desk.settings() == Settings()
 
 
-async def test_a_key_that_cannot_be_chosen_is_told(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_key_that_cannot_be_chosen_is_told(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """A letter goes into fields, F1 is help: the dialog stays, and Esc leaves everything as it was."""
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
@@ -171,7 +175,7 @@ async def test_a_key_that_cannot_be_chosen_is_told(at_terminal: Any, june: Perio
     assert clerk_desk.settings() == Settings()
 
 
-async def test_keys_go_back_to_what_they_were(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_keys_go_back_to_what_they_were(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """One with Del, all with F9."""
     clerk_desk.keep_settings(Settings(keys={"find_item": "ctrl+p", "refresh": "ctrl+r"}))
     async with at_terminal(clerk_desk) as hands:
@@ -192,7 +196,7 @@ async def test_keys_go_back_to_what_they_were(at_terminal: Any, june: Period, cl
 
 
 async def test_ones_keys_are_nobody_elses(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk
 ) -> None:
     """Two apps of one process, each with its own keys on the same page."""
     clerk_desk.keep_settings(Settings(keys={"find_item": "ctrl+p"}))
@@ -212,7 +216,7 @@ def test_nobody_who_never_chose_pays_for_keys(clerk_desk: ClerkDesk, monkeypatch
     assert own_keymap({}, clerk_desk) == {}
 
 
-async def test_advice_names_the_key_that_holds(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_advice_names_the_key_that_holds(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The terminal check sends nobody to a key that he has given away; one that collides doesn't hold."""
     for own, named_so in ((Settings(keys={"show_settings": "ctrl+g"}), "Ctrl+G"), (Settings(), "Ctrl+O")):
         clerk_desk.keep_settings(own)

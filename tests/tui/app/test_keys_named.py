@@ -18,7 +18,7 @@ from tui.widgets.row_table import RowTable
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, ReaderDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 _KEY = re.compile(r"(?<![A-Za-z0-9])(?:F[0-9]{1,2}|Del|Ctrl\+[A-Z])(?![A-Za-z0-9])")
 TO_THE_FORM = ("1", "enter")
@@ -112,7 +112,7 @@ def named(story: Any) -> str:
 @pytest.mark.parametrize("story", STORIES, ids=named)
 @pytest.mark.usefixtures("before")
 async def test_a_clerks_pages_name_only_keys_that_do_something(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, story: Any
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, story: Any
 ) -> None:
     """The list, the form with all of its labels and its help, in a terminal that holds all of it."""
     story(clerk_desk, coordinator_desk, june)
@@ -129,7 +129,7 @@ async def test_a_clerks_pages_name_only_keys_that_do_something(
 @pytest.mark.parametrize("story", [drafted, sent, closed(sent)], ids=named)
 @pytest.mark.usefixtures("before")
 async def test_a_heads_pages_name_only_keys_that_do_something(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     head_desk: HeadDesk,
     clerk_desk: ClerkDesk,
@@ -153,7 +153,7 @@ async def test_a_heads_pages_name_only_keys_that_do_something(
 @pytest.mark.parametrize("story", [drafted, sent, approved, returned], ids=named)
 @pytest.mark.usefixtures("before")
 async def test_readers_and_reviewers_pages_name_only_keys_that_do_something(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     clerk_desk: ClerkDesk,
     coordinator_desk: CoordinatorDesk,
@@ -176,7 +176,7 @@ async def test_readers_and_reviewers_pages_name_only_keys_that_do_something(
 
 @pytest.mark.usefixtures("before")
 async def test_every_place_of_the_commission_names_only_keys_that_do_something(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Whatever is chosen on them; what a list is for is said of all of its rows, and merging names a key of another."""
     sent(clerk_desk, coordinator_desk, june)
@@ -205,7 +205,7 @@ async def test_a_clerks_workbooks_name_only_keys_that_do_something(
 
 
 async def test_what_was_sent_can_be_taken_back_only_while_its_period_is_open(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """In a closed period F6 does nothing, and the page says which lock it is and who can lift it."""
     sent(clerk_desk, coordinator_desk, june)
@@ -225,7 +225,7 @@ async def test_what_was_sent_can_be_taken_back_only_while_its_period_is_open(
 
 
 async def test_a_locked_report_is_read_as_a_text(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """PageDown and End move through all of it, and a long text stands there whole."""
     story = "\n".join(f"第{number}项工作已完成。" for number in range(1, 31))

@@ -23,6 +23,7 @@ from tui.terminal_probe import QUESTION, SAMPLES, Answer, Probe
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 NARROW, WIDE, GBK = (4, 2, 2), (4, 4, 4), (6, 6, 6)
 SIGNS = "─│┌┐└┘├┤┬┴┼═║█▆▁●○■□→←↑↓“”‘’…—–·×÷±≤≥≈★☆①Ⅰα°€é"
@@ -184,7 +185,9 @@ def test_without_colours_a_background_is_reversed_and_a_faint_one_underlined(sty
     assert shown == in_monochrome(style)
 
 
-async def test_a_terminal_with_wide_signs_gets_ascii(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_terminal_with_wide_signs_gets_ascii(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """As soon as it answers; what was typed meanwhile is where it was."""
     submitted(clerk_desk, a_report(narrative=Narrative("到位“人才”——○●…", "无。", "继续。")))
     async with at_terminal(clerk_desk) as hands:
@@ -201,7 +204,7 @@ async def test_a_terminal_with_wide_signs_gets_ascii(at_terminal: Any, june: Per
 
 
 async def test_a_terminal_with_narrow_signs_is_left_alone(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """It answers as we measure: nothing is drawn anew."""
     async with at_terminal(clerk_desk) as hands:
@@ -224,7 +227,7 @@ async def test_a_terminal_with_narrow_signs_is_left_alone(
     ids=["sixteen", "mono", "256", "truecolour"],
 )
 async def test_no_colour_is_sent_that_the_terminal_has_not(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, settings: Settings, kinds: set[ColorType]
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, settings: Settings, kinds: set[ColorType]
 ) -> None:
     """On the list, in the form, under help."""
     submitted(clerk_desk, a_report())

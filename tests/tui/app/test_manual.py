@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,12 +23,15 @@ from tui.screens.report_form import ReportFormScreen
 from tui.tray_names import INBOX
 from tui.widgets.light import light_words
 
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
 MANUAL = Path(__file__).parents[3] / "docs" / "填报手册.md"
 ZH = KeyedLanguage("zh", speak("zh").catalogue, dict)
 """Of somebody who has no keys of the own."""
 PUTTYS = {"窗口 → 转换", "窗口 → 外观", "终端 → 键盘"}
 """Words of other programs."""
-PAGES = {"在任务列表：": CommitmentsScreen, "在填报页：": ReportFormScreen}
+PAGES: dict[str, type[Screen[Any]]] = {"在任务列表：": CommitmentsScreen, "在填报页：": ReportFormScreen}
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from tui.screens.tour_pages import CLERK_TOUR, HEAD_TOUR
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 MOVED = {
     "find_item": "ctrl+r",
@@ -113,7 +114,9 @@ def three_months(june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: Cl
 
 @pytest.mark.usefixtures("three_months")
 @pytest.mark.parametrize("code", LANGUAGES)
-async def test_the_list_the_form_and_help_name_moved_keys(at_terminal: Any, clerk_desk: ClerkDesk, code: str) -> None:
+async def test_the_list_the_form_and_help_name_moved_keys(
+    at_terminal: AtTerminal, clerk_desk: ClerkDesk, code: str
+) -> None:
     """In the alarms of the list, the labels of the form, what a page and a field are for, and what was just done."""
     clerk_desk.keep_settings(Settings(keys=MOVED))
     clerk_desk.attach_reference(JULY, JOBS, "南政发〔2021〕5号", based_on=0)
@@ -143,7 +146,9 @@ async def test_the_list_the_form_and_help_name_moved_keys(at_terminal: Any, cler
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-async def test_the_tour_names_moved_keys(at_terminal: Any, june: Period, clerk_desk: ClerkDesk, code: str) -> None:
+async def test_the_tour_names_moved_keys(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, code: str
+) -> None:
     """Help on the list shows it to whoever has keys of the own by then."""
     clerk_desk.keep_settings(Settings(keys=MOVED))
     async with at_terminal(clerk_desk, language=code) as hands:
@@ -169,7 +174,7 @@ async def move(hands: Any, label: str, key: str) -> None:
 
 
 @pytest.mark.usefixtures("three_months")
-async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: Any, clerk_desk: ClerkDesk) -> None:
+async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: AtTerminal, clerk_desk: ClerkDesk) -> None:
     """On the list and in the form beneath the settings nothing names the former key, and nothing typed is lost."""
     async with at_terminal(clerk_desk, size=(160, 60)) as hands:
         assert "按F7切换报告期" in hands.page
@@ -191,7 +196,7 @@ async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: Any,
 
 
 async def test_a_notice_that_named_a_key_goes_when_that_moves(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """It told what just happened; nothing on the page names the former key."""
     saved(clerk_desk, a_report())
@@ -207,7 +212,7 @@ async def test_a_notice_that_named_a_key_goes_when_that_moves(
 
 
 async def test_the_list_of_keys_says_what_an_action_does_with_the_keys_that_hold(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """What one action does may name the key of another, which has moved just now."""
     async with at_terminal(clerk_desk, size=(160, 60)) as hands:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.building import JOBS, a_report, saved
 from tui.app import TianbaoApp
 from tui.language import speak
 from tui.screens.commitments import CommitmentsScreen
+from tui.screens.report_form import ReportFormScreen
 from tui.widgets.figure_input import FigureField
 from tui.widgets.practice_line import PRACTISING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, HeadDesk, Office
     from departments.periods import Period
     from storage.installation import Installation
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 MARK = "练习：这里填的都不会上报"
 
@@ -47,13 +48,13 @@ def left_in(place: Path) -> list[str]:
 async def practise(hands: Hands) -> None:
     """Begin a practice and wait for it."""
     await hands.press("ctrl+t")
-    while not hands.app.has_class(PRACTISING) or not isinstance(hands.app.screen, CommitmentsScreen):
+    while not hands.app.has_class(PRACTISING) or not hands.is_at(CommitmentsScreen):
         await hands.pilot.pause(0.05)
     await hands.settle()
 
 
 async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Installation, elsewhere: Path
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Installation, elsewhere: Path
 ) -> None:
     """Typed, kept, saved, proven, submitted, taken back: not a byte of the data directory is another one."""
     saved(clerk_desk, a_report())
@@ -92,11 +93,11 @@ async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
 
         await hands.press("escape")
         await hands.type("1")
-        await hands.app.screen.keep_typed()
+        await hands.at(ReportFormScreen).keep_typed()
         await hands.press("f12")
         await hands.press("2")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert MARK not in hands.page
         assert "草稿" in hands.page
 
@@ -108,7 +109,7 @@ async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
 
 
 async def test_leaving_the_app_ends_the_practice(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, elsewhere: Path
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, elsewhere: Path
 ) -> None:
     """A dropped line leaves nothing behind either."""
     async with at_terminal(clerk_desk) as hands:
@@ -142,7 +143,9 @@ async def test_two_people_practise_apart(
         assert 1 == len(left_in(elsewhere))
 
 
-async def test_a_practice_of_a_practice_there_is_not(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_practice_of_a_practice_there_is_not(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Nor workbooks, which nobody could fetch."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f1")
@@ -159,7 +162,7 @@ async def test_a_practice_of_a_practice_there_is_not(at_terminal: Any, june: Per
         assert "Ctrl+T" not in hands.page
 
 
-async def test_the_head_has_nothing_to_practise(at_terminal: Any, june: Period, head_desk: HeadDesk) -> None:
+async def test_the_head_has_nothing_to_practise(at_terminal: AtTerminal, june: Period, head_desk: HeadDesk) -> None:
     """Only who reports can try it."""
     async with at_terminal(head_desk) as hands:
         await hands.press("ctrl+t")
@@ -168,7 +171,7 @@ async def test_the_head_has_nothing_to_practise(at_terminal: Any, june: Period, 
         assert "练习" not in hands.page
 
 
-async def test_a_practice_speaks_english(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_practice_speaks_english(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The mark too, in whole."""
     async with at_terminal(clerk_desk, language="en") as hands:
         await practise(hands)

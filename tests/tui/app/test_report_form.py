@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -20,7 +20,7 @@ from tui.widgets.text_input import TextInput
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
     from tui.widgets.fields import LineInput
 
 FIRST = ("1", "enter")
@@ -48,7 +48,9 @@ async def fill(hands: Hands, value: str = "6000", progress: str = "举办招聘�
     await hands.paste(progress)
 
 
-async def test_a_report_is_typed_saved_and_submitted(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_report_is_typed_saved_and_submitted(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """From an empty form to the commission, with one look at the light in between."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -68,7 +70,7 @@ async def test_a_report_is_typed_saved_and_submitted(at_terminal: Any, june: Per
 
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert f"{JOBS} 已报送" in hands.page
 
     report = clerk_desk.report(june, JOBS).report
@@ -80,7 +82,9 @@ async def test_a_report_is_typed_saved_and_submitted(at_terminal: Any, june: Per
     )
 
 
-async def test_f8_saves_what_is_typed_before_it_asks(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_f8_saves_what_is_typed_before_it_asks(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """What is shown in the question is what will be sent; Esc sends nothing."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -88,11 +92,13 @@ async def test_f8_saves_what_is_typed_before_it_asks(at_terminal: Any, june: Per
         await hands.press("f8")
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
     assert clerk_desk.report(june, JOBS).report.state is State.DRAFT
 
 
-async def test_what_is_missing_is_said_beside_its_field(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_what_is_missing_is_said_beside_its_field(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """A hard finding stops F8, and the cursor goes to the field."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -107,7 +113,9 @@ async def test_what_is_missing_is_said_beside_its_field(at_terminal: Any, june: 
     assert clerk_desk.report(june, JOBS).report.state is State.DRAFT
 
 
-async def test_a_soft_finding_asks_for_an_explanation(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_soft_finding_asks_for_an_explanation(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """It is shown with its sign, and the explanation goes with the report."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -124,7 +132,9 @@ async def test_a_soft_finding_asks_for_an_explanation(at_terminal: Any, june: Pe
     assert (State.SUBMITTED, "两场招聘会推迟到7月。") == (report.state, report.explanation)
 
 
-async def test_what_is_not_a_number_is_said_and_kept(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_what_is_not_a_number_is_said_and_kept(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Nothing is saved, the field says why, and what was typed is there when the form is opened again."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -143,7 +153,7 @@ async def test_what_is_not_a_number_is_said_and_kept(at_terminal: Any, june: Per
         assert text_field(hands, "progress").text == "举办招聘会12场。"
 
 
-async def test_an_absent_figure_needs_a_reason(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_an_absent_figure_needs_a_reason(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The field for it is there as long as there is no figure."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -157,7 +167,7 @@ async def test_an_absent_figure_needs_a_reason(at_terminal: Any, june: Period, c
     assert clerk_desk.report(june, JOBS).report.figure_absent == {JOBS_FIGURE: "统计部门下月公布"}
 
 
-async def test_a_half_typed_form_comes_back(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_half_typed_form_comes_back(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The line dropped two seconds after the last key: everything is back, nothing was saved."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -184,7 +194,7 @@ async def test_a_half_typed_form_comes_back(at_terminal: Any, june: Period, cler
     ids=["save", "discard", "stay", "esc"],
 )
 async def test_leaving_with_unsaved_text_asks(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     clerk_desk: ClerkDesk,
     answer: str,
@@ -206,17 +216,21 @@ async def test_leaving_with_unsaved_text_asks(
         assert not is_left or draft_of(clerk_desk, june, JOBS) is None
 
 
-async def test_leaving_an_untouched_form_asks_nothing(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_leaving_an_untouched_form_asks_nothing(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Looking is free."""
     saved(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
         await hands.press("tab", "tab", "escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
 
-async def test_signing_out_of_a_half_typed_form_asks_too(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_signing_out_of_a_half_typed_form_asks_too(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """F12 is no way to lose a text."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -227,7 +241,7 @@ async def test_signing_out_of_a_half_typed_form_asks_too(at_terminal: Any, june:
 
 
 async def test_what_was_returned_stands_at_the_top(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """With its reason, and the report can be edited at once."""
     sent = submitted(clerk_desk, a_report())
@@ -247,7 +261,7 @@ async def test_what_was_returned_stands_at_the_top(
 
 
 async def test_a_submitted_report_is_locked_until_it_is_withdrawn(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """The form says why, takes no key, and F6 takes the report back."""
     submitted(clerk_desk, a_report())
@@ -267,7 +281,7 @@ async def test_a_submitted_report_is_locked_until_it_is_withdrawn(
 
 
 async def test_a_closed_period_is_read_only_and_says_why(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The sentence names who can help."""
     coordinator_desk.close_period(june)
@@ -279,7 +293,7 @@ async def test_a_closed_period_is_read_only_and_says_why(
 
 
 async def test_last_periods_figure_and_text_stand_beside_the_fields(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """F7 copies the text into the field where one is; how a figure moved is said."""
     submitted(clerk_desk, a_report())
@@ -305,7 +319,7 @@ async def test_last_periods_figure_and_text_stand_beside_the_fields(
 
 
 async def test_the_light_follows_a_figure_when_its_field_is_left(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """With its arithmetic, before anything is saved."""
     async with at_terminal(clerk_desk) as hands:
@@ -318,7 +332,9 @@ async def test_the_light_follows_a_figure_when_its_field_is_left(
     assert clerk_desk.report(june, JOBS).revision == 0
 
 
-async def test_a_supporting_department_has_no_figures(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_supporting_department_has_no_figures(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """It writes narrative and evidence, and submits them."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*SECOND)
@@ -332,7 +348,7 @@ async def test_a_supporting_department_has_no_figures(at_terminal: Any, june: Pe
     assert clerk_desk.report(june, CLINICS).report.state is State.SUBMITTED
 
 
-async def test_nothing_to_report_is_an_answer(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_nothing_to_report_is_an_answer(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """With a reason and a next step."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*SECOND)
@@ -351,7 +367,7 @@ async def test_nothing_to_report_is_an_answer(at_terminal: Any, june: Period, cl
 
 
 async def test_a_text_cleaned_on_saving_is_shown_as_it_was_saved(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """The form never shows something else than the book has."""
     saved(clerk_desk, evolve(a_report(), narrative=Narrative("进展。")))
@@ -366,7 +382,7 @@ async def test_a_text_cleaned_on_saving_is_shown_as_it_was_saved(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_form_tells_what_was_changed_about_the_commitment(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, language: str
 ) -> None:
     """Old and new target and departments, by name, with the reason; what holds from a later period is not told yet."""
     coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="[@click=app.quit_app]加压[/]")

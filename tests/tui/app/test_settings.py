@@ -19,6 +19,7 @@ from tui.terminal_look import MOUSE_OFF, MOUSE_ON
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 LINES = ("language", "theme", "colours", "ascii", "mouse", "compact")
 
@@ -30,7 +31,7 @@ async def choose(hands: Any, name: str, number: int) -> None:
 
 
 async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
-    at_terminal: Any, office: Office, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, office: Office, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Theme, colours, ASCII, mouse and compact; each is seen on the page itself."""
     async with at_terminal(clerk_desk) as hands:
@@ -48,7 +49,7 @@ async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
     chosen = Settings(theme=Theme.DARK, colours=Colours.TRUECOLOUR, ascii=Ascii.ON, is_compact=True)
 
@@ -61,7 +62,7 @@ async def test_what_is_chosen_holds_at_once_and_at_the_next_sign_in(
 
 
 async def test_the_language_changes_without_losing_a_word(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """In the middle of a form: the page is there in the other language, and what was typed is in the form again."""
     async with at_terminal(clerk_desk) as hands:
@@ -70,7 +71,7 @@ async def test_the_language_changes_without_losing_a_word(
         await hands.press("ctrl+o")
         await choose(hands, "language", 3)
 
-        assert isinstance(hands.app.screen, SettingsScreen)
+        assert hands.is_at(SettingsScreen)
         assert "Settings" in hands.page
         assert "设置" not in hands.page
 
@@ -85,12 +86,12 @@ async def test_the_language_changes_without_losing_a_word(
 
         await hands.press("f2", "escape", "f12")
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
         assert "密码" in hands.page
 
 
 async def test_the_commissions_language_changes_on_every_place(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Digits go to places in the new language."""
     async with at_terminal(coordinator_desk) as hands:
@@ -106,7 +107,7 @@ async def test_the_commissions_language_changes_on_every_place(
 
 
 async def test_the_mouse_is_off_until_it_is_asked_for(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Buttons and the wheel alone; off again with the app."""
     sent: list[str] = []
@@ -131,7 +132,7 @@ async def test_the_mouse_is_off_until_it_is_asked_for(
     assert "1003" not in MOUSE_ON
 
 
-async def test_nothing_chosen_is_the_default(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_nothing_chosen_is_the_default(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """Backspace on a line gives back what everybody has; F9 does so for all."""
     clerk_desk.keep_settings(Settings(ascii=Ascii.ON, is_compact=True, keys={"refresh": "ctrl+r"}))
     async with at_terminal(clerk_desk) as hands:
@@ -147,13 +148,13 @@ async def test_nothing_chosen_is_the_default(at_terminal: Any, june: Period, cle
 
 
 async def test_settings_are_opened_once_and_only_at_a_desk(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Neither on the sign-in page nor over themselves; in a form they leave the form as it is."""
     async with at_terminal() as hands:
         await hands.press("ctrl+o")
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
 
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter")
@@ -165,21 +166,21 @@ async def test_settings_are_opened_once_and_only_at_a_desk(
 
 
 async def test_the_next_person_at_the_terminal_has_her_own(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Signing out brings back the look of somebody who never chose."""
     clerk_desk.keep_settings(Settings(ascii=Ascii.ON, is_compact=True, keys={"show_urges": "f5"}))
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f12")
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
         assert not hands.app.appearance.look.is_ascii
         assert "-compact" not in hands.app.classes
         assert {} == hands.app._keymap
 
 
 async def test_a_disk_that_refuses_is_told(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Any
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Any
 ) -> None:
     """What was chosen holds for this session, and the page says that it isn't kept."""
     async with at_terminal(clerk_desk) as hands:
@@ -193,7 +194,7 @@ async def test_a_disk_that_refuses_is_told(
 
 
 async def test_compact_leaves_the_keys_one_line(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The page gains the other, and no key is cut in two; the lines of the wide settings move together."""
     coordinator_desk.urge_departments(june, text="请报送。")
@@ -224,7 +225,7 @@ async def test_compact_leaves_the_keys_one_line(
 @pytest.mark.parametrize("colours", list(Colours))
 @pytest.mark.parametrize("theme", list(Theme))
 async def test_every_look_shows_the_same_words(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colours: Colours, theme: Theme
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colours: Colours, theme: Theme
 ) -> None:
     """Whatever the colours, the list reads the same."""
     submitted(clerk_desk, a_report())

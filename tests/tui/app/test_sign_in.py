@@ -18,7 +18,7 @@ from tui.screens.sign_in import SignInScreen
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, Office
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 
 async def sign_in(hands: Hands, account: str, password: str) -> None:
@@ -29,16 +29,18 @@ async def sign_in(hands: Hands, account: str, password: str) -> None:
     await hands.press("enter")
 
 
-async def test_signing_in_leads_to_the_own_list(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_signing_in_leads_to_the_own_list(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """A clerk's first page is the department's list."""
     async with at_terminal() as hands:
         await sign_in(hands, "rsj", PASSWORD)
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert "新增就业" in hands.page
 
 
-async def test_the_coordinator_comes_to_the_overview(at_terminal: Any, coordinator_desk: CoordinatorDesk) -> None:
+async def test_the_coordinator_comes_to_the_overview(
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk
+) -> None:
     """Which page is first follows from the desk."""
     async with at_terminal() as hands:
         await sign_in(hands, "coordinator", PASSWORD)
@@ -52,7 +54,7 @@ async def test_the_coordinator_comes_to_the_overview(at_terminal: Any, coordinat
     ids=["wrong password", "unknown account", "disabled account"],
 )
 async def test_whatever_is_wrong_has_one_answer(
-    at_terminal: Any, office: Office, clerk_desk: ClerkDesk, account: str, password: str
+    at_terminal: AtTerminal, office: Office, clerk_desk: ClerkDesk, account: str, password: str
 ) -> None:
     """Nobody learns from the page which accounts there are; the password is to be typed again."""
     signed_in(office, "rsj.gone", ClerkDesk, "rsj")
@@ -69,7 +71,7 @@ async def test_whatever_is_wrong_has_one_answer(
 
 
 async def test_the_password_is_checked_off_the_loop(
-    at_terminal: Any, office: Office, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, office: Office, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the hash is being computed the page still takes keys."""
     done, credentials = threading.Event(), office._registry.credentials
@@ -93,16 +95,16 @@ async def test_the_password_is_checked_off_the_loop(
         done.set()
         await hands.settle()
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
 
-async def test_a_one_time_password_is_replaced_at_once(at_terminal: Any, office: Office, june: Period) -> None:
+async def test_a_one_time_password_is_replaced_at_once(at_terminal: AtTerminal, office: Office, june: Period) -> None:
     """The new one is typed twice, has to be good enough, and opens the desk with its tour."""
     office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
     async with at_terminal() as hands:
         await sign_in(hands, "rsj", ONE_TIME)
 
-        assert isinstance(hands.app.screen, ChangePasswordScreen)
+        assert hands.is_at(ChangePasswordScreen)
 
         await sign_in(hands, "long enough", "another one")
 
@@ -110,27 +112,27 @@ async def test_a_one_time_password_is_replaced_at_once(at_terminal: Any, office:
 
         await sign_in(hands, "short", "short")
 
-        assert isinstance(hands.app.screen, ChangePasswordScreen)
+        assert hands.is_at(ChangePasswordScreen)
         assert "8" in hands.page
 
         await sign_in(hands, "long enough", "long enough")
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
     assert office.sign_in("rsj", "long enough").account.name == "rsj"
 
 
-async def test_esc_leaves_the_one_time_password_in_force(at_terminal: Any, office: Office) -> None:
+async def test_esc_leaves_the_one_time_password_in_force(at_terminal: AtTerminal, office: Office) -> None:
     """Nothing changes for who turns back."""
     office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
     async with at_terminal() as hands:
         await sign_in(hands, "rsj", ONE_TIME)
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
 
 
-async def test_signing_out_leaves_nothing_behind(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_signing_out_leaves_nothing_behind(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """The next person finds empty fields, no way back, and can sign in as somebody else."""
     async with at_terminal() as hands:
         await sign_in(hands, "rsj", PASSWORD)
@@ -142,14 +144,14 @@ async def test_signing_out_leaves_nothing_behind(at_terminal: Any, june: Period,
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
 
         await sign_in(hands, "rsj", PASSWORD)
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
 
-async def test_the_password_is_never_shown(at_terminal: Any) -> None:
+async def test_the_password_is_never_shown(at_terminal: AtTerminal) -> None:
     """Only that something was typed can be seen."""
     async with at_terminal() as hands:
         await hands.type("rsj")
@@ -159,7 +161,7 @@ async def test_the_password_is_never_shown(at_terminal: Any) -> None:
         assert "geheim" not in hands.page
 
 
-async def test_f12_on_the_sign_in_page_leaves(at_terminal: Any) -> None:
+async def test_f12_on_the_sign_in_page_leaves(at_terminal: AtTerminal) -> None:
     """There is nobody to sign out there."""
     async with at_terminal() as hands:
         await hands.press("f12")
@@ -167,7 +169,7 @@ async def test_f12_on_the_sign_in_page_leaves(at_terminal: Any) -> None:
         assert hands.app._exit
 
 
-async def test_enter_without_an_account_stays_and_asks_for_one(at_terminal: Any, june: Period) -> None:
+async def test_enter_without_an_account_stays_and_asks_for_one(at_terminal: AtTerminal, june: Period) -> None:
     """Blanks are none either; the sentence goes with the account."""
     async with at_terminal() as hands:
         for typed in ("", "  "):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,26 +18,27 @@ from tui.widgets.text_input import TextInput
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (20, 5)])
-async def test_a_terminal_that_is_too_small_says_so(at_terminal: Any, size: tuple[int, int]) -> None:
+async def test_a_terminal_that_is_too_small_says_so(at_terminal: AtTerminal, size: tuple[int, int]) -> None:
     """With the size that is needed and the size that it has."""
     async with at_terminal(size=size) as hands:
         page = "".join(hands.page.split())
 
-        assert isinstance(hands.app.screen, TooSmallScreen)
+        assert hands.is_at(TooSmallScreen)
         assert f"{size[0]}×{size[1]}" in page
         assert "80×24" in page
 
         await hands.pilot.resize_terminal(80, 24)
         await hands.settle()
 
-        assert isinstance(hands.app.screen, SignInScreen)
+        assert hands.is_at(SignInScreen)
 
 
 async def test_nothing_is_lost_while_the_terminal_is_too_small(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """The form, what was typed in it and the cursor are as they were."""
     async with at_terminal(clerk_desk) as hands:
@@ -46,7 +47,7 @@ async def test_nothing_is_lost_while_the_terminal_is_too_small(
         await hands.pilot.resize_terminal(40, 12)
         await hands.settle()
 
-        assert isinstance(hands.app.screen, TooSmallScreen)
+        assert hands.is_at(TooSmallScreen)
 
         await hands.type("99")
         await hands.press("escape")
@@ -54,13 +55,13 @@ async def test_nothing_is_lost_while_the_terminal_is_too_small(
         await hands.settle()
         await hands.type("00")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
         assert hands.app.screen.query_one(FigureField).figure.value == "6000"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_list_lives_through_any_size(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, language: str
 ) -> None:
     """Also through those at which it is covered, one after the other without time between them."""
     submitted(clerk_desk, a_report())
@@ -74,7 +75,7 @@ async def test_a_list_lives_through_any_size(
 
 
 async def test_a_question_asked_in_a_small_terminal_leaves_nothing_behind(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """It came while the window was small, and the window has grown since: after it comes the form."""
     saved(clerk_desk, a_report())
@@ -92,11 +93,11 @@ async def test_a_question_asked_in_a_small_terminal_leaves_nothing_behind(
         await hands.settle()
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
 
 
 async def test_nothing_is_sent_while_nobody_does_anything(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the list and in the form: no blink, no clock, no animation."""
     submitted(clerk_desk, a_report())
@@ -112,7 +113,7 @@ async def test_nothing_is_sent_while_nobody_does_anything(
             assert sent == []
 
 
-async def test_no_field_blinks(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_no_field_blinks(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
     """A blinking cursor keeps every session repainting."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter")
@@ -122,7 +123,7 @@ async def test_no_field_blinks(at_terminal: Any, june: Period, clerk_desk: Clerk
         assert not any(field.cursor_blink for field in fields)
 
 
-async def test_what_would_reach_out_of_the_terminal_is_off(at_terminal: Any) -> None:
+async def test_what_would_reach_out_of_the_terminal_is_off(at_terminal: AtTerminal) -> None:
     """No palette, no link, no shell, no animation."""
     async with at_terminal() as hands:
         app = hands.app
@@ -135,7 +136,9 @@ async def test_what_would_reach_out_of_the_terminal_is_off(at_terminal: Any) -> 
         assert {each.binding.id for each in app.screen.active_bindings.values() if each.node is app} <= {"quit_app"}
 
 
-async def test_colours_are_the_terminals_own_sixteen(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_colours_are_the_terminals_own_sixteen(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """No shade is asked for that a terminal with sixteen colours hasn't got."""
     submitted(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +14,7 @@ from tui.screens.tour_pages import CLERK_TOUR, HEAD_TOUR
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, HeadDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 NEW = Settings(theme=Theme.DARK)
 
@@ -21,7 +22,7 @@ NEW = Settings(theme=Theme.DARK)
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_a_new_clerk_is_shown_round_once(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, language: str, size: tuple[int, int]
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, language: str, size: tuple[int, int]
 ) -> None:
     """Every page whole, forth and back; afterwards the list, and nothing at the next sign-in."""
     clerk_desk.keep_settings(NEW)
@@ -30,7 +31,8 @@ async def test_a_new_clerk_is_shown_round_once(
             whole = "".join(hands.page.replace("|", " ").split())
 
             assert f"{number}/5" in hands.page
-            for line in (hands.app.screen.say(page.title), *hands.app.screen.say(page.text).split("\n")):
+            say = hands.at(TourDialog).say
+            for line in (say(page.title), *say(page.text).split("\n")):
                 assert "".join(line.split()) in whole
 
             if number == 2:
@@ -47,31 +49,33 @@ async def test_a_new_clerk_is_shown_round_once(
 
             await hands.press("enter")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
     assert (True, Theme.DARK) == (clerk_desk.settings().is_tour_seen, clerk_desk.settings().theme)
     async with at_terminal(clerk_desk, is_new=True) as hands:
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
 
-async def test_esc_skips_it_and_help_shows_it_again(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_esc_skips_it_and_help_shows_it_again(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """It is remembered as seen; from help it can be looked at as often as one likes."""
     clerk_desk.keep_settings(Settings())
     async with at_terminal(clerk_desk, is_new=True) as hands:
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert clerk_desk.settings().is_tour_seen
 
         await hands.press("f1", "f2")
 
-        assert isinstance(hands.app.screen, TourDialog)
+        assert hands.is_at(TourDialog)
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
 
 
-async def test_a_head_is_told_about_signing(at_terminal: Any, june: Period, head_desk: HeadDesk) -> None:
+async def test_a_head_is_told_about_signing(at_terminal: AtTerminal, june: Period, head_desk: HeadDesk) -> None:
     """Fewer pages, and none about typing."""
     head_desk.keep_settings(Settings())
     async with at_terminal(head_desk, is_new=True) as hands:
@@ -84,7 +88,7 @@ async def test_a_head_is_told_about_signing(at_terminal: Any, june: Period, head
 
 
 async def test_whoever_chooses_the_defaults_is_not_shown_round_again(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """The tour is no matter of taste."""
     async with at_terminal(clerk_desk) as hands:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office
     from departments.desks.reader import ReaderDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 
 def text_of(hands: Hands, place: str) -> FormText:
@@ -42,7 +42,7 @@ async def overtaken(hands: Hands, colleague: ClerkDesk) -> None:
 
 
 async def test_both_versions_are_shown_field_by_field(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """With who changed it; only what differs."""
     saved(clerk_desk, a_report())
@@ -50,7 +50,7 @@ async def test_both_versions_are_shown_field_by_field(
         await overtaken(hands, colleague_desk)
         page = hands.page
 
-        assert isinstance(hands.app.screen, ConflictDialog)
+        assert hands.is_at(ConflictDialog)
         for word in ("rsj.second", "新增就业", "7000", "6500", "进展情况", "同事写的进展。"):
             assert word in page
         assert "自评" not in page
@@ -61,7 +61,7 @@ async def test_both_versions_are_shown_field_by_field(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_two_versions_open_at_their_top(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, language: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, language: str
 ) -> None:
     """More than the smallest terminal shows: the first field whole, and Tab brings the last one whole."""
     saved(clerk_desk, a_report())
@@ -83,7 +83,7 @@ async def test_the_two_versions_open_at_their_top(
 
 
 async def test_mine_is_saved_over_theirs(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """As a revision after theirs, so that both stay in the journal."""
     saved(clerk_desk, a_report())
@@ -91,7 +91,7 @@ async def test_mine_is_saved_over_theirs(
         await overtaken(hands, colleague_desk)
         await hands.press("f6", "f2")
 
-        assert isinstance(hands.app.screen, ReportFormScreen)
+        assert hands.is_at(ReportFormScreen)
     view = clerk_desk.report(june, JOBS)
 
     assert (3, {JOBS_FIGURE: Decimal(7000)}, "举办招聘会12场。") == (
@@ -102,7 +102,7 @@ async def test_mine_is_saved_over_theirs(
 
 
 async def test_theirs_is_shown_instead_of_mine(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Nothing of mine was saved, and the form begins from their revision."""
     saved(clerk_desk, a_report())
@@ -119,7 +119,7 @@ async def test_theirs_is_shown_instead_of_mine(
 
 
 async def test_esc_goes_on_writing(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Neither version is lost: theirs is in the book, mine in the form and in the draft."""
     saved(clerk_desk, a_report())
@@ -133,7 +133,7 @@ async def test_esc_goes_on_writing(
 
 
 async def test_what_one_alone_changed_is_chosen_already(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """My figure is chosen by hand, their text by the form; both are in the version that is saved."""
     saved(clerk_desk, a_report())
@@ -146,7 +146,7 @@ async def test_what_one_alone_changed_is_chosen_already(
 
 
 async def test_nothing_is_saved_before_every_field_is_chosen(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """F2 names the field and goes there."""
     saved(clerk_desk, a_report())
@@ -160,7 +160,7 @@ async def test_nothing_is_saved_before_every_field_is_chosen(
 
 
 async def test_two_texts_are_put_together_and_put_right_before_they_are_saved(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """What both have stands there once; the cursor is in the text, and F2 saves it."""
     saved(clerk_desk, evolve(a_report(), narrative=Narrative("办招聘会12场。")))
@@ -187,7 +187,7 @@ async def test_two_texts_are_put_together_and_put_right_before_they_are_saved(
 
 
 async def test_a_choice_that_was_overtaken_again_is_asked_again(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """A colleague who saves while the two versions are looked at isn't overwritten either."""
     saved(clerk_desk, a_report())
@@ -196,13 +196,13 @@ async def test_a_choice_that_was_overtaken_again_is_asked_again(
         saved(colleague_desk, a_report(values={JOBS_FIGURE: 6600}))
         await hands.press("f6", "f2")
 
-        assert isinstance(hands.app.screen, ConflictDialog)
+        assert hands.is_at(ConflictDialog)
         assert "6600" in hands.page
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(6600)}
 
 
 async def test_the_same_text_saved_twice_is_no_conflict(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Nothing is asked, and no version is made of it."""
     saved(clerk_desk, a_report())
@@ -217,7 +217,7 @@ async def test_the_same_text_saved_twice_is_no_conflict(
 
 
 async def test_what_a_colleague_submitted_is_taken_back_only_by_a_choice(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """Their version stays submitted until mine is chosen; then it is a draft again, with both in the journal."""
     saved(clerk_desk, a_report())
@@ -243,7 +243,7 @@ async def test_what_a_colleague_submitted_is_taken_back_only_by_a_choice(
 
 
 async def test_over_what_was_approved_nothing_is_saved_and_nothing_is_lost(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     clerk_desk: ClerkDesk,
     colleague_desk: ClerkDesk,
@@ -275,11 +275,11 @@ async def test_over_what_was_approved_nothing_is_saved_and_nothing_is_lost(
 
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, ConflictDialog)
+        assert hands.is_at(ConflictDialog)
 
 
 async def test_a_draft_from_before_a_colleagues_save_meets_it_on_saving(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
 ) -> None:
     """A form that comes back begins from the revision that it began from."""
     saved(clerk_desk, a_report())
@@ -292,11 +292,11 @@ async def test_a_draft_from_before_a_colleagues_save_meets_it_on_saving(
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter", "f2")
 
-        assert isinstance(hands.app.screen, ConflictDialog)
+        assert hands.is_at(ConflictDialog)
 
 
 async def test_a_report_approved_meanwhile_is_not_withdrawn(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """What happened is told, and the form shows the report as it is now."""
     sent = submitted(clerk_desk, a_report())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from departments.desks import ClerkDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
     BothTyping = Callable[[], AbstractAsyncContextManager[tuple[Hands, Hands]]]
 
@@ -45,7 +45,7 @@ async def until(hands: Hands, text: str) -> None:
 
 
 @pytest.fixture
-def both_typing(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> BothTyping:
+def both_typing(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> BothTyping:
     """Opens two sessions, each with a figure of its own in the same report: 6,000 and 7,000, both kept."""
 
     @asynccontextmanager
@@ -83,7 +83,7 @@ async def test_each_session_keeps_its_own_text(both_typing: BothTyping, june: Pe
 
 
 async def test_who_comes_back_goes_on_with_what_was_kept_last(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """While the dropped line's session still hangs about: when that ends, nothing of it comes back."""
     async with at_terminal(clerk_desk) as hanging:
@@ -109,7 +109,7 @@ async def test_who_comes_back_goes_on_with_what_was_kept_last(
 
 
 async def test_what_is_typed_on_after_somebody_went_on_with_it_stays(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """It comes back when the report is opened again, and meets what was saved."""
     async with at_terminal(clerk_desk) as first:
@@ -133,7 +133,7 @@ async def test_what_is_typed_on_after_somebody_went_on_with_it_stays(
 
 
 async def test_of_several_texts_one_comes_back_after_the_other(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """The latest first; the form says that there is another one."""
     clerk_desk.keep_draft(june, JOBS, {TYPED: "6000", "based on": "0"}, session="aa")
@@ -151,7 +151,7 @@ async def test_of_several_texts_one_comes_back_after_the_other(
 
 
 async def test_text_that_was_taken_back_does_not_come_back(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Typed, kept, and deleted again: there is nothing to save, and nothing to restore."""
     saved(clerk_desk, a_report())
@@ -161,7 +161,7 @@ async def test_text_that_was_taken_back_does_not_come_back(
         await kept(hands, clerk_desk, june, "60009")
         await hands.press("backspace", "escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
         assert draft_of(clerk_desk, june, JOBS) is None
 
         await hands.press("1", "enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -21,7 +21,7 @@ from tui.widgets.text_input import FormText, cursor_of
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from storage.installation import Installation
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 FIRST = ("1", "enter")
 """Opens the jobs."""
@@ -60,7 +60,7 @@ async def july_after_june(clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDe
 
 
 async def test_findings_and_light_follow_every_key(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Without leaving the field: it fell, it rises, it jumps; with the change, the share and the light under it."""
     await july_after_june(clerk_desk, coordinator_desk)
@@ -88,7 +88,7 @@ async def test_findings_and_light_follow_every_key(
 
 
 async def test_no_book_is_read_on_the_way_to_a_keys_frame(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, installation: Installation
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Installation
 ) -> None:
     """With the books out of reach the light still follows."""
     books = installation.data / "books"
@@ -102,7 +102,7 @@ async def test_no_book_is_read_on_the_way_to_a_keys_frame(
 
 
 async def test_a_finding_waits_until_its_field_is_typed_in(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """A form that nobody has written in isn't full of faults; a field that is emptied again says what it wants."""
     async with at_terminal(clerk_desk) as hands:
@@ -131,7 +131,7 @@ async def test_a_finding_waits_until_its_field_is_typed_in(
     ],
 )
 async def test_numbers_are_read_as_people_type_them(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, typed: str, said: str
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, typed: str, said: str
 ) -> None:
     """Full-width digits and signs, 万, the unit; what can't be a figure here says why, at once."""
     async with at_terminal(clerk_desk) as hands:
@@ -141,7 +141,9 @@ async def test_numbers_are_read_as_people_type_them(
         assert said in hands.page
 
 
-async def test_a_text_that_is_too_long_says_so_and_stays(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_text_that_is_too_long_says_so_and_stays(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Nothing of it is cut off, nothing is saved, and it is kept."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -162,7 +164,7 @@ async def test_a_text_that_is_too_long_says_so_and_stays(at_terminal: Any, june:
 
 
 async def test_what_was_typed_is_taken_back_over_all_fields(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """Step by step to the beginning and forth again, with the cursor in the field that changes."""
     async with at_terminal(clerk_desk) as hands:
@@ -196,7 +198,9 @@ async def test_what_was_typed_is_taken_back_over_all_fields(
         assert "= 6,000 人" in hands.page
 
 
-async def test_a_text_that_was_pasted_over_comes_back(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_a_text_that_was_pasted_over_comes_back(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """Also after it was saved."""
     saved(clerk_desk, evolve(a_report(), narrative=Narrative("写了一上午的进展。")))
     async with at_terminal(clerk_desk) as hands:
@@ -212,7 +216,7 @@ async def test_a_text_that_was_pasted_over_comes_back(at_terminal: Any, june: Pe
 
 
 async def test_nothing_is_taken_back_in_a_report_that_cannot_be_changed(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """A submitted report stays as it was sent."""
     saved(clerk_desk, a_report(values={JOBS_FIGURE: 6000}))
@@ -277,7 +281,9 @@ EVERY_FIELD = {
 
 
 @pytest.mark.parametrize("field", EVERY_FIELD)
-async def test_every_field_is_kept_by_itself(at_terminal: Any, june: Period, clerk_desk: ClerkDesk, field: str) -> None:
+async def test_every_field_is_kept_by_itself(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, field: str
+) -> None:
     """A moment after the last key, whichever field it was, and found again with the cursor where it was."""
     async with at_terminal(clerk_desk) as hands:
         await hands.press(*FIRST)
@@ -301,7 +307,7 @@ async def test_every_field_is_kept_by_itself(at_terminal: Any, june: Period, cle
 
 
 async def test_a_text_is_gone_on_with_where_the_line_dropped(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
     """In the middle of a sentence of a report that is only supported."""
     async with at_terminal(clerk_desk) as hands:
@@ -319,7 +325,7 @@ async def test_a_text_is_gone_on_with_where_the_line_dropped(
 
 
 async def test_the_last_figure_is_the_last_that_was_told(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """A month in which none could be given hides nothing: what stands beside the field is what a note is about."""
     march, may = Period(2021, 3), Period(2021, 5)
@@ -336,7 +342,9 @@ async def test_the_last_figure_is_the_last_that_was_told(
         assert 2 == hands.page.count("8,000")
 
 
-async def test_saving_what_is_saved_makes_no_version(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_saving_what_is_saved_makes_no_version(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """F2 pressed again and again says the same, and a colleague meets no conflict about nothing."""
     saved(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:

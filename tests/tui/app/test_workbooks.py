@@ -22,6 +22,7 @@ from tui.screens.workbooks import WorkbooksScreen
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 Deliver = Callable[[str, str, bytes], None]
 
@@ -54,13 +55,15 @@ def outbox(desk: Any, name: str) -> Any:
         return load_workbook(io.BytesIO(content.read()))
 
 
-async def test_the_departments_workbook_is_laid_ready(at_terminal: Any, june: Period, clerk_desk: ClerkDesk) -> None:
+async def test_the_departments_workbook_is_laid_ready(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
     """F2 and F9; it lies among what can be fetched, and is the form."""
     saved(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, WorkbooksScreen)
+        assert hands.is_at(WorkbooksScreen)
         assert "请用 SFTP 把填好的填报表放入“待上传”" in hands.page
 
         await hands.press("f9")
@@ -70,14 +73,14 @@ async def test_the_departments_workbook_is_laid_ready(at_terminal: Any, june: Pe
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, CommitmentsScreen)
+        assert hands.is_at(CommitmentsScreen)
     sheet = outbox(clerk_desk, "填报-区人社局-2021-06.xlsx")[FORM]
 
     assert 6000 in [cell.value for row in sheet for cell in row]
 
 
 async def test_the_workbook_is_of_the_period_that_is_shown(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """A closed period's too, to look something up."""
     coordinator_desk.open_period(june.plus_months(1))
@@ -88,7 +91,7 @@ async def test_the_workbook_is_of_the_period_that_is_shown(
 
 
 async def test_a_filled_form_is_looked_at_and_taken(
-    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """Every change with its cell, old beside new; after F8 and Enter all of it is a draft."""
     deliver("rsj", NAME, filled(form, WHOLE))
@@ -96,7 +99,7 @@ async def test_a_filled_form_is_looked_at_and_taken(
         await hands.press("f2", "enter")
         page = hands.page
 
-        assert isinstance(hands.app.screen, ImportScreen)
+        assert hands.is_at(ImportScreen)
         assert "新报 2" in page
         for words in (JOBS, cell_of(form, JOBS_FIGURE, FIGURE), FIGURE, "-- -> 7000", "[red]居民[/red]"):
             assert words in page
@@ -109,7 +112,7 @@ async def test_a_filled_form_is_looked_at_and_taken(
 
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, WorkbooksScreen)
+        assert hands.is_at(WorkbooksScreen)
         assert "已存为草稿2项" in hands.page
     report = clerk_desk.report(june, JOBS).report
 
@@ -118,7 +121,7 @@ async def test_a_filled_form_is_looked_at_and_taken(
 
 
 async def test_the_lines_of_an_import_are_narrowed_to_what_is_typed(
-    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """By code, header or value; the chosen line stands below, and Esc shows all again before it leaves the page."""
     deliver("rsj", NAME, filled(form, WHOLE))
@@ -126,24 +129,23 @@ async def test_the_lines_of_an_import_are_narrowed_to_what_is_typed(
         await hands.press("f2", "enter", "f3")
         await hands.type("7000")
 
-        (row,) = hands.app.screen.table.rows
+        (row,) = hands.at(ImportScreen).table.rows
 
         assert JOBS == row.cells[1].text
         assert hands.page.count("7000") == 4
 
         await hands.press("enter", "escape")
 
-        assert isinstance(hands.app.screen, ImportScreen)
-        assert len(hands.app.screen.table.rows) > 1
+        assert len(hands.at(ImportScreen).table.rows) > 1
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, WorkbooksScreen)
+        assert hands.is_at(WorkbooksScreen)
 
 
 @pytest.mark.parametrize("keys", [("escape",), ("f8", "escape", "escape")])
 async def test_a_look_changes_nothing(
-    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver, keys: tuple[str, ...]
+    at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver, keys: tuple[str, ...]
 ) -> None:
     """Whoever goes back, before the question or at it, has imported nothing."""
     saved(clerk_desk, a_report())
@@ -156,12 +158,12 @@ async def test_a_look_changes_nothing(
 
         await hands.press(*keys)
 
-        assert isinstance(hands.app.screen, WorkbooksScreen)
+        assert hands.is_at(WorkbooksScreen)
     assert 1 == clerk_desk.report(june, JOBS).revision
 
 
 async def test_a_refused_cell_keeps_everything_out(
-    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """It is named with its cell and the reason; F8 does nothing, F9 lays the marked copy ready."""
     deliver("rsj", NAME, filled(form, WHOLE | {(JOBS_FIGURE, FIGURE): "约七千"}))
@@ -176,7 +178,7 @@ async def test_a_refused_cell_keeps_everything_out(
 
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, ImportScreen)
+        assert hands.is_at(ImportScreen)
 
         await hands.press("f9")
 
@@ -190,7 +192,7 @@ async def test_a_refused_cell_keeps_everything_out(
 
 
 async def test_a_locked_cell_is_named_with_its_column(
-    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """And a file whose name no terminal should see gets a marked copy with a harmless one."""
     deliver("rsj", "单位\x1b[2J错.xlsx", filled(form, {(JOBS_FIGURE, "单位"): "个"}))
@@ -208,7 +210,7 @@ async def test_a_locked_cell_is_named_with_its_column(
 
 
 async def test_a_form_that_says_nothing_new_is_said_to(
-    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """There is nothing to import, and no key for it."""
     deliver("rsj", NAME, form)
@@ -220,7 +222,7 @@ async def test_a_form_that_says_nothing_new_is_said_to(
 
 
 async def test_files_that_are_no_form_of_the_departments_are_refused(
-    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """Another department's, something else under the name, a damaged one, a picture: one sentence each, and on."""
     deliver("rsj", "1-别的单位.xlsx", exported(kjj_desk, "kjj"))
@@ -233,7 +235,7 @@ async def test_files_that_are_no_form_of_the_departments_are_refused(
         for _ in range(4):
             await hands.press("enter")
 
-            assert isinstance(hands.app.screen, WorkbooksScreen)
+            assert hands.is_at(WorkbooksScreen)
             sentences.append(hands.page.splitlines()[-2])
             await hands.press("down")
 
@@ -244,7 +246,7 @@ async def test_files_that_are_no_form_of_the_departments_are_refused(
 
 
 async def test_a_form_of_a_closed_period_says_who_can_help(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     form: bytes,
     clerk_desk: ClerkDesk,
     coordinator_desk: CoordinatorDesk,
@@ -263,7 +265,12 @@ async def test_a_form_of_a_closed_period_says_who_can_help(
 
 
 async def test_a_colleague_who_was_quicker_is_not_written_over(
-    at_terminal: Any, form: bytes, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal,
+    form: bytes,
+    june: Period,
+    clerk_desk: ClerkDesk,
+    colleague_desk: ClerkDesk,
+    deliver: Deliver,
 ) -> None:
     """Saved between the look and the import: all of it is refused, what the form left alone too."""
     deliver("rsj", NAME, filled(form, WHOLE))
@@ -272,14 +279,14 @@ async def test_a_colleague_who_was_quicker_is_not_written_over(
         saved(colleague_desk, a_report())
         await hands.press("f8", "enter")
 
-        assert isinstance(hands.app.screen, ImportScreen)
+        assert hands.is_at(ImportScreen)
         assert "rsj.second" in hands.page
     assert {JOBS_FIGURE: Decimal(6000)} == clerk_desk.report(june, JOBS).report.values
     assert 0 == clerk_desk.report(june, CLINICS).revision
 
 
 async def test_a_file_that_came_meanwhile_is_there_after_f5(
-    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """Workbooks stand before pictures."""
     async with at_terminal(clerk_desk) as hands:
@@ -293,7 +300,7 @@ async def test_a_file_that_came_meanwhile_is_there_after_f5(
 
 
 async def test_the_head_exports_and_imports_nothing(
-    at_terminal: Any, form: bytes, head_desk: HeadDesk, deliver: Deliver
+    at_terminal: AtTerminal, form: bytes, head_desk: HeadDesk, deliver: Deliver
 ) -> None:
     """What the clerk sent in is the clerk's."""
     deliver("rsj", NAME, form)
@@ -305,14 +312,14 @@ async def test_the_head_exports_and_imports_nothing(
 
         await hands.press("enter", "f9")
 
-        assert isinstance(hands.app.screen, WorkbooksScreen)
+        assert hands.is_at(WorkbooksScreen)
         assert "填报-区人社局-2021-06.xlsx" in hands.page
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_both_pages_are_whole(
-    at_terminal: Any, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver, language: str, size: tuple[int, int]
+    at_terminal: AtTerminal, form: bytes, clerk_desk: ClerkDesk, deliver: Deliver, language: str, size: tuple[int, int]
 ) -> None:
     """No line is wider than the terminal, the keys stand at the end, and help names each."""
     deliver("rsj", NAME, filled(form, WHOLE | {(JOBS_FIGURE, FIGURE): "约七千"}))

@@ -9,6 +9,7 @@ import pytest
 from tests.building import FIRMS, MAY, REFORM, a_report, submitted
 from tests.exports.forms import exported
 from tests.tui.app.conftest import at_terminal, installation
+from tui.screens.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,20 @@ if TYPE_CHECKING:
     from departments.periods import Period
 
 __all__ = ["at_terminal", "installation"]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every sentence that a page tells from now on: also those that another follows before anybody could read them."""
+    said: list[str] = []
+    tell = Place.tell
+
+    def telling(page: Place, sentence: str, *, is_alarm: bool = False) -> None:
+        said.append(sentence)
+        tell(page, sentence, is_alarm=is_alarm)
+
+    monkeypatch.setattr(Place, "tell", telling)
+    return said
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,10 +16,11 @@ from tui.screens.text_page import TextPage
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_an_account_is_added_and_its_password_shown_once(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, office: Office
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, office: Office
 ) -> None:
     """Role, department, names; the one-time password opens the door once and stands nowhere after."""
     async with at_terminal(coordinator_desk) as hands:
@@ -43,11 +44,13 @@ async def test_an_account_is_added_and_its_password_shown_once(
 
 
 async def test_a_name_that_is_taken_can_be_corrected(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """The dialog comes back with the reason."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("6", "f2", "1", "2", "f2")
+        await hands.press("6", "f2", "1", "2", "ctrl+u")
+        await hands.type("rsj")
+        await hands.press("f2")
 
         assert "rsj" in hands.page
         assert "! " in hands.page
@@ -58,7 +61,7 @@ async def test_a_name_that_is_taken_can_be_corrected(
 
 
 async def test_a_new_password_takes_the_old_ones_place(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
 ) -> None:
     """F4, asked first."""
     async with at_terminal(coordinator_desk) as hands:
@@ -71,7 +74,7 @@ async def test_a_new_password_takes_the_old_ones_place(
 
 
 async def test_an_account_is_disabled_and_enabled(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
 ) -> None:
     """F6 asks; F8 lets it in again; the last coordinator stays."""
     async with at_terminal(coordinator_desk) as hands:
@@ -93,20 +96,20 @@ async def test_an_account_is_disabled_and_enabled(
 
 
 async def test_what_was_done_to_an_account_is_told(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """Enter: added by whom, when its password was changed; never a password."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("6", "end", "enter")
 
-        assert isinstance(hands.app.screen, TextPage)
+        assert hands.is_at(TextPage)
         assert "新增账号" in hands.page
         assert "更改口令" in hands.page
         assert PASSWORD not in hands.page
 
 
 async def test_the_record_is_searched(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """F3 narrows with every key, F2 to a department; Enter shows an entry, of a draft not its text; Esc shows all."""
     saved(clerk_desk, a_report())

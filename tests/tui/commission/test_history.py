@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import Hands
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def chosen(hands: Hands) -> str | None:
 
 
 async def test_all_of_the_record_is_there_in_the_end(
-    at_terminal: Any, drafts: int, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, drafts: int, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The latest are shown at once, and what is chosen stays chosen when the others come."""
     count = len(coordinator_desk.history())
@@ -60,7 +60,7 @@ async def test_all_of_the_record_is_there_in_the_end(
 
 
 async def test_the_chosen_entry_stays_chosen_when_others_act(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """New entries come above it."""
     view = saved(clerk_desk, a_report())
@@ -77,7 +77,7 @@ async def test_the_chosen_entry_stays_chosen_when_others_act(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_what_is_listed_is_written_as_a_table(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     june: Period,
     coordinator_desk: CoordinatorDesk,
     clerk_desk: ClerkDesk,
@@ -105,7 +105,7 @@ async def test_what_is_listed_is_written_as_a_table(
 
 
 async def test_a_departments_table_is_called_by_its_name(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """So that two of them lie side by side."""
     saved(clerk_desk, a_report())

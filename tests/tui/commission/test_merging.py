@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.exports.forms import exported
 from tests.tui.commission.merged_cells import RESULT, cells, result
 from tui.screens.merging import MergingScreen
 from tui.screens.merging_findings import MergingFindingsScreen
-from tui.screens.place import Place
 from tui.workbooks_out import merged_workbook_of
 
 if TYPE_CHECKING:
-    import pytest
-
     from departments.desks import CoordinatorDesk, ReaderDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 Deliver = Callable[[str, str, bytes], None]
 
 
 async def test_an_empty_inbox_says_how_to_fill_it(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """Which tray, with what, and the key that looks again; until then there is nothing to pick."""
     async with at_terminal(coordinator_desk) as hands:
@@ -40,12 +38,9 @@ async def test_an_empty_inbox_says_how_to_fill_it(
 
 
 async def test_merging_what_every_department_sent_gives_the_commissions_own_report(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, told: list[str]
 ) -> None:
     """Nothing to decide: picked, merged, written, with a bar on the way; the same cells as the report of the office."""
-    told: list[str] = []
-    tell = Place.tell
-    monkeypatch.setattr(Place, "tell", lambda self, said, **how: (told.append(said), tell(self, said, **how))[1])
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("8", "f4")
 
@@ -53,14 +48,14 @@ async def test_merging_what_every_department_sent_gives_the_commissions_own_repo
 
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert hands.is_at(MergingFindingsScreen)
         assert "4 个文件，4 个单位" in hands.page
         assert "按 F8 生成汇总" in hands.page
         assert [] == [each.name for each in coordinator_desk.outbox()]
 
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, MergingScreen)
+        assert hands.is_at(MergingScreen)
         assert f"{RESULT}（" in hands.page
         assert "已放入“导出”" in hands.page
     own = merged_workbook_of(coordinator_desk, files, coordinator_desk.now())
@@ -72,7 +67,9 @@ async def test_merging_what_every_department_sent_gives_the_commissions_own_repo
     assert f"[####################] 11/11 正在写{RESULT}" in told
 
 
-async def test_files_are_picked_one_by_one(at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_files_are_picked_one_by_one(
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk
+) -> None:
     """Enter picks and leaves again; what nobody sent counts as missing and is named."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("8", "enter", "down", "enter", "down", "enter", "enter")
@@ -86,7 +83,7 @@ async def test_files_are_picked_one_by_one(at_terminal: Any, files: Period, coor
 
 
 async def test_files_are_found_by_their_names_and_those_alone_are_picked_together(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """Pinyin too; what was picked before stays picked, and Esc shows all again."""
     deliver("office", "卫健委-六月.xlsx", exported(coordinator_desk, "wjw", files))
@@ -94,7 +91,7 @@ async def test_files_are_found_by_their_names_and_those_alone_are_picked_togethe
         await hands.press("8", "enter", "f3")
         await hands.type("wjw")
 
-        assert ["wjw.xlsx", "卫健委-六月.xlsx"] == [row.key for row in hands.app.screen.table.rows]
+        assert ["wjw.xlsx", "卫健委-六月.xlsx"] == [row.key for row in hands.at(MergingScreen).table.rows]
 
         await hands.press("enter", "f4")
 
@@ -103,11 +100,11 @@ async def test_files_are_found_by_their_names_and_those_alone_are_picked_togethe
         await hands.press("f4", "escape")
 
         assert "已选 1 个，共 5 个文件" in hands.page
-        assert len(hands.app.screen.table.rows) == 5
+        assert len(hands.at(MergingScreen).table.rows) == 5
 
 
 async def test_a_file_that_is_gone_is_said_to_be(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Somebody removed it over SFTP after it was picked."""
     async with at_terminal(coordinator_desk) as hands:
@@ -115,11 +112,11 @@ async def test_a_file_that_is_gone_is_said_to_be(
         coordinator_desk.remove_sent("kjj.xlsx")
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, MergingScreen)
+        assert hands.is_at(MergingScreen)
         assert "kjj.xlsx" in hands.page.splitlines()[-2]
 
 
-async def test_a_leader_merges_nothing(at_terminal: Any, files: Period, reader_desk: ReaderDesk) -> None:
+async def test_a_leader_merges_nothing(at_terminal: AtTerminal, files: Period, reader_desk: ReaderDesk) -> None:
     """There is no such place at the desk."""
     async with at_terminal(reader_desk) as hands:
         await hands.press("8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -18,6 +18,7 @@ from tui.screens.merging_findings import MergingFindingsScreen
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 Deliver = Callable[[str, str, bytes], None]
 
@@ -26,7 +27,7 @@ FIGURE = "1-6月累计"
 
 @pytest.mark.parametrize(("answer", "figure"), [("1", 6000), ("2", 6500)])
 async def test_a_conflict_waits_for_somebody_to_decide(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     files: Period,
     coordinator_desk: CoordinatorDesk,
     clerk_desk: ClerkDesk,
@@ -51,7 +52,7 @@ async def test_a_conflict_waits_for_somebody_to_decide(
 
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert hands.is_at(MergingFindingsScreen)
 
         await hands.press("enter")
 
@@ -70,7 +71,7 @@ async def test_a_conflict_waits_for_somebody_to_decide(
 
 
 async def test_what_the_files_disagree_about_is_narrowed_and_decided_there(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """By Pinyin; a decided line is still found, and Esc shows all lines before it leaves the page."""
     clerk_desk.withdraw_report(files, JOBS, based_on=2)
@@ -79,7 +80,7 @@ async def test_what_the_files_disagree_about_is_narrowed_and_decided_there(
     deliver("office", "0-不是表.xlsx", b"%PDF-1.4")
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("8", "f4", "f8")
-        table = hands.app.screen.table
+        table = hands.at(MergingFindingsScreen).table
         every = len(table.rows)
         await hands.press("f3")
         await hands.type("lfgzb")
@@ -96,7 +97,7 @@ async def test_what_the_files_disagree_about_is_narrowed_and_decided_there(
         await hands.press("escape")
 
         assert every == len(table.rows)
-        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert hands.is_at(MergingFindingsScreen)
 
         await hands.press("escape")
 
@@ -104,7 +105,7 @@ async def test_what_the_files_disagree_about_is_narrowed_and_decided_there(
 
 
 async def test_the_newer_side_of_everything_is_a_key_away(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
     """And can still be changed, line by line."""
     clerk_desk.withdraw_report(files, JOBS, based_on=2)
@@ -120,7 +121,7 @@ async def test_the_newer_side_of_everything_is_a_key_away(
 
 
 async def test_a_cell_changed_after_submission_stands_against_its_record(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """One file with two sides: as it was submitted, and as somebody typed it."""
     deliver("office", "rsj.xlsx", filled(exported(coordinator_desk), {(JOBS_FIGURE, FIGURE): 7000}))
@@ -134,7 +135,7 @@ async def test_a_cell_changed_after_submission_stands_against_its_record(
 
 
 async def test_a_file_that_cannot_be_used_is_left_out_by_hand(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """It keeps the workbook from being written until somebody says so; the file itself stays."""
     deliver("office", "0-不是表.xlsx", b"%PDF-1.4")
@@ -161,7 +162,7 @@ async def test_a_file_that_cannot_be_used_is_left_out_by_hand(
 
 
 async def test_of_two_periods_one_file_does_not_belong_here(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """Neither is newer, so F4 does nothing; the wrong one is left out, and it may be the first that was read."""
     deliver("office", "0-五月.xlsx", exported(coordinator_desk, "wjw", MAY))
@@ -185,26 +186,26 @@ async def test_of_two_periods_one_file_does_not_belong_here(
 
 
 async def test_nothing_is_left_when_the_only_file_is_left_out(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """Back to the inbox, with a word."""
     deliver("office", "照片.xlsx", b"\xff\xd8")
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("8", "f4", "f8", "enter", "enter")
 
-        assert isinstance(hands.app.screen, MergingScreen)
+        assert hands.is_at(MergingScreen)
         assert "没有可合并的文件了" in hands.page
 
 
 async def test_decisions_are_not_forgotten_by_a_slip(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """Esc asks where something was decided, and only there; Esc again stays."""
     deliver("office", "rsj.xlsx", filled(exported(coordinator_desk), {(JOBS_FIGURE, FIGURE): 7000}))
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("8", "f4", "f8", "escape")
 
-        assert isinstance(hands.app.screen, MergingScreen)
+        assert hands.is_at(MergingScreen)
 
         await hands.press("f8", "enter", "1", "escape")
 
@@ -213,16 +214,16 @@ async def test_decisions_are_not_forgotten_by_a_slip(
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert hands.is_at(MergingFindingsScreen)
         assert "已定" in hands.page
 
         await hands.press("escape", "enter")
 
-        assert isinstance(hands.app.screen, MergingScreen)
+        assert hands.is_at(MergingScreen)
 
 
 async def test_a_choice_holds_only_for_what_was_seen(
-    at_terminal: Any, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, deliver: Deliver
 ) -> None:
     """A file that says something else by the time of writing is asked about again."""
     form = exported(coordinator_desk)
@@ -235,7 +236,7 @@ async def test_a_choice_holds_only_for_what_was_seen(
         deliver("office", "rsj.xlsx", filled(form, {(JOBS_FIGURE, FIGURE): 6500}))
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, MergingFindingsScreen)
+        assert hands.is_at(MergingFindingsScreen)
         assert "又出现不一致之处" in hands.page
         assert "6500" in hands.page
     assert [] == [each.name for each in coordinator_desk.outbox()]
@@ -244,7 +245,7 @@ async def test_a_choice_holds_only_for_what_was_seen(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_what_came_of_a_merge_is_whole(
-    at_terminal: Any,
+    at_terminal: AtTerminal,
     files: Period,
     coordinator_desk: CoordinatorDesk,
     deliver: Deliver,

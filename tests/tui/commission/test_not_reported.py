@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
     from tests.building import Clock
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def late(june: Period, clerk_desk: ClerkDesk, wjw_desk: ClerkDesk, clock: Clock)
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_the_board_puts_those_who_owe_most_first(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk, size: tuple[int, int]
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk, size: tuple[int, int]
 ) -> None:
     """Departments × states, how late, how often urged; the reviewers' own backlog under it."""
     async with at_terminal(coordinator_desk, size=size) as hands:
@@ -41,13 +42,13 @@ async def test_the_board_puts_those_who_owe_most_first(
 
 
 async def test_the_list_is_shown_as_a_text_to_copy(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """From edge to edge, without a frame: who, what, how late."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("3", "f2")
 
-        assert isinstance(hands.app.screen, TextPage)
+        assert hands.is_at(TextPage)
         assert "\n【催报】2021年1—6月计划执行情况应于7月5日前报送" in hands.page
         assert "1. 区科技局：2项未报送，已逾期3天" in hands.page
 
@@ -57,13 +58,13 @@ async def test_the_list_is_shown_as_a_text_to_copy(
 
 
 async def test_urging_one_shows_what_it_will_read(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """F8 asks with the message itself; then it is on record, and the department finds it."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("3", "down", "f8")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
         assert "向区人社局催报？" in hands.page
         assert "【催报】区人社局：2021年1—6月" in hands.page
 
@@ -80,7 +81,9 @@ async def test_urging_one_shows_what_it_will_read(
     assert "1项未报送" in clerk_desk.urges()[0].urge.text
 
 
-async def test_urging_all_names_how_many(at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_urging_all_names_how_many(
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
+) -> None:
     """F9 names the number and each department; who owes nothing gets nothing."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("3", "f9")
@@ -95,7 +98,7 @@ async def test_urging_all_names_how_many(at_terminal: Any, late: Period, coordin
 
 
 async def test_a_closed_period_says_why_nobody_is_urged(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Whoever can't report any more is not urged, and the reason is told."""
     coordinator_desk.close_period(JUNE)
@@ -107,7 +110,7 @@ async def test_a_closed_period_says_why_nobody_is_urged(
 
 
 async def test_enter_shows_what_a_department_owes(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Its commitments with their lights."""
     async with at_terminal(coordinator_desk) as hands:
@@ -118,7 +121,7 @@ async def test_enter_shows_what_a_department_owes(
 
 
 async def test_the_clerk_sees_the_urge_until_everything_is_sent(
-    at_terminal: Any, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """New at the next sign-in, on the list until the report is submitted; F9 shows the words."""
     coordinator_desk.urge_departments(JUNE, ["rsj"])

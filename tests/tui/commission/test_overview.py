@@ -18,25 +18,25 @@ from tests.building import DECEMBER, JOBS, JUNE, MAY, YEAR, a_report, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.language import speak
 from tui.screens.overview import OverviewScreen
-from tui.screens.place import Place
 from tui.screens.reading import ReadingScreen
 from tui.screens.standing import StandingScreen
 from tui.widgets.trend_chart import TrendChart
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_coordinator_begins_at_the_overview(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, language: str
 ) -> None:
     """At 80×24 one page holds totals, sections, departments with their lights, and the year up to now."""
     totals = coordinator_desk.overview(JUNE).totals
     async with at_terminal(coordinator_desk, language=language) as hands:
         page = hands.page
 
-        assert isinstance(hands.app.screen, OverviewScreen)
+        assert hands.is_at(OverviewScreen)
         assert len(page.splitlines()) == SMALL[1]
         assert f"* {'已完成' if language == 'zh' else 'done'} {totals.done}" in page or not totals.done
         assert f"? {'未报' if language == 'zh' else 'missing'} {totals.of(Light.MISSING)}" in page
@@ -48,7 +48,7 @@ async def test_the_coordinator_begins_at_the_overview(
 
 
 async def test_a_large_terminal_shows_more(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """At 160×48 the lights have their words, and what is furthest behind stands beside."""
     async with at_terminal(coordinator_desk, size=LARGE) as hands:
@@ -59,7 +59,7 @@ async def test_a_large_terminal_shows_more(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_whole_year_stands_in_the_chart_of_a_small_terminal(
-    at_terminal: Any, coordinator_desk: CoordinatorDesk, language: str
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, language: str
 ) -> None:
     """Twelve columns on one line each: a sign where there is no room for a word, and the months at the foot."""
     for month in range(1, 13):
@@ -89,31 +89,31 @@ async def test_figures_of_three_digits_stand_apart() -> None:
 
 
 async def test_enter_goes_down_to_the_report(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Section, commitment, report: quote, figures now and last, the light's arithmetic; Esc goes back up."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("end", "enter")
 
-        assert isinstance(hands.app.screen, StandingScreen)
+        assert hands.is_at(StandingScreen)
         assert "4 民生" in hands.page
         assert "新增就业" in hands.page
         assert "深化改革" not in hands.page
 
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, ReadingScreen)
+        assert hands.is_at(ReadingScreen)
         assert "新增就业1.2万人" in hands.page
         assert "6,000 ÷ 12,000" in hands.page
         assert "5,000" in hands.page
 
         await hands.press("escape", "escape")
 
-        assert isinstance(hands.app.screen, OverviewScreen)
+        assert hands.is_at(OverviewScreen)
 
 
 async def test_a_department_opens_from_the_heat_map(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Tab to the departments, Enter: what that one leads."""
     async with at_terminal(coordinator_desk) as hands:
@@ -124,7 +124,7 @@ async def test_a_department_opens_from_the_heat_map(
         assert JOBS not in hands.page
 
 
-async def test_a_light_is_listed(at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_a_light_is_listed(at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F4 and a light: every commitment that shows it, whosever it is; F4 there goes to the next light."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("f4")
@@ -142,7 +142,7 @@ async def test_a_light_is_listed(at_terminal: Any, reported: Period, coordinator
 
 
 async def test_brackets_go_through_the_periods(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Full-width ones too; all places then show that period."""
     async with at_terminal(coordinator_desk) as hands:
@@ -170,7 +170,7 @@ async def test_brackets_go_through_the_periods(
 
 
 async def test_refresh_shows_what_happened_meanwhile(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """A report that came in is counted after F5."""
     async with at_terminal(coordinator_desk) as hands:
@@ -183,12 +183,9 @@ async def test_refresh_shows_what_happened_meanwhile(
 
 
 async def test_the_workbook_is_laid_ready(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, told: list[str]
 ) -> None:
     """F9 writes the merged workbook into the commission's outbox, from which it is fetched, with a bar on the way."""
-    told: list[str] = []
-    tell = Place.tell
-    monkeypatch.setattr(Place, "tell", lambda self, said, **how: (told.append(said), tell(self, said, **how))[1])
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("f9")
 
@@ -202,7 +199,9 @@ async def test_the_workbook_is_laid_ready(
     assert "[####################] 11/11 正在写填报汇总-2021-06.xlsx" == bars[-1]
 
 
-async def test_a_leader_reads_and_changes_nothing(at_terminal: Any, reported: Period, reader_desk: ReaderDesk) -> None:
+async def test_a_leader_reads_and_changes_nothing(
+    at_terminal: AtTerminal, reported: Period, reader_desk: ReaderDesk
+) -> None:
     """Overview and the board of who has not reported, without a key that would change anything."""
     async with at_terminal(reader_desk) as hands:
         assert "2 未报" in hands.page
@@ -219,7 +218,7 @@ async def test_a_leader_reads_and_changes_nothing(at_terminal: Any, reported: Pe
         assert "区卫健委" in hands.page
 
 
-async def test_the_real_plan_fits(at_terminal: Any, sample_data: Any) -> None:
+async def test_the_real_plan_fits(at_terminal: AtTerminal, sample_data: Any) -> None:
     """With 220 commitments of 60 departments the essentials still stand on 80×24."""
     from tui.wiring import open_office
 
@@ -236,7 +235,7 @@ async def test_the_real_plan_fits(at_terminal: Any, sample_data: Any) -> None:
 
 
 async def test_an_approved_report_can_be_corrected(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Wherever the coordinator meets it: F6 and a reason; the approval stays in the history."""
     view = coordinator_desk.report(JUNE, JOBS)
@@ -250,14 +249,14 @@ async def test_an_approved_report_can_be_corrected(
         await hands.type("区统计局核减")
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, StandingScreen)
+        assert hands.is_at(StandingScreen)
         assert f"{JOBS}已退回区人社局" in hands.page
 
     assert coordinator_desk.report(JUNE, JOBS).report.state is State.RETURNED
 
 
 async def test_a_leader_reads_a_report_and_those_of_the_supporting(
-    at_terminal: Any, reported: Period, reader_desk: ReaderDesk
+    at_terminal: AtTerminal, reported: Period, reader_desk: ReaderDesk
 ) -> None:
     """F3 goes to the next department; there is nothing to decide."""
     async with at_terminal(reader_desk) as hands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from departments.periods import PeriodStatus
 from tests.building import DECEMBER, JOBS, JULY, JUNE, a_report, at, submitted
@@ -12,10 +12,11 @@ from tui.dialogs.fields import FieldsDialog
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_the_whole_year_stands_from_the_start(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Twelve periods with status and due date, the present one chosen."""
     async with at_terminal(coordinator_desk) as hands:
@@ -28,7 +29,7 @@ async def test_the_whole_year_stands_from_the_start(
         assert "F8" not in hands.page
 
 
-async def test_a_period_is_opened(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_a_period_is_opened(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F8 proposes the calendar's own due date; another one may be typed, as people type dates."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("4", "down", "f8")
@@ -45,7 +46,7 @@ async def test_a_period_is_opened(at_terminal: Any, june: Period, coordinator_de
 
 
 async def test_a_period_that_is_due_already_is_opened_knowingly(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The dialog says that every report would be late; Esc leaves it locked, the same answer once more opens it."""
     async with at_terminal(coordinator_desk) as hands:
@@ -53,7 +54,7 @@ async def test_a_period_that_is_due_already_is_opened_knowingly(
         await hands.type("2021-06-01")
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "! 2021-06-01已过，所有填报将立即逾期" in hands.page
 
         await hands.press("escape")
@@ -68,7 +69,7 @@ async def test_a_period_that_is_due_already_is_opened_knowingly(
 
 
 async def test_what_is_no_day_can_be_corrected(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The dialog comes back with what was typed and why it won't do; Esc gives up."""
     async with at_terminal(coordinator_desk) as hands:
@@ -76,7 +77,7 @@ async def test_what_is_no_day_can_be_corrected(
         await hands.type("2022-02-30")
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "“2022-02-30”不是日期" in hands.page
 
         await hands.press("escape")
@@ -85,7 +86,7 @@ async def test_what_is_no_day_can_be_corrected(
 
 
 async def test_closing_says_how_many_are_not_reviewed(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """First what is missing, then how many reports wait; Esc leaves it open, Enter carries on."""
     async with at_terminal(coordinator_desk) as hands:
@@ -95,7 +96,7 @@ async def test_closing_says_how_many_are_not_reviewed(
 
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
         assert "3" in hands.page
         assert "仍然关闭？" in hands.page
 
@@ -111,14 +112,14 @@ async def test_closing_says_how_many_are_not_reviewed(
 
 
 async def test_opening_again_needs_a_reason(
-    at_terminal: Any, may: Period, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, may: Period, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Without one the dialog says so and keeps the date; with one the reason stands in the calendar."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("4", "up", "f8", "f2")
 
         assert "请" in hands.page
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
 
         await hands.press("tab")
         await hands.type("区统计局更正")
@@ -130,7 +131,7 @@ async def test_opening_again_needs_a_reason(
     assert coordinator_desk.calendar()[may].reason == "区统计局更正"
 
 
-async def test_the_due_date_is_moved(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_the_due_date_is_moved(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F2, a later day and a reason; a day that is past is refused in the dialog."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("4", "f2", "ctrl+u")
@@ -139,7 +140,7 @@ async def test_the_due_date_is_moved(at_terminal: Any, june: Period, coordinator
         await hands.type("假期")
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "2021-07-01" in hands.page
 
         await hands.press("ctrl+u")
@@ -152,7 +153,7 @@ async def test_the_due_date_is_moved(at_terminal: Any, june: Period, coordinator
 
 
 async def test_one_department_gets_an_extension(
-    at_terminal: Any, may: Period, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, may: Period, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """F4, the department, until when and why; not in the past; then it may report, and all see why."""
     async with at_terminal(coordinator_desk) as hands:
@@ -165,7 +166,7 @@ async def test_one_department_gets_an_extension(
         await hands.type("系统故障")
         await hands.press("enter")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
 
         await hands.press("ctrl+u")
         await hands.type("2021-07-20 18:00")
@@ -180,7 +181,7 @@ async def test_one_department_gets_an_extension(
 
 
 async def test_a_period_closed_without_anything_waiting_asks_once(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Where everything is reviewed there is one question."""
     view = submitted(clerk_desk, a_report())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -10,17 +10,20 @@ from rich.cells import cell_len
 from tests.building import JULY
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.commission_place import NAMES
+from tui.screens.finding import FindingPlace
 from tui.screens.help import HelpScreen
+from tui.screens.place import Place
 
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, ReaderDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_each_place_is_whole(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
 ) -> None:
     """A title, the line of places with the present one in brackets, and keys; no line is wider than the terminal."""
     async with at_terminal(coordinator_desk, language=language, size=size) as hands:
@@ -31,18 +34,18 @@ async def test_each_place_is_whole(
             assert hands.app.current_mode == place
             assert len(lines) == size[1]
             assert max(map(cell_len, lines)) <= size[0]
-            assert f"[{digit} {hands.app.screen.language.say(name)}]" in lines[1]
+            assert f"[{digit} {hands.at(Place).say(name)}]" in lines[1]
             assert "F1" in "".join(lines[-2:])
 
             await hands.press("f1")
 
-            assert isinstance(hands.app.screen, HelpScreen)
+            assert hands.is_at(HelpScreen)
 
             await hands.press("escape")
 
 
 async def test_full_width_digits_go_there_too(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """As an input method types them."""
     async with at_terminal(coordinator_desk) as hands:
@@ -53,7 +56,7 @@ async def test_full_width_digits_go_there_too(
 
 @pytest.mark.parametrize("bracket", ["[", "【", "［"])
 async def test_a_place_of_the_whole_year_goes_to_no_other_period(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, bracket: str
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, bracket: str
 ) -> None:
     """Whichever input method the bracket comes from; the other places still show the period that they showed."""
     coordinator_desk.open_period(JULY)
@@ -69,17 +72,17 @@ async def test_a_place_of_the_whole_year_goes_to_no_other_period(
 
 @pytest.mark.parametrize("place", ["1", "6"])
 async def test_the_slash_of_an_input_method_opens_the_search(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, place: str
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, place: str
 ) -> None:
     """On the overview, which lists the whole plan for it, and on every place that has a list."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press(place, "／")
 
-        assert hands.app.screen.find_line.has_focus
+        assert hands.at(FindingPlace).find_line.has_focus
 
 
 async def test_a_place_follows_the_terminals_size(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """More columns where there is room, fewer where there isn't, at once."""
     async with at_terminal(coordinator_desk) as hands:
@@ -96,7 +99,7 @@ async def test_a_place_follows_the_terminals_size(
         assert "滞后最多的任务" not in hands.page
 
 
-async def test_signing_out_forgets_the_places(at_terminal: Any, june: Period, reader_desk: ReaderDesk) -> None:
+async def test_signing_out_forgets_the_places(at_terminal: AtTerminal, june: Period, reader_desk: ReaderDesk) -> None:
     """Whoever signs in next at the same terminal finds no place of the one before."""
     async with at_terminal(reader_desk) as hands:
         await hands.press("f12")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -20,12 +20,13 @@ from tui.screens.plan_keeping import PlanKeepingScreen
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_the_questions_fit_the_terminal(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
 ) -> None:
     """All fields of the longest dialog and its keys can be seen at once."""
     async with at_terminal(coordinator_desk, language=language, size=size) as hands:
@@ -42,13 +43,13 @@ async def test_the_questions_fit_the_terminal(
         assert "F2" in page
 
 
-async def test_a_commitment_is_added(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_a_commitment_is_added(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """Under the heading of the one that was chosen, with a number of its own; the list goes to it."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f8")
 
-        assert isinstance(hands.app.screen, ChooseDialog)
+        assert hands.is_at(ChooseDialog)
         assert "稳定和扩大就业" in hands.page
 
         await hands.press("enter")
@@ -63,9 +64,8 @@ async def test_a_commitment_is_added(at_terminal: Any, june: Period, coordinator
             "民生实事",
         )
 
-        assert isinstance(hands.app.screen, PlanKeepingScreen)
         assert "计划新增：4.1-02" in hands.page
-        assert "4.1-02" == hands.app.screen.table.chosen
+        assert "4.1-02" == hands.at(PlanKeepingScreen).table.chosen
 
     added = coordinator_desk.plan(june).commitment("4.1-02")
     spots, rate = added.indicators
@@ -82,7 +82,7 @@ async def test_a_commitment_is_added(at_terminal: Any, june: Period, coordinator
 
 
 async def test_what_is_refused_of_an_addition_can_be_corrected(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """No indicator, no such department, a milestone that is past, no decision, no reason: each said, nothing lost."""
     whole = ["停车", "rsj", "", "车位 很多", "2021-02", "", ""]
@@ -98,21 +98,21 @@ async def test_what_is_refused_of_an_addition_can_be_corrected(
         await hands.press("f8", "enter")
         await fill(hands, *whole)
         for said, place, better in repairs:
-            assert isinstance(hands.app.screen, FieldsDialog)
+            assert hands.is_at(FieldsDialog)
             assert whole == typed(hands)
             assert any("! " in line or said in line for line in hands.page.splitlines())
 
             whole[place] = better
             await fill(hands, *whole)
 
-        assert isinstance(hands.app.screen, PlanKeepingScreen)
+        assert hands.is_at(PlanKeepingScreen)
 
     assert ("2021-09", "2021-12") == coordinator_desk.plan(june).commitment("4.1-02").milestones
     assert 1 == len(coordinator_desk.plan_changes())
 
 
 async def test_esc_leads_back_from_the_fields_to_the_headings_with_what_was_typed_kept_once_it_was_refused(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Another heading is chosen without typing all again; Esc there gives up."""
     async with at_terminal(coordinator_desk) as hands:
@@ -120,11 +120,11 @@ async def test_esc_leads_back_from_the_fields_to_the_headings_with_what_was_type
         await hands.press("f8", "enter")
         await fill(hands, "停车", "nobody", "", "", "", "区长办公会", "民生实事")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, ChooseDialog)
+        assert hands.is_at(ChooseDialog)
 
         await hands.press("home", "enter")
 
@@ -133,11 +133,11 @@ async def test_esc_leads_back_from_the_fields_to_the_headings_with_what_was_type
 
         await hands.press("escape", "escape")
 
-        assert isinstance(hands.app.screen, PlanKeepingScreen)
+        assert hands.is_at(PlanKeepingScreen)
     assert () == coordinator_desk.plan_changes()
 
 
-async def test_a_commitment_is_split(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """Each part begins as the whole is; three parts, the second written again, then decision and reason."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
@@ -148,7 +148,7 @@ async def test_a_commitment_is_split(at_terminal: Any, june: Period, coordinator
         await fill(hands, "城镇新增就业8000人", "rsj", "", "新增就业=8000 人")
         await fill(hands, "高校毕业生就业", "kjj", "", "")
 
-        assert isinstance(hands.app.screen, ChooseDialog)
+        assert hands.is_at(ChooseDialog)
         assert "2. 区科技局: 高校毕业生就业" in hands.page
 
         await hands.press("3")
@@ -164,7 +164,7 @@ async def test_a_commitment_is_split(at_terminal: Any, june: Period, coordinator
 
         await fill(hands, "", "2021-07", "")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "! " in hands.page
         assert ["", "2021-07", ""] == typed(hands)
 
@@ -184,7 +184,7 @@ async def test_a_commitment_is_split(at_terminal: Any, june: Period, coordinator
 
 
 async def test_a_part_is_refused_where_it_is_written(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Not at the end, when it could not be corrected any more."""
     async with at_terminal(coordinator_desk) as hands:
@@ -193,12 +193,14 @@ async def test_a_part_is_refused_where_it_is_written(
         for lead, indicators in (("nobody", ""), ("kjj", "成交额=-1 亿元"), ("kjj", "甲=1 个；甲=2 个")):
             await fill(hands, "一部分", lead, "", indicators)
 
-            assert isinstance(hands.app.screen, FieldsDialog)
+            assert hands.is_at(FieldsDialog)
             assert ["一部分", lead, "", indicators] == typed(hands)
             assert "! " in hands.page
 
 
-async def test_esc_leads_back_step_by_step(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_esc_leads_back_step_by_step(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
     """From the second part to the first as it was typed, from there out; with two parts it asks first."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
@@ -210,7 +212,7 @@ async def test_esc_leads_back_step_by_step(at_terminal: Any, june: Period, coord
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, PlanKeepingScreen)
+        assert hands.is_at(PlanKeepingScreen)
 
         await hands.press("f6")
         await fill(hands, "甲", "rsj", "", "")
@@ -225,5 +227,5 @@ async def test_esc_leads_back_step_by_step(at_terminal: Any, june: Period, coord
 
         await hands.press("escape", "enter")
 
-        assert isinstance(hands.app.screen, PlanKeepingScreen)
+        assert hands.is_at(PlanKeepingScreen)
     assert () == coordinator_desk.plan_changes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -22,12 +22,13 @@ from tui.widgets.fields import LineInput
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, ReaderDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_the_plan_is_listed_as_it_holds_now(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, language: str, size: tuple[int, int]
 ) -> None:
     """Code, words, lead, target, and a sign where something was changed."""
     coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="加压", since=june)
@@ -41,7 +42,7 @@ async def test_the_plan_is_listed_as_it_holds_now(
         assert max(map(cell_len, hands.page.splitlines())) <= size[0]
 
 
-async def test_the_list_is_searched(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_the_list_is_searched(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """By words, department or initials; Esc shows all again."""
     for words in ("wssq", "区卫健委", CLINICS):
         async with at_terminal(coordinator_desk) as hands:
@@ -56,7 +57,7 @@ async def test_the_list_is_searched(at_terminal: Any, june: Period, coordinator_
 
 
 async def test_a_commitment_goes_to_other_departments(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """F2: departments by code or short name, and why; it stands on the commitment's page and among the changes."""
     async with at_terminal(coordinator_desk) as hands:
@@ -82,7 +83,7 @@ async def test_a_commitment_goes_to_other_departments(
 
 @pytest.mark.parametrize("written", ["2021-08", "２０２１－０８", "2021年8月", "2021/8"])
 async def test_a_change_holds_from_the_period_that_is_named(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, written: str
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, written: str
 ) -> None:
     """A later one than is proposed, as people write months; until then everything stays as it is."""
     async with at_terminal(coordinator_desk) as hands:
@@ -98,12 +99,12 @@ async def test_a_change_holds_from_the_period_that_is_named(
         assert "12,000 > 13,000" in hands.page
 
     before, after = (coordinator_desk.plan(each).commitment(JOBS) for each in (JULY, JULY.plus_months(1)))
-    assert ("rsj", 12000) == (before.lead, before.indicator(JOBS_FIGURE).target)
-    assert ("wjw", 13000) == (after.lead, after.indicator(JOBS_FIGURE).target)
+    assert ("rsj", Decimal(12000)) == (before.lead, before.indicator(JOBS_FIGURE).target)
+    assert ("wjw", Decimal(13000)) == (after.lead, after.indicator(JOBS_FIGURE).target)
 
 
 async def test_a_period_in_which_a_change_can_not_hold_is_refused(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """None at all, one of another year, a closed one: each said in the dialog, and what was typed stays."""
     refused = (("下个月", "“下个月”"), ("2021-13", "2021-13"), ("2022-01", "2022-01"), ("2021-05", "已关闭"))
@@ -115,7 +116,7 @@ async def test_a_period_in_which_a_change_can_not_hold_is_refused(
         for written, said in refused:
             await fill(hands, "wjw", "", written, "机构改革")
 
-            assert isinstance(hands.app.screen, FieldsDialog)
+            assert hands.is_at(FieldsDialog)
             assert said in hands.page
             assert ["wjw", "", written, "机构改革"] == typed(hands)
 
@@ -123,7 +124,7 @@ async def test_a_period_in_which_a_change_can_not_hold_is_refused(
 
 
 async def test_what_is_refused_can_be_corrected(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """An unknown department, then no reason: the dialog says so and keeps what was typed; Esc gives up."""
     async with at_terminal(coordinator_desk) as hands:
@@ -132,7 +133,7 @@ async def test_what_is_refused_can_be_corrected(
         await hands.type("nobody")
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "! " in hands.page
         assert "nobody" == typed(hands)[0]
 
@@ -140,7 +141,7 @@ async def test_what_is_refused_can_be_corrected(
         await hands.type("wjw")
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "wjw" == typed(hands)[0]
 
         await hands.press("escape")
@@ -149,7 +150,7 @@ async def test_what_is_refused_can_be_corrected(
 
 
 async def test_what_is_typed_in_a_dialog_is_taken_back_and_done_again(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Ctrl+Z and Ctrl+Y as in a form, over all lines, with the cursor where that was; what stood there stays."""
     async with at_terminal(coordinator_desk) as hands:
@@ -178,14 +179,14 @@ async def test_what_is_typed_in_a_dialog_is_taken_back_and_done_again(
         assert ["wjwx", *first[1:]] == typed(hands)
 
 
-async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk) -> None:
+async def test_a_target_is_changed(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F4: the new figure as people type figures, and why; what is no figure is refused in the dialog."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f4")
         await fill(hands, "很多", "2021-06", "专题会议")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert ["很多", "2021-06", "专题会议"] == typed(hands)
 
         await hands.press("ctrl+u")
@@ -196,7 +197,7 @@ async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_d
 
         await hands.press("f9")
 
-        assert isinstance(hands.app.screen, TextPage)
+        assert hands.is_at(TextPage)
         assert "12,000 > 15,000" in hands.page
         assert "专题会议" in hands.page
 
@@ -205,7 +206,7 @@ async def test_a_target_is_changed(at_terminal: Any, june: Period, coordinator_d
 
 
 async def test_one_of_several_targets_is_chosen(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Where there is none to change, that is said."""
     async with at_terminal(coordinator_desk) as hands:
@@ -225,7 +226,7 @@ async def test_one_of_several_targets_is_chosen(
 
 
 async def test_a_target_that_is_passed_already_is_confirmed(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """It says what stands there; Esc leads back to what was typed, Enter sets it."""
     async with at_terminal(coordinator_desk) as hands:
@@ -233,7 +234,7 @@ async def test_a_target_that_is_passed_already_is_confirmed(
         await hands.press("f4")
         await fill(hands, "100", "2021-06", "下调")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
         assert "6,000" in hands.page
 
         await hands.press("escape")
@@ -249,7 +250,7 @@ async def test_a_target_that_is_passed_already_is_confirmed(
 
 
 async def test_a_leader_reads_what_was_changed(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk
 ) -> None:
     """The list alone, and no key that changes anything."""
     coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason="加压")
@@ -262,14 +263,18 @@ async def test_a_leader_reads_what_was_changed(
 
         await hands.press("f2", "f4", "f9")
 
-        assert not hands.app.screen.is_modal
+        assert not hands.is_asked()
         assert "F2" not in hands.page
         assert "F4" not in hands.page
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
 async def test_a_hostile_reason_reaches_no_terminal(
-    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk, reader_desk: ReaderDesk, size: tuple[int, int]
+    at_terminal: AtTerminal,
+    june: Period,
+    coordinator_desk: CoordinatorDesk,
+    reader_desk: ReaderDesk,
+    size: tuple[int, int],
 ) -> None:
     """Reasons are shown as text on every page that has them."""
     why = f"[@click=app.quit_app]x[/]{''.join(handfuls(1))}"
@@ -285,7 +290,7 @@ async def test_a_hostile_reason_reaches_no_terminal(
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_what_was_reported_already_changes_hands_from_the_next_period_on(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, language: str
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, language: str
 ) -> None:
     """The page says whose report is in the way and asks; what was typed need not be typed again."""
     async with at_terminal(coordinator_desk, language=language) as hands:
@@ -295,12 +300,12 @@ async def test_what_was_reported_already_changes_hands_from_the_next_period_on(
         lead.value, reason.value = "wjw", "机构改革"
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
         assert all(part in hands.page for part in ("区人社局", "2021-06", "2021-07", JOBS))
 
         await hands.press("escape")
 
-        assert isinstance(hands.app.screen, FieldsDialog)
+        assert hands.is_at(FieldsDialog)
         assert "机构改革" in hands.page
 
         await hands.press("f2", "enter")
@@ -314,7 +319,7 @@ async def test_what_was_reported_already_changes_hands_from_the_next_period_on(
 
 
 async def test_a_split_waits_for_the_next_period_where_there_is_a_report(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """The parts begin after it."""
     async with at_terminal(coordinator_desk) as hands:
@@ -324,7 +329,7 @@ async def test_a_split_waits_for_the_next_period_where_there_is_a_report(
         source.value, reason.value = "专题会", "分头落实"
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
 
         await hands.press("enter")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -18,23 +18,24 @@ from tui.screens.text_page import TextPage
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 async def test_the_queue_has_a_row_a_report(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """By department in the directory's order, with light, figure and gap."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("2")
 
-        assert isinstance(hands.app.screen, ReviewScreen)
+        assert hands.is_at(ReviewScreen)
         assert "待审核3份" in hands.page
         assert hands.page.index(FIRMS) < hands.page.index(REFORM) < hands.page.index(JOBS)
         assert "6,000" in hands.page
 
 
 async def test_approving_goes_on_to_the_next(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """F8 approves what is shown; the author stays; after the last one the queue is back with a sentence."""
     async with at_terminal(coordinator_desk) as hands:
@@ -50,7 +51,7 @@ async def test_approving_goes_on_to_the_next(
 
         await hands.press("f8", "f8")
 
-        assert isinstance(hands.app.screen, ReviewScreen)
+        assert hands.is_at(ReviewScreen)
         assert "最后一份" in hands.page
         assert "待审核0份" in hands.page
 
@@ -59,13 +60,13 @@ async def test_approving_goes_on_to_the_next(
 
 
 async def test_returning_needs_a_reason(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """Without one the dialog comes back; with one the clerk reads it, and can edit at once."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("2", "end", "enter", "f6", "f2")
 
-        assert isinstance(hands.app.screen, ReasonDialog)
+        assert hands.is_at(ReasonDialog)
         assert clerk_desk.report(JUNE, JOBS).report.state is State.SUBMITTED
 
         await hands.type("请补充招聘会场次")
@@ -82,7 +83,7 @@ async def test_returning_needs_a_reason(
 
 
 async def test_somebody_was_quicker(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """A report that was withdrawn and sent again is not approved unseen: that is told, and the new text shown."""
     async with at_terminal(coordinator_desk) as hands:
@@ -102,7 +103,7 @@ async def test_somebody_was_quicker(
 
 
 async def test_next_and_previous_decide_nothing(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """F4 and F3, and the brackets, go round the queue."""
     async with at_terminal(coordinator_desk) as hands:
@@ -121,7 +122,7 @@ async def test_next_and_previous_decide_nothing(
 
 
 async def test_what_changed_since_the_last_period_is_marked(
-    at_terminal: Any, may: Period, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, may: Period, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """With a sign before each sentence that is new or gone, not by colour alone; side by side where there is room."""
     told = Narrative("举办招聘会20场。", "缺口主要在制造业。", "下月走进校园。")
@@ -138,7 +139,7 @@ async def test_what_changed_since_the_last_period_is_marked(
 
 
 async def test_copied_text_is_named(
-    at_terminal: Any, may: Period, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, may: Period, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """Word for word the last period's text says so."""
     submitted(clerk_desk, a_report())
@@ -149,7 +150,7 @@ async def test_copied_text_is_named(
 
 
 async def test_evidence_that_is_text_can_be_looked_at(
-    at_terminal: Any, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """A text in GB18030 opens; a picture and a reference say what they are."""
     revision = saved(clerk_desk, a_report()).revision
@@ -160,7 +161,7 @@ async def test_evidence_that_is_text_can_be_looked_at(
     async with at_terminal(coordinator_desk, size=LARGE) as hands:
         await hands.press("2", "enter", "tab", "enter")
 
-        assert isinstance(hands.app.screen, TextPage)
+        assert hands.is_at(TextPage)
         assert "招聘会台账：一月二场" in hands.page
 
         await hands.press("escape", "down", "enter")
@@ -173,7 +174,7 @@ async def test_evidence_that_is_text_can_be_looked_at(
 
 
 async def test_a_supporting_departments_report_is_reviewed_too(
-    at_terminal: Any, june: Period, kjj_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, june: Period, kjj_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
     """It stands in the queue as 配合, without a light of its own."""
     submitted(kjj_desk, a_report(values={}, department="kjj", assessment=None))
@@ -189,7 +190,7 @@ async def test_a_supporting_departments_report_is_reviewed_too(
 
 
 async def test_the_history_of_returns_is_shown(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
     """Every earlier return with its reason; F2 tells who did what."""
     view = coordinator_desk.report(JUNE, JOBS)
@@ -206,13 +207,13 @@ async def test_the_history_of_returns_is_shown(
 
         await hands.press("f2")
 
-        assert isinstance(hands.app.screen, TextPage)
+        assert hands.is_at(TextPage)
         assert "退回" in hands.page
         assert "rsj" in hands.page
 
 
 async def test_a_changed_target_stands_beside_the_quote(
-    at_terminal: Any, reported: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """With the old one, the date, who changed it and why."""
     coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(13000), reason="市里追加任务")
@@ -226,7 +227,7 @@ async def test_a_changed_target_stands_beside_the_quote(
 
 
 async def test_a_draft_is_there_without_its_text(
-    at_terminal: Any, may: Period, june: Period, reader_desk: ReaderDesk, clerk_desk: ClerkDesk
+    at_terminal: AtTerminal, may: Period, june: Period, reader_desk: ReaderDesk, clerk_desk: ClerkDesk
 ) -> None:
     """A leader who goes down to it reads that it is a draft; nothing of it stands there, and nothing as left out."""
     saved(clerk_desk, a_report(explanation="未定稿的话", values={JOBS_FIGURE: 5432}))

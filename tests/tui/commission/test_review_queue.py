@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +13,7 @@ from tui.dialogs.confirm import ConfirmDialog
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
+    from tests.tui.app.conftest import AtTerminal
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def with_a_warning(june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk) -> 
 
 
 async def test_the_queue_is_narrowed(
-    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """By department, section, light and warnings; Esc shows all again."""
     async with at_terminal(coordinator_desk) as hands:
@@ -48,7 +49,7 @@ async def test_the_queue_is_narrowed(
 
         await hands.press("f6", "f4")
 
-        assert "列出2份" in hands.page
+        assert "列出1份" in hands.page
 
         await hands.press("f4", "f4")
 
@@ -56,13 +57,13 @@ async def test_the_queue_is_narrowed(
 
 
 async def test_many_are_approved_after_their_number_was_named(
-    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """F9 names how many, Esc does nothing, Enter approves those without warnings; the others stay."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("2", "f9")
 
-        assert isinstance(hands.app.screen, ConfirmDialog)
+        assert hands.is_at(ConfirmDialog)
         assert "审核通过2份填报？" in hands.page
         assert "其余1份" in hands.page
 
@@ -78,14 +79,14 @@ async def test_many_are_approved_after_their_number_was_named(
         await hands.press("f9")
 
         assert "须逐份审核" in hands.page
-        assert not isinstance(hands.app.screen, ConfirmDialog)
+        assert not hands.is_at(ConfirmDialog)
 
     assert coordinator_desk.report(JUNE, JOBS).report.state is State.SUBMITTED
     assert coordinator_desk.report(JUNE, REFORM).report.state is State.APPROVED
 
 
 async def test_only_what_is_listed_is_approved(
-    at_terminal: Any, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+    at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """With a section chosen, the reports of the others stay in the queue."""
     async with at_terminal(coordinator_desk) as hands:
