@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from departments.deliveries import InboxFull, OutOfOrder
@@ -10,6 +12,7 @@ from storage.durable import DiskFailure, NewFile
 from storage.evidence import LIMIT_MB, MEGABYTE
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 QUOTA_MB = 500
@@ -17,28 +20,50 @@ QUOTA_MB = 500
 MOST_FILES = 500
 
 
-class DiskDelivery:
-    """Fulfils :class:`departments.deliveries.Delivery`."""
+def sizes(place: Path, *, but: Collection[str] = ()) -> list[int]:
+    """Bytes of each file in a directory, of those on their way too.
 
-    def __init__(self, path: Path, room: int, *, limit_mb: int = LIMIT_MB) -> None:
+    Args:
+        place: the directory, there or not.
+        but: names that don't count.
+    """
+    found = []
+    try:
+        with os.scandir(place) as files:
+            for each in files:
+                # One that was on its way a moment ago has its name by now, or has gone.
+                with suppress(FileNotFoundError):
+                    if each.name not in but and each.is_file(follow_symlinks=False):
+                        found.append(each.stat(follow_symlinks=False).st_size)
+    except OSError:
+        return []
+    return found
+
+
+class DiskDelivery:
+    """Fulfils :class:`departments.deliveries.Delivery`.
+
+    Others send into the same inbox meanwhile, from other processes too: the room is measured again with every megabyte.
+    """
+
+    def __init__(self, path: Path, *, limit_mb: int = LIMIT_MB) -> None:
         """Begin.
 
         Args:
             path: the name that it gets, in a directory that is there.
-            room: bytes that the inbox can still hold.
             limit_mb: what one file may have, in megabytes.
 
         Raises:
             WritingStopped: the disk refused.
         """
         self._path = path
-        self._room = room
         self._limit_mb = limit_mb
         self._size = 0
         try:
             self._new = NewFile(path.parent)
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
+        self._room = self._measured()
 
     @property
     def size(self) -> int:
@@ -57,6 +82,8 @@ class DiskDelivery:
             raise OutOfOrder(self._path.name)
         if offset + len(content) > self._limit_mb * MEGABYTE:
             raise EvidenceTooLarge(self._path.name, self._limit_mb)
+        if offset // MEGABYTE != (offset + len(content)) // MEGABYTE:
+            self._room = self._measured()
         if offset + len(content) > self._room:
             raise InboxFull(self._path.name, QUOTA_MB, MOST_FILES)
         try:
@@ -68,8 +95,12 @@ class DiskDelivery:
         """Let it be seen, in place of one of the same name.
 
         Raises:
+            InboxFull: others were before it.
             WritingStopped: the disk refused.
         """
+        if self._size > self._measured():
+            self.drop()
+            raise InboxFull(self._path.name, QUOTA_MB, MOST_FILES)
         try:
             with self._new as new:
                 new.sync()
@@ -80,3 +111,7 @@ class DiskDelivery:
     def drop(self) -> None:
         """Forget what came."""
         self._new.__exit__(None, None, None)
+
+    def _measured(self) -> int:
+        """Bytes that the inbox can hold of it."""
+        return QUOTA_MB * MEGABYTE - sum(sizes(self._path.parent, but={self._path.name, self._new.path.name}))

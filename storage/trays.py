@@ -15,7 +15,7 @@ from departments.deliveries import UNFINISHED, InboxFull, NameTaken
 from departments.ledger import TrayFile, UnreadableFile, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
-from storage.deliveries import MOST_FILES, QUOTA_MB, DiskDelivery
+from storage.deliveries import MOST_FILES, QUOTA_MB, DiskDelivery, sizes
 from storage.durable import DiskFailure, NewFile
 from storage.evidence import MEGABYTE, NOT_A_FILE, plain_stream
 
@@ -50,7 +50,7 @@ class DiskTrays:
         Raises:
             NotFound: no department can have this code.
         """
-        return _listed(self.inbox_path(department), (durable.TEMPORARY_SUFFIX,))
+        return _listed(self.inbox_path(department), ())
 
     def outbox(self, department: str) -> Sequence[TrayFile]:
         """The files that lie ready, by name.
@@ -87,14 +87,13 @@ class DiskTrays:
             WritingStopped: the disk refused.
         """
         path = self.inbox_path(department) / _checked(name)
-        others = [each for each in self.sent(department) if each.name != name]
-        if len(others) >= MOST_FILES:
+        if len(sizes(path.parent, but={name})) >= MOST_FILES:
             raise InboxFull(name, QUOTA_MB, MOST_FILES)
         try:
             durable.make_directories(path.parent, within=self._inboxes)
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
-        delivery = DiskDelivery(path, QUOTA_MB * MEGABYTE - sum(each.size for each in others))
+        delivery = DiskDelivery(path)
         if is_continued and path.exists():
             with _opened(path) as broken_off:
                 while chunk := broken_off.read(MEGABYTE):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from departments.deliveries import Delivery
     from departments.ledger import TrayFile, Trays
 
+_LONGEST_NAME = 255
+"""Bytes of UTF-8, as many as file systems take."""
+
 
 class Fetching:
     """Fetching what lies ready."""
@@ -108,6 +111,7 @@ def file_name(name: str) -> str:
     Raises:
         NotAFileName: it can't.
     """
-    if clean_line(name) != name or name.startswith(".") or {"/", "\\"} & set(name):
+    is_long = len(name.encode(errors="surrogateescape")) > _LONGEST_NAME
+    if is_long or clean_line(name) != name or name.startswith(".") or {"/", "\\"} & set(name):
         raise NotAFileName(clean_line(name))
     return name
