@@ -29,6 +29,15 @@ class NotAWholeNumber(BadInput):
     message: ClassVar[str] = N_("“{value}” is not a whole number.")
 
 
+@define
+class NumberOutOfRange(BadInput):
+    """A whole number, and not one of those that can be meant."""
+
+    message: ClassVar[str] = N_("{value} can't be; it has to be a number from {least} to {most}.")
+    least: int
+    most: int
+
+
 class PeriodType(click.ParamType[Period]):
     """A period, like 2021-06."""
 
@@ -60,18 +69,25 @@ class TermType(click.ParamType[E], Generic[E]):
 
 
 class WholeNumberType(click.ParamType[int]):
-    """A number of revisions or sections."""
+    """A number of revisions or sections, of processes or minutes."""
 
     name = "number"
+
+    def __init__(self, *, among: tuple[int, int] | None = None) -> None:
+        """Args: the least and the greatest that there is, if not every number will do."""
+        self._among = among
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401, ARG002
         """The number."""
         if isinstance(value, int):
             return value
         try:
-            return int(str(value), 10)
+            number = int(str(value), 10)
         except ValueError:
             raise NotAWholeNumber(str(value)) from None
+        if self._among and not self._among[0] <= number <= self._among[1]:
+            raise NumberOutOfRange(str(value), *self._among)
+        return number
 
 
 class DateType(click.ParamType[dt.date]):

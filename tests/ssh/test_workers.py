@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, ssh, until
+from tests.ssh.clients import PATIENCE, ssh, terminal, until
+from tests.ssh.half_a_report import HALF, drafts, write_half_a_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.ssh.conftest import OpenDoor
@@ -64,3 +71,128 @@ def test_a_server_whose_workers_cannot_begin_ends(sample_data: Path, tmp_path: P
     assert b"" == told.stdout
     assert 1 == told.stderr.count(b"the worker failed")
     assert b"WorkerFailed" in told.stderr
+
+
+@contextmanager
+def serving(data: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The real command in a process of its own, with everything that it has printed until it listens."""
+    line = [sys.executable, "-m", "tui", "--data", str(data), "--lang", "en", "serve", "--port", "0", *options]
+    with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        printed = "".join(server.stdout.readline() for _ in range(3))
+        yield server, printed
+        if server.poll() is None:
+            server.terminate()
+
+
+def greeting(host: str, port: int) -> bytes:
+    """What somebody is sent first who connects there."""
+    with socket.create_connection((host, port)) as client:
+        return client.recv(7)
+
+
+def test_the_door_is_open_on_every_address(sample_data: Path, tmp_path: Path) -> None:
+    """Of IPv6 as of IPv4, if none is named; and only on one that is."""
+    shutil.copytree(sample_data, tmp_path / "data")
+    with serving(tmp_path / "data", "--workers", "1") as (_, printed):
+        port = int(printed.split("port ")[1].split()[0])
+        answers = [greeting(host, port) for host in ("127.0.0.1", "::1")]
+    with serving(tmp_path / "data", "--workers", "1", "--host", "::1") as (_, elsewhere):
+        other = int(elsewhere.split("port ")[1].split(".")[0])
+        answers.append(greeting("::1", other))
+        with pytest.raises(ConnectionRefusedError):
+            greeting("127.0.0.1", other)
+
+    assert [b"SSH-2.0"] * 3 == answers
+    assert "every address" in printed
+
+
+@pytest.mark.parametrize("wrong", [("--port", "70000"), ("--port", "-1"), ("--workers", "0"), ("--idle", "2")])
+def test_a_number_that_can_not_be_is_a_sentence(sample_data: Path, wrong: tuple[str, str]) -> None:
+    """And what it may be."""
+    line = [sys.executable, "-m", "tui", "--data", str(sample_data), "--lang", "en", "serve", *wrong]
+    told = subprocess.run(line, cwd=ROOT, capture_output=True, check=False, timeout=PATIENCE, text=True)
+
+    assert 2 == told.returncode
+    assert f"{wrong[1]} can't be; it has to be a number from " in told.stderr
+    assert 1 == told.stderr.count("\n")
+
+
+def test_a_port_that_is_taken_is_a_sentence(sample_data: Path) -> None:
+    """With the system's reason, once."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        line = [sys.executable, "-m", "tui", "--data", str(sample_data), "--lang", "en", "serve"]
+        told = subprocess.run(
+            [*line, "--host", "127.0.0.1", "--port", port],
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+            timeout=PATIENCE,
+            text=True,
+        )
+
+    assert 1 == told.returncode
+    assert f"Port {port} of 127.0.0.1 can't be used (Address already in use); name another" in told.stderr
+
+
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGKILL], ids=["hung-up", "killed"])
+def test_workers_do_not_outlive_their_parent(open_door: OpenDoor, how: signal.Signals) -> None:
+    """The terminal goes in which it was started, or the parent is killed: forms are kept, and the port is free."""
+    door = open_door(workers=2, limits={"announced": 0.5})
+    screen = write_half_a_report(door)
+    door.process.send_signal(how)
+    screen.wait_closed()
+    door.process.wait(PATIENCE)
+    door.wait_for_log("rsj ends: app (the server stopped)")
+    until(lambda: is_free(door.port), "a port that is free")
+
+    assert "服务已暂停" in screen.text
+    assert HALF in drafts(door.data)
+
+
+def is_free(port: int) -> bool:
+    """Whether somebody else can listen there."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
+def test_a_worker_that_is_killed_lets_go_of_everything(open_door: OpenDoor) -> None:
+    """Its sessions' seats are free again, a neighbour in another process notices nothing, and the log says how."""
+    door = open_door(workers=2)
+    screens = [terminal(door, "reader") for _ in range(4)]
+    for each in screens:
+        each.wait_for("F12")
+    pids = [int(line.split()[2]) for line in door.log.split("\n") if "reader begins" in line]
+    os.kill(pids[0], signal.SIGKILL)
+    door.wait_for_log("a worker died (signal 9) and is replaced")
+    lost = [screen for screen, pid in zip(screens, pids, strict=True) if pid == pids[0]]
+    ends = [each.wait_closed() for each in lost]
+    anew = [terminal(door, "reader") for _ in lost]
+    for each in anew:
+        each.wait_for("F12")
+    there = [each for each in screens if each not in lost] + anew
+    for each in there:
+        each.type("\x11")
+
+    assert [255] * len(lost) == ends
+    assert [0] * 4 == [each.wait_closed() for each in there]
+
+
+def test_whoever_comes_during_a_stop_is_told_at_once(open_door: OpenDoor) -> None:
+    """By the system, that nobody is there; and the log says of each visit that it was the server which ended it."""
+    door = open_door(workers=2, limits={"announced": 4})
+    screen = terminal(door, "reader")
+    screen.wait_for("F12")
+    door.process.terminate()
+    screen.wait_for("服务即将暂停")
+    with pytest.raises(ConnectionRefusedError):
+        greeting("127.0.0.1", door.port)
+    is_there = door.process.poll() is None
+    screen.wait_closed()
+
+    assert is_there
+    assert "reader ends: app (the server stopped)" in door.wait_for_log("reader ends")

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from tui.ssh.host_keys import HostKey
 
 _PORT = 2222
+_PORTS, _WORKERS, _MINUTES = (0, 65535), (1, 256), (3, 24 * 60)
+"""What can be named; the port 0 is any that is free."""
+_WHERE = " (while attempting"
+"""What Python adds to the system's reason: the address again."""
 _UNPRINTABLE = re.compile(f"[{COMMANDING}]")
 
 
@@ -53,14 +57,28 @@ class LogLines(logging.Formatter):
 @click.command(cls=SpokenCommand, help=N_("Let clerks in over SSH: the app, one-liners, and files by SFTP."))
 @click.option(
     "--host",
-    default="0.0.0.0",  # noqa: S104 - a door is for those outside
+    default="",
     metavar="ADDRESS",
     help=N_("The address to listen on; all of the host's if none."),
 )
-@click.option("--port", type=WholeNumberType(), default=_PORT, metavar="NUMBER", help=N_("The port; 2222 if none."))
-@click.option("--workers", type=WholeNumberType(), metavar="NUMBER", help=N_("Processes; as many as cores if none."))
 @click.option(
-    "--idle", type=WholeNumberType(), metavar="MINUTES", help=N_("Minutes without a key until a session ends.")
+    "--port",
+    type=WholeNumberType(among=_PORTS),
+    default=_PORT,
+    metavar="NUMBER",
+    help=N_("The port; 2222 if none."),
+)
+@click.option(
+    "--workers",
+    type=WholeNumberType(among=_WORKERS),
+    metavar="NUMBER",
+    help=N_("Processes; as many as cores if none."),
+)
+@click.option(
+    "--idle",
+    type=WholeNumberType(among=_MINUTES),
+    metavar="MINUTES",
+    help=N_("Minutes without a key until a session ends."),
 )
 @click.option("--fingerprints", is_flag=True, help=N_("Print the host keys' fingerprints and stop."))
 @click.pass_obj
@@ -79,17 +97,21 @@ def serve(
     if fingerprints:
         return
     begin_log()
-    limits = Limits() if idle is None else evolve(Limits(), idle=60 * max(idle, 3))
-    door = Door(invocation.data, host, port, max(1, workers or os.cpu_count() or 1), limits)
+    limits = Limits() if idle is None else evolve(Limits(), idle=60 * idle)
+    door = Door(invocation.data, host, port, workers or os.cpu_count() or 1, limits)
 
     def tell_listening(chosen: int) -> None:
-        printer.say(N_("Listening on {host}, port {port}."), host=host, port=chosen)
+        if host:
+            printer.say(N_("Listening on {host}, port {port}."), host=host, port=chosen)
+        else:
+            printer.say(N_("Listening on port {port} of every address of this host."), port=chosen)
         sys.stdout.flush()
 
     try:
         door.serve(keys, tell_listening)
     except OSError as failure:
-        raise AddressUnusable(host, port, failure.strerror or str(failure)) from failure
+        reason = str(failure.strerror or failure).partition(_WHERE)[0]
+        raise AddressUnusable(host or "*", port, reason) from failure
 
 
 def _print_fingerprints(keys: Sequence[HostKey], printer: Printer) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 log = logging.getLogger("tianbao.ssh")
+_IPV4_AMONG_IPV6 = "::ffff:"
 
 
 class SignIn:
@@ -129,4 +130,4 @@ class SignIn:
     @property
     def _source(self) -> str:
         address = self._connection.get_extra_info("peername")
-        return str(address[0]) if address else "?"
+        return str(address[0]).removeprefix(_IPV4_AMONG_IPV6) if address else "?"

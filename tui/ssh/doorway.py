@@ -79,7 +79,8 @@ async def note(visit: Visit, go_on: GoOn) -> int:
         code = await go_on()
         end = str(code)
     finally:
-        log.info("%s ends: %s (%s)", visit.guest.account, visit.what, end)
+        how = "the server stopped" if visit.is_stopped else end
+        log.info("%s ends: %s (%s)", visit.guest.account, visit.what, how)
     return code
 
 

@@ -36,8 +36,10 @@ class Visitor(Protocol):
 
     on_stop: Callable[[], None] | None
     on_change: Callable[[Collection[str]], None] | None
-    end: Callable[[], None] | None
     work: asyncio.Future[int] | None
+
+    def stop(self) -> None:
+        """End it, since the server stops."""
 
     async def run(self) -> None:
         """Serve the visit to its end."""

@@ -45,17 +45,25 @@ class Worker:
         self._startups = Startups(self.premises.limits)
         self._options = _options(self.premises, self.keys)
 
-    async def run(self, listener: socket.socket, on_listening: Callable[[], None]) -> None:
+    async def run(self, listener: socket.socket, lifeline: int, on_listening: Callable[[], None]) -> None:
         """Serve until SIGTERM or SIGINT; SIGUSR1 asks for a line about what is at work.
 
         Args:
             listener: bound and listening.
+            lifeline: what can be read, to its end, when the parent has gone; this worker then stops by itself.
             on_listening: called when connections are taken.
         """
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
         loop.add_signal_handler(signal.SIGUSR1, tell_census, self.premises)
+
+        def stop_alone() -> None:
+            loop.remove_reader(lifeline)
+            log.error("the parent has gone; this worker stops")
+            stop.set()
+
+        loop.add_reader(lifeline, stop_alone)
         loop.set_default_executor(self.premises.disk)
         loop.set_exception_handler(_log_stray_fault)
         chores = [
@@ -66,6 +74,8 @@ class Worker:
         on_listening()
         await stop.wait()
         accepting.cancel()
+        # The loop lets go of the socket first: it would go on asking for it while another process has it open.
+        await asyncio.wait({accepting})
         listener.close()
         await self._stop()
         for chore in chores:
@@ -109,8 +119,7 @@ class Worker:
                 visit.on_stop()
         await premises.empty(limits.announced)
         for visit in tuple(premises.visits):
-            if visit.end:
-                visit.end()
+            visit.stop()
         await premises.empty(max(0.0, limits.stop - limits.announced - 2))
         for visit in tuple(premises.visits):
             if visit.work:
@@ -125,11 +134,16 @@ class Worker:
 def listening_socket(host: str, port: int) -> socket.socket:
     """A socket that listens.
 
+    Args:
+        host: an address or a name; empty for every address of the host, of IPv6 too where it has any.
+        port: 0 for one that is free.
+
     Raises:
         OSError: the address is taken or is none of this host's.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    is_dual = not host and socket.has_dualstack_ipv6()
+    family = socket.AF_INET6 if is_dual or ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=is_dual)
     listener.settimeout(0)
     return listener
 

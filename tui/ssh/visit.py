@@ -133,6 +133,8 @@ class Visit:
     """Ends the visit, keeping what it has to keep."""
     work: asyncio.Future[int] | None = field(default=None, init=False)
     """What is being done; cancelled when a stop waits no longer."""
+    is_stopped: bool = field(default=False, init=False)
+    """Whether it was the server that ended it."""
 
     def __attrs_post_init__(self) -> None:
         """Look at what the client said of itself."""
@@ -177,6 +179,12 @@ class Visit:
         line = self.language.say(message, **fields) + ("\n" if self.terminal is None else "\r\n")
         if not self.channel.is_closing():
             self.channel.write(line.encode(), None if self.terminal else EXTENDED_DATA_STDERR)
+
+    def stop(self) -> None:
+        """End it, since the server stops."""
+        self.is_stopped = True
+        if self.end:
+            self.end()
 
     async def run(self) -> None:
         """Serve the visit, and end it with an exit status."""

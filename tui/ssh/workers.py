@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import select
 import signal
 import socket
 import sys
@@ -33,8 +34,11 @@ _OF_THE_HOST = ("TEXTUAL", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "
 """What the server's own environment says of terminals; no clerk's terminal is meant by it."""
 _PAUSE = 1.0
 """Seconds before a worker that died is replaced."""
+_PATIENCE, _SHORT_PATIENCE = 30.0, 5.0
+"""Seconds within which a worker begins: one of the first, and one in another's place while signals wait."""
 _LATE = 3.0
 """Seconds after the limit at which a worker that doesn't stop is killed."""
+_STOPPING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 @define
@@ -55,10 +59,12 @@ class Door:
     workers: int
     limits: Limits = field(factory=Limits)
     _listener: socket.socket = field(init=False)
+    _lifeline: tuple[int, int] = field(init=False)
+    """A pipe into which nothing is ever written: that its end has come tells workers that their parent has gone."""
     _pids: set[int] = field(factory=set, init=False)
 
     def serve(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:
-        """Serve until SIGTERM or SIGINT.
+        """Serve until SIGTERM or SIGINT, or until the terminal goes in which it was started.
 
         Args:
             keys: the host's keys.
@@ -75,6 +81,7 @@ class Door:
         os.umask(0o077)
         _load_everything()
         spare_the_heap()
+        self._lifeline = os.pipe()
         with listening_socket(self.host, self.port) as self._listener:
             self._watch_over(keys, on_listening)
 
@@ -88,27 +95,27 @@ class Door:
         limits = self.limits.shared(self.workers)
         premises = Premises(self.data, office, seats(self.data), limits, installation.patience.end_within)
         worker = Worker(premises, keys, installation.watch)
-        asyncio.run(worker.run(self._listener, on_listening))
+        asyncio.run(worker.run(self._listener, self._lifeline[0], on_listening))
 
     def _watch_over(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:
         # Blocked from before the first fork: a signal that comes while a worker is born is waited for, not lost.
-        watched = {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}
+        watched = {*_STOPPING, signal.SIGCHLD}
         signal.pthread_sigmask(signal.SIG_BLOCK, watched)
         # Whoever asks all processes of the service what is at work means the workers.
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
-        if not all(self._fork(keys) for _ in range(self.workers)):
+        if not all(self._fork(keys, _PATIENCE) for _ in range(self.workers)):
             self._stop()
             raise WorkerFailed
         on_listening(self._listener.getsockname()[1])
         while signal.sigwait(watched) == signal.SIGCHLD:
-            for _ in range(self._buried()):
-                log.error("a worker died and is replaced; its sessions are lost, nothing that was saved is")
+            for ended in self._buried():
+                log.error("a worker died (%s) and is replaced; its sessions are lost, nothing that was saved is", ended)
                 time.sleep(_PAUSE)
-                self._fork(keys)
+                self._fork(keys, _SHORT_PATIENCE)
         self._stop()
 
-    def _fork(self, keys: Sequence[HostKey]) -> bool:
-        """Bring up one more worker; gives, when it listens or has failed, whether it listens."""
+    def _fork(self, keys: Sequence[HostKey], patience: float) -> bool:
+        """Bring up one more worker; gives, when it listens, has failed or takes too long, whether it listens."""
         ready, told = os.pipe()
         # What has been printed and not yet written would be written by the child once more.
         sys.stdout.flush()
@@ -116,12 +123,15 @@ class Door:
         pid = os.fork()
         if pid:
             os.close(told)
-            is_listening = bool(os.read(ready, 1))
+            is_listening = bool(select.select([ready], [], [], patience)[0] and os.read(ready, 1))
             os.close(ready)
             self._pids.add(pid)
             return is_listening
         os.close(ready)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
+        os.close(self._lifeline[1])
+        # A terminal that goes says so to all of its processes; the parent hears it and ends the workers.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {*_STOPPING, signal.SIGCHLD})
         code = 1
         try:
             self._work(keys, partial(_tell_ready, told))
@@ -135,13 +145,16 @@ class Door:
             sys.stderr.flush()
             os._exit(code)
 
-    def _buried(self) -> int:
-        """How many workers have died since the last look."""
-        dead = {pid for pid in self._pids if os.waitpid(pid, os.WNOHANG)[0]}
-        self._pids -= dead
-        return len(dead)
+    def _buried(self) -> list[str]:
+        """How each of the workers ended that have died since the last look."""
+        looks = [os.waitpid(pid, os.WNOHANG) for pid in self._pids]
+        dead = {pid: os.waitstatus_to_exitcode(status) for pid, status in looks if pid}
+        self._pids -= set(dead)
+        return [f"signal {-code}" if code < 0 else f"exit status {code}" for code in dead.values()]
 
     def _stop(self) -> None:
+        # The workers close theirs; whoever still comes is then told at once, by the kernel, that nobody is there.
+        self._listener.close()
         for pid in self._pids:
             os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + self.limits.stop + _LATE
