@@ -253,7 +253,7 @@ def test_every_client_prints_why_a_file_is_too_large(door: Door, too_large: Path
     told = SENDERS[client](door, too_large)
 
     assert 0 != told.returncode
-    assert 1 == told.stderr.decode().count(f"“{too_large.name}”超过单个文件{LIMIT_MB} MB的上限")
+    assert 1 == told.stderr.decode().count(f"“{too_large.name}”超过单个文件 {LIMIT_MB} MB 的上限")
     assert too_large.name not in sftp(door, "rsj", f"ls {INBOX}").stdout.decode()
 
 
@@ -269,7 +269,7 @@ def test_every_client_prints_that_the_inbox_is_full(door: Door, file: Path, clie
     removed = sftp(door, "rsj", f"rm {INBOX}/vast.bin")
 
     assert 0 != told.returncode
-    assert 1 == told.stderr.decode().count(f"最多存放{QUOTA_MB}MB或{MOST_FILES}个文件")
+    assert 1 == told.stderr.decode().count(f"最多存放 {QUOTA_MB} MB 或{MOST_FILES}个文件")
     assert 0 == removed.returncode
     assert 0 == SENDERS[client](door, file).returncode
 
@@ -295,7 +295,7 @@ def test_a_one_liner_is_told_the_limit_too(door: Door, too_large: Path) -> None:
     told = ssh(door, "rsj", line, input=too_large.read_bytes())
 
     assert 1 == told.returncode
-    assert f"“{too_large.name}”超过单个文件{LIMIT_MB} MB的上限" in told.stderr.decode()
+    assert f"“{too_large.name}”超过单个文件 {LIMIT_MB} MB 的上限" in told.stderr.decode()
     assert before == ssh(door, "rsj", "evidence list 4.1-07 --period 2021-09 --json").stdout
 
 

@@ -94,7 +94,7 @@ def test_a_clerk_signs_in_in_the_app(host: Host) -> None:
     line = [*host.options, "-p", str(host.port), "-t", host.address]
     child = pexpect.spawn("ssh", line, dimensions=(40, 120), env={**os.environ, "TERM": "xterm"}, timeout=PATIENCE)
     screen = Terminal(child, pyte.Screen(120, 40))
-    screen.wait_for("密码")
+    screen.wait_for("口令")
     screen.type("rsj\r")
     screen.settled()
     screen.type(f"{PASSWORD}\r")

@@ -88,8 +88,8 @@ def test_a_one_time_password_leads_to_the_change_screen(door: Door) -> None:
     screen.type("\x11")
 
     assert 1 == command.returncode
-    assert "一次性密码" in command.stderr.decode()
-    assert (b"", True) == (files.stdout.partition(b"sftp> ")[0], "一次性密码" in files.stderr.decode())
+    assert "一次性口令" in command.stderr.decode()
+    assert (b"", True) == (files.stdout.partition(b"sftp> ")[0], "一次性口令" in files.stderr.decode())
     assert 0 == screen.wait_closed()
     assert [REFUSED, 0] == [ssh(door, "kjj", "status", password=each).returncode for each in (once, NEW)]
 

@@ -126,4 +126,4 @@ def test_workbooks_of_the_hosts_are_out_of_reach(door: Door, command: str) -> No
     told = ssh(door, "coordinator" if command.startswith("merge") else "rsj", command)
 
     assert 2 == told.returncode
-    assert "/etc/passwd会是服务器上的文件" in told.stderr.decode()
+    assert "/etc/passwd指的是服务器上的文件" in told.stderr.decode()

@@ -244,7 +244,7 @@ async def test_the_neighbouring_periods_are_a_key_away(
 
         await hands.press(back)
 
-        assert "没有别的报告期" in hands.page
+        assert "没有更早或更晚的报告期" in hands.page
 
         await hands.press(forth)
 

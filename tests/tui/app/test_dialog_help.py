@@ -43,7 +43,7 @@ class Asked:
 OF_A_CLERK = (
     Asked(ChooseDialog, ("f7",), "拼音首字母"),
     Asked(ConfirmDialog, ("1", "enter", "f8"), "Esc"),
-    Asked(EvidenceDialog, ("1", "enter", "f4"), "收件箱"),
+    Asked(EvidenceDialog, ("1", "enter", "f4"), "待上传"),
 )
 
 
@@ -89,7 +89,7 @@ async def test_help_tells_what_goes_into_a_dialogs_field(
         await hands.press("1", "enter", "f6")
         await hands.type("请补充数")
         await hands.press("left")
-        await check_help(hands, ReasonDialog, "当事人会看到")
+        await check_help(hands, ReasonDialog, "有关人员会看到")
         await hands.type("月")
 
         assert "请补充月数" in hands.page

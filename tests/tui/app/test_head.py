@@ -38,7 +38,7 @@ async def test_a_submitted_report_waits_for_the_head(
         await hands.press("enter")
 
         assert hands.is_at(CommitmentsScreen)
-        assert "已签发" in hands.page
+        assert "已审签" in hands.page
     report = clerk_desk.report(june, JOBS).report
 
     assert (State.SUBMITTED, "rsj.head", "rsj") == (report.state, report.signed_by, report.reported_by)

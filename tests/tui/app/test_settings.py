@@ -87,7 +87,7 @@ async def test_the_language_changes_without_losing_a_word(
         await hands.press("f2", "escape", "f12")
 
         assert hands.is_at(SignInScreen)
-        assert "密码" in hands.page
+        assert "口令" in hands.page
 
 
 async def test_the_commissions_language_changes_on_every_place(

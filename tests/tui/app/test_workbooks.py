@@ -171,7 +171,7 @@ async def test_a_refused_cell_keeps_everything_out(
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f2", "enter")
 
-        assert "拒绝 1 格" in hands.page
+        assert "有误单元格 1" in hands.page
         assert f"{JOBS}  填报表 {where}  累计" in hands.page
         assert "“约七千”不是以“人”为单位的数字" in hands.page
         assert "F8" not in hands.page
@@ -259,7 +259,7 @@ async def test_a_form_of_a_closed_period_says_who_can_help(
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f2", "enter")
 
-        assert "拒绝 6 格" in hands.page
+        assert "有误单元格 6" in hands.page
         assert "综合科" in hands.page
         assert "F8" not in hands.page
 

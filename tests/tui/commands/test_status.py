@@ -50,7 +50,7 @@ def test_the_page_shows_who_has_not_reported(tianbao: CommandLine, submitted: Ca
     submitted()
     page = tianbao("status").text
 
-    assert page.splitlines()[1] == "报告期2021-06（填报中，截止日2021-07-05），序时进度50.0%"
+    assert page.splitlines()[1] == "报告期2021-06（填报中，2021-07-05截止），序时进度50.0%"
     assert "任务3项：已完成 0  达到序时 1  略有滞后 0  滞后 0  未报 2  未到期 0" in page
     assert "未报齐的单位（项数）：区发改委(1)、区卫健委(1)。" in page
     assert page.index("区发改委 ") < page.index("区人社局 ") < page.index("区卫健委 ")

@@ -44,7 +44,7 @@ async def test_the_queue_is_narrowed(
         await hands.press("escape", "f6")
 
         assert JOBS in hands.page
-        assert "待说明" in hands.page or "!1" in hands.page
+        assert "有提示" in hands.page or "!1" in hands.page
         assert FIRMS not in hands.page
 
         await hands.press("f6", "f4")
