@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from departments.accounts import Role
-from departments.periods import Period
-from departments.settings import Settings
-from tests.journeys.words import CLERK, COORDINATOR, ONE_TIME, PASSWORD
+from departments.desks import ClerkDesk, CoordinatorDesk
+from tests.building import JUNE
+from tests.journeys.words import CLERK, COORDINATOR
+from tests.people import ONE_TIME, signed_in
 from tui import wiring
-
-if TYPE_CHECKING:
-    from departments.desks import CoordinatorDesk
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +20,9 @@ def opened_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with the 2021 plan: a clerk with a password, one with a one-time password, a coordinator."""
     data = tmp_path_factory.mktemp("journeys") / "data"
     office = wiring.office_of(wiring.create_installation(data), wiring.now)
-    operator = office.operator_desk()
-    operator.add_account(CLERK, Role.CLERK, "rsj", password=ONE_TIME)
-    operator.add_account("new", Role.CLERK, "rsj", password=ONE_TIME)
-    operator.add_account(COORDINATOR, Role.COORDINATOR, password=ONE_TIME)
-    office.change_password(CLERK, ONE_TIME, PASSWORD).keep_settings(Settings(is_tour_seen=True))
-    coordinator: CoordinatorDesk = office.change_password(COORDINATOR, ONE_TIME, PASSWORD)  # type: ignore[assignment]
-    coordinator.open_period(Period(2021, 6))
+    signed_in(office, CLERK, ClerkDesk, "rsj")
+    office.operator_desk().add_account("new", Role.CLERK, "rsj", password=ONE_TIME)
+    signed_in(office, COORDINATOR, CoordinatorDesk).open_period(JUNE)
     return data
 
 

@@ -16,7 +16,8 @@ from departments.desks import ClerkDesk
 from departments.periods import Period
 from tests.building import draft_of
 from tests.journeys.terminal import DEADLINE, ROOT, Terminal
-from tests.journeys.words import CLERK, COORDINATOR, JOBS, JOBS_NAME, ONE_TIME, PASSWORD
+from tests.journeys.words import CLERK, COORDINATOR, JOBS, JOBS_NAME
+from tests.people import ONE_TIME, PASSWORD, back_at
 from tui import wiring
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ F1_SENT = ("\x1b[11~", "\x1bOP", "\x1b[[A")
 
 def sign_in(terminal: Terminal, account: str = CLERK, password: str = PASSWORD) -> None:
     """From the first page to whatever comes."""
-    terminal.wait_for("账号", "口令")
+    terminal.wait_for("账号", "密码")
     terminal.press(account, "enter", password, "enter")
 
 
@@ -44,9 +45,7 @@ def open_jobs(terminal: Terminal) -> None:
 
 def clerk_desk(data: Path) -> ClerkDesk:
     """The clerk's desk, beside the program."""
-    desk = wiring.open_office(data).sign_in(CLERK, PASSWORD)
-    assert isinstance(desk, ClerkDesk)
-    return desk
+    return back_at(wiring.open_office(data), CLERK, ClerkDesk)
 
 
 def command(data: Path, *arguments: str) -> str:
@@ -92,7 +91,7 @@ def test_a_figure_goes_from_the_keyboard_into_the_workbook(data: Path, tmp_path:
         terminal.press("enter")
         terminal.wait_for(f"{JOBS} 已报送")
         terminal.press("f12")
-        terminal.wait_for("账号", "口令", gone="待报")
+        terminal.wait_for("账号", "密码", gone="待报")
         terminal.press("f12")
 
         assert terminal.wait_for_the_end() == 0

@@ -10,7 +10,8 @@ from departments.periods import Period
 from departments.settings import Settings
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_clerk_reports import clerk_desk, sign_in
-from tests.journeys.words import CLERK, COORDINATOR, JOBS_NAME, PASSWORD
+from tests.journeys.words import CLERK, COORDINATOR, JOBS_NAME
+from tests.people import PASSWORD
 from tui import wiring
 from tui.terminal_look import MOUSE_ON
 

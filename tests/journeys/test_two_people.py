@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from departments.accounts import Role
 from departments.desks import ClerkDesk
 from departments.periods import Period
 from departments.reports import Assessment, Narrative
 from tests.journeys.terminal import Terminal
-from tests.journeys.words import CLERK, JOBS, JOBS_NAME, ONE_TIME, PASSWORD
+from tests.journeys.words import CLERK, JOBS, JOBS_NAME
+from tests.people import PASSWORD, signed_in
 from tui import wiring
 
 if TYPE_CHECKING:
@@ -24,17 +24,13 @@ CTRL_Z, CTRL_Y = "\x1a", "\x19"
 
 def colleague_desk(data: Path) -> ClerkDesk:
     """The desk of a second clerk, beside the program."""
-    office = wiring.open_office(data)
-    office.operator_desk().add_account("second", Role.CLERK, "rsj", password=ONE_TIME)
-    desk = office.change_password("second", ONE_TIME, PASSWORD)
-    assert isinstance(desk, ClerkDesk)
-    return desk
+    return signed_in(wiring.open_office(data), "second", ClerkDesk, "rsj")
 
 
 def test_typing_is_taken_back_and_two_versions_become_one(data: Path) -> None:
     """Ctrl+Z stops no program and takes text back; the second save shows both versions, and both texts are kept."""
     with Terminal("--data", str(data)) as terminal:
-        terminal.wait_for("账号", "口令")
+        terminal.wait_for("账号", "密码")
         terminal.press(CLERK, "enter", PASSWORD, "enter")
         terminal.wait_for("待报", JOBS_NAME)
         terminal.press("f3", "xzjy")

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import frozen
 
-from departments.accounts import Role
-from tests.tui.small_plan import write_plan
+from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
+from tests import building
+from tests.people import PASSWORD, signed_in
+from tests.small_plan import write_plan
 from tui import wiring
 from tui.cli import chosen_language, run
 from tui.language import speak
@@ -22,18 +24,9 @@ from tui.printing import Printer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from departments.desks import Desk, Office
 
-PASSWORD = "a-password-of-one's-own"
 NOW = dt.datetime(2021, 7, 3, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 """Two days before the June reports are due."""
-PEOPLE = (
-    ("coordinator", Role.COORDINATOR, None),
-    ("reader", Role.READER, None),
-    ("rsj", Role.CLERK, "rsj"),
-    ("wjw", Role.CLERK, "wjw"),
-    ("fgw", Role.CLERK, "fgw"),
-)
 
 
 @frozen
@@ -80,18 +73,26 @@ class CommandLine:
     data: Path
     _monkeypatch: pytest.MonkeyPatch
 
-    def __call__(self, *arguments: str, by: str | None = None, lang: str = "zh", is_terminal: bool = False) -> Answer:
+    def __call__(
+        self,
+        *arguments: str,
+        by: str | None = None,
+        password: str = PASSWORD,
+        lang: str = "zh",
+        is_terminal: bool = False,
+    ) -> Answer:
         """Run one command line.
 
         Args:
             arguments: without the global options.
             by: the account; None for the operator.
+            password: what stands in the environment for it.
             lang: the language.
             is_terminal: whether standard output says that a person sees it.
         """
         line = ["--data", str(self.data), "--lang", lang, *(("--account", by) if by else ()), *arguments]
         with self._monkeypatch.context() as patch:
-            patch.setenv("TIANBAO_PASSWORD", PASSWORD)
+            patch.setenv("TIANBAO_PASSWORD", password)
             return run_line(line, is_terminal=is_terminal)
 
 
@@ -109,16 +110,11 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = place / "data"
     installation = wiring.create_installation(data, write_plan(place / "plan"), demo_now=NOW)
     office = wiring.office_of(installation, lambda: NOW)
-    desks = {name: account(office, name, role, department) for name, role, department in PEOPLE}
-    coordinator: Any = desks["coordinator"]
-    coordinator.open_period(coordinator.calendar().records[5].period)
+    signed_in(office, "coordinator", CoordinatorDesk).open_period(building.JUNE)
+    signed_in(office, "reader", ReaderDesk)
+    for code in ("rsj", "wjw", "fgw"):
+        signed_in(office, code, ClerkDesk, code)
     return data
-
-
-def account(office: Office, name: str, role: Role, department: str | None = None) -> Desk:
-    """The desk of a new account with the password of all."""
-    once = office.operator_desk().add_account(name, role, department)
-    return office.change_password(name, once, PASSWORD)
 
 
 @pytest.fixture

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from departments.accounts import Role
-from tests.tui.conftest import NOW, PASSWORD, account, run_line
+from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
+from tests.people import PASSWORD, signed_in
+from tests.tui.conftest import NOW, run_line
 from tui import wiring
 
 ROOT = Path(__file__).parents[3]
 PEOPLE = (
-    ("coordinator", Role.COORDINATOR, None),
-    ("rsj", Role.CLERK, "rsj"),
-    ("rsj.head", Role.HEAD, "rsj"),
-    ("fgw", Role.CLERK, "fgw"),
-    ("swj", Role.CLERK, "swj"),
-    ("wjw", Role.CLERK, "wjw"),
+    ("coordinator", CoordinatorDesk, None),
+    ("rsj", ClerkDesk, "rsj"),
+    ("rsj.head", HeadDesk, "rsj"),
+    ("fgw", ClerkDesk, "fgw"),
+    ("swj", ClerkDesk, "swj"),
+    ("wjw", ClerkDesk, "wjw"),
 )
 ELSEWHERE = re.compile(r"demo|(--data \S+ )?init|serve|doctor|.*account password")
 """What other tests run: these make directories of their own, never end, look at the host, or ask."""
@@ -59,7 +60,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     installation = wiring.create_installation(data, demo_now=NOW)
     office = wiring.office_of(installation, lambda: NOW)
     for each in PEOPLE:
-        account(office, *each)
+        signed_in(office, *each)
     inbox = data / "inbox" / "rsj"
     inbox.mkdir(parents=True, exist_ok=True)
     (inbox / "台账.xlsx").write_bytes("人数台账,第二版".encode())

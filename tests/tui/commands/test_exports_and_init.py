@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from tests.small_plan import PLAN, write_plan
 from tests.tui.conftest import run_line
-from tests.tui.small_plan import PLAN, write_plan
 from tui import wiring
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from departments.accounts import Role
-from tests.tui.conftest import JUNE, account, written
+from departments.desks import HeadDesk
+from tests.people import signed_in
+from tests.tui.conftest import JUNE, written
 from tui import wiring
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def test_a_submitted_report_is_withdrawn(tianbao: CommandLine, submitted: Callab
 
 def test_where_there_is_a_head_the_report_is_signed_first(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
     """The head signs it off, or gives it back to the clerk."""
-    account(wiring.open_office(tianbao.data), "rsj.head", Role.HEAD, "rsj")
+    signed_in(wiring.open_office(tianbao.data), "rsj.head", HeadDesk, "rsj")
     submitted()
     back = tianbao("report", "return", "1.1-01", *JUNE, "--reason", "请核对。", by="rsj.head")
     submitted()

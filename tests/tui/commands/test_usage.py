@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from tests.tui.conftest import PASSWORD, CommandLine, run_line
+from tests.people import PASSWORD
+from tests.tui.conftest import CommandLine, run_line
 from tui.cli import chosen_language
 from tui.cli import tianbao as root
 

@@ -13,7 +13,7 @@ SOURCE = """关于示范区2021年计划的报告
 地区生产总值增长6.6%。
 二、2021年主要任务
 1.夯实民生保障基础
-稳定和扩大就业。实现新增就业1.9万人。完善社区卫生服务。
+稳定和扩大就业。实现新增就业1.9万人,深化15分钟服务圈建设。完善社区卫生服务。
 各位代表,让我们努力奋斗。
 """
 DEPARTMENTS = """
@@ -63,7 +63,7 @@ basis = "level"
 
 [[commitment]]
 id = "1.1-01"
-quote = "实现新增就业1.9万人"
+quote = "实现新增就业1.9万人,深化15分钟服务圈建设"
 lead = "rsj"
 supporting = ["wjw"]
 [[commitment.indicator]]
@@ -77,7 +77,17 @@ id = "1.1-02"
 quote = "完善社区卫生服务"
 lead = "wjw"
 due = ["2021-06"]
+
+[[not_a_target]]
+text = "15分钟服务圈"
+number = "15"
+why = "服务圈的名称"
 """
+
+
+def plan_files() -> dict[str, str]:
+    """The plan's files, by name."""
+    return {"plan.toml": PLAN, "departments.toml": DEPARTMENTS, "source.txt": SOURCE}
 
 
 def write_plan(directory: Path, **files: str | bytes) -> Path:
