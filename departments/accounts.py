@@ -50,6 +50,10 @@ class Account:
         return self.display_name or self.name
 
 
+OPERATOR = Account(RESERVED_NAME, Role.READER, None, "运维")
+"""How the operator stands in the journal."""
+
+
 @define
 class SignInRefused(Refusal):
     """Wrong password, unknown account, disabled account: one answer for all."""

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from departments.ledger import WritingStopped
-from departments.public_keys import PublicKey
 from departments.tries import FailedTries
 from storage import durable
 from storage.damaged_file import FileDamaged
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from departments.public_keys import PublicKey
     from storage.locks import Patience
 
 KEYS, TRIES = "keys.json", "tries.json"
@@ -49,6 +49,9 @@ class DiskProofs:
         Raises:
             KeysDamaged: the file is not what was written.
         """
+        # Most of what opens an installation asks for nobody's keys.
+        from departments.public_keys import PublicKey
+
         return [PublicKey(*each) for each in self._read_keys().get(account, [])]
 
     def set_public_keys(self, account: str, keys: Sequence[PublicKey]) -> None:

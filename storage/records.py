@@ -85,8 +85,8 @@ def value_of(kind: type[T], document: dict[str, Any]) -> T:
 
 
 def standing_document(report: dict[str, Any]) -> dict[str, Any]:
-    """What of a report's document decides its light, as :func:`standing_of` reads it."""
-    return {each: report[each] for each in _STANDING if each in report}
+    """What of a report's document decides its light, as :func:`standing_of` reads it; what says nothing is left out."""
+    return {each: report[each] for each in _STANDING if report.get(each)}
 
 
 def standing_of(period: Period, document: dict[str, Any]) -> Standing:

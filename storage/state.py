@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document, Table
+from tinydb.table import Document
+from tinydb.table import Table as TinyTable
 
 from storage import records
 from storage.journal import Position
-from storage.tables import Tables, tables_in
+from storage.tables import Table, Tables, tables_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +58,7 @@ class TablesInMemory(Storage):
         self.tables = data
 
 
-class KeyedTable(Table):
+class KeyedTable(TinyTable):
     """A table whose documents are known by their key in the book."""
 
     document_id_class = str  # type: ignore[assignment]  # TinyDB allows it and types it too narrowly
@@ -114,10 +115,10 @@ class State:
             return [table_name(kind, under)]
         return [name for name in self._database.tables() if name == kind or name.startswith(f"{kind}/")]
 
-    def standings(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every report's key, and what of its document decides its light."""
+    def standings(self) -> Iterator[tuple[str, Table]]:
+        """For every period, as it is written in keys, what of each report's document decides its light, by key."""
         for name in self._tables_under(_STANDING, ""):
-            yield from self._tables[name].items()
+            yield name.removeprefix(f"{_STANDING}/"), self._tables[name]
 
     def apply(self, lines: Sequence[Line], end: Position) -> None:
         """Turn the pages that the events changed, and stand for ``end``."""

@@ -34,7 +34,7 @@ T = TypeVar("T")
 JOURNAL, CHECKPOINT, HEAD = "journal.jsonl", "state.json", "head.json"
 _FEW = 16
 """Events that a book may have before it is worth a checkpoint."""
-_SHARE = 16
+_SHARE = 32
 """A checkpoint is made when the journal has grown by this part of its length."""
 
 
@@ -165,7 +165,11 @@ class View:
         """How each report stands in a state, by its key."""
         with self._mutex:
             if self._standings is None:
-                self._standings = {key: _standing(key, each) for key, each in current.standings()}
+                self._standings = {
+                    key: records.standing_of(Period.parse(period), document)
+                    for period, table in current.standings()
+                    for key, document in table.items()
+                }
             return MappingProxyType(self._standings)
 
     def _decoded(self, name: str, kind: type[D], page: Page) -> Entry[D]:
@@ -213,10 +217,6 @@ class View:
         self._standings = None
         kinds = {line.kind for line in lines}
         self._lists = {named: each for named, each in self._lists.items() if named[0] not in kinds}
-
-
-def _standing(key: str, document: dict[str, Any]) -> Standing:
-    return records.standing_of(Period.parse(key.partition("/")[0]), document)
 
 
 def _signature(path: Path) -> tuple[int, ...] | None:

@@ -103,6 +103,16 @@ class Invocation:
             return office.operator_desk()
         return office.sign_in(self.account, self._password(self.account))
 
+    def looking_desk(self) -> Desk:
+        """The caller's desk, for a command that only looks; a leader's for the operator, which stands sooner.
+
+        Raises:
+            SignInRefused, OneTimePassword: the account and password don't open one.
+        """
+        if self.is_guest or self.account is not None:
+            return self.desk()
+        return self.office().looking_desk()
+
     def change_password(self) -> None:
         """Replace the account's password, one-time or not, by one that is asked for twice.
 

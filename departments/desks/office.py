@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.accounts import Account, OneTimePassword, SignInRefused, check_new_password
-from departments.desks.operator import OPERATOR, OperatorDesk
+from departments.accounts import OPERATOR, Account, OneTimePassword, SignInRefused, check_new_password
 from departments.desks.registry import Registry
 from departments.ledger import WritingStopped
 from departments.tries import AccountLocked
 
 if TYPE_CHECKING:
     from departments.desks.kinds import Desk
+    from departments.desks.operator import OperatorDesk
+    from departments.desks.reader import ReaderDesk
     from departments.public_keys import PublicKey
 
 
@@ -76,7 +77,15 @@ class Office:
 
     def operator_desk(self) -> OperatorDesk:
         """The desk of whoever owns the data directory; for commands on the host that name no account."""
+        from departments.desks.operator import OperatorDesk
+
         return OperatorDesk(OPERATOR, self._registry)
+
+    def looking_desk(self) -> ReaderDesk:
+        """The desk at which whoever owns the data directory only looks; what keeps accounts is not loaded for it."""
+        from departments.desks.reader import ReaderDesk
+
+        return ReaderDesk(OPERATOR, self._registry)
 
     def _seated(self, account: Account) -> Desk:
         """The desk of an account that has proven itself, by whatever door; the sign-in is noted."""

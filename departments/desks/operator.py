@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.accounts import RESERVED_NAME, Account, Role
 from departments.desks.account_keeping import AccountKeepingDesk
 from departments.desks.looking_back import LookingBackDesk
 
 if TYPE_CHECKING:
     from departments.desks.views import ReportView
     from departments.ledger import Document
-
-OPERATOR = Account(RESERVED_NAME, Role.READER, None, "运维")
-"""How the operator stands in the journal; nobody can sign in by that name."""
 
 
 @frozen

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SLOW = ("textual", "rich", "openpyxl", "asyncssh", "argon2", "pypinyin")
+BESIDE_A_LOOK = ("departments.desks.account_keeping", "departments.history", "departments.public_keys", "tui.screens")
+"""What keeps accounts, looks back, or shows pages: no part of the leaders' page."""
 PROGRAM = """
 import json, sys
 from tui.cli import main
@@ -86,3 +88,4 @@ def test_a_quick_look_loads_no_toolkit(sample_data: Path, arguments: list[str]) 
 
     assert told["code"] == 0
     assert [name for name in SLOW if name in told["loaded"]] == []
+    assert [name for name in BESIDE_A_LOOK if name in told["loaded"] and "status" in arguments] == []

@@ -70,10 +70,9 @@ def test_how_reports_stand_is_turned_with_them(state: State) -> None:
     assert again is not None
     again.apply([line(5, "2021-06/a", 3, state="submitted", values={"f": "2"})], line(5, "x").position)
 
-    assert {"2021-05/a": {}, "2021-06/a": {"state": "draft", "values": {"f": "1"}}, "2021-06/b": {}} == dict(
-        state.standings()
-    )
-    assert {"state": "submitted", "values": {"f": "2"}} == dict(again.standings())["2021-06/a"]
+    june = {"2021-06/a": {"state": "draft", "values": {"f": "1"}}, "2021-06/b": {}}
+    assert {"2021-05": {"2021-05/a": {}}, "2021-06": june} == dict(state.standings())
+    assert {"state": "submitted", "values": {"f": "2"}} == dict(again.standings())["2021-06"]["2021-06/a"]
     assert [each.key for each in again.pages("report", "")] == ["2021-05/a", "2021-06/a", "2021-06/b"]
 
 

@@ -62,7 +62,7 @@ def status(
     as_json: bool,
 ) -> None:
     """Show the leaders' page."""
-    desk = invocation.desk()
+    desk = invocation.looking_desk()
     page = desk.overview(period or desk.calendar().current)
     if department is not None or section is not None:
         page = page.narrowed(department, section)
