@@ -1,15 +1,12 @@
-"""``tianbao``: the command line. Global options, subcommands loaded when they are called, refusals to one sentence."""
+"""The command line behind ``tianbao``: global options, and subcommands that are loaded when they are called."""
 
 from __future__ import annotations
 
-import gc
 import importlib
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, NoReturn
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 from attrs import define
@@ -17,18 +14,17 @@ from attrs import define
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.data_directory import default_data_directory
-from tui.language import LANGUAGES, speak
+from tui.language import LANGUAGES
 from tui.printing import Printer
+from tui.program import INTERRUPTED, open_app, tell_trouble
 from tui.spoken import SpokenContext, SpokenGroup, WordType
-from tui.usage import BAD_USAGE, tell_usage
+from tui.usage import tell_usage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import TextIO
 
     from departments.desks import Office
     from tui.invocation import Invocation
-    from tui.language import Language
 
 COMMANDS = MappingProxyType(
     {
@@ -53,18 +49,6 @@ COMMANDS = MappingProxyType(
     }
 )
 """Every command and where it lives: nothing of it is imported before it is called."""
-_NO, _INTERRUPTED = 1, 130
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""A command makes many values and few cycles: looking for these as often as usual is a third of what status costs."""
-_WITH_VALUE = ("--data", "--lang", "--account")
-
-
-@define
-class TerminalNeeded(Refusal):
-    """The app, without a terminal to show it on."""
-
-    message: ClassVar[str] = N_("The app needs a terminal; see tianbao --help for the commands that don't.")
-    exit_code: ClassVar[int] = BAD_USAGE
 
 
 @define
@@ -72,7 +56,7 @@ class NoPassword(Refusal):
     """The password was asked for and nothing came."""
 
     message: ClassVar[str] = N_("No password came for {account}; type it when you are asked, or set TIANBAO_PASSWORD.")
-    exit_code: ClassVar[int] = BAD_USAGE
+    exit_code: ClassVar[int] = 2
     account: str
 
 
@@ -126,7 +110,7 @@ def tianbao(ctx: click.Context, data: Path | None, lang: str, account: str | Non
     assert isinstance(ctx, SpokenContext)  # noqa: S101 - the group's own kind
     place = data or default_data_directory()
     if ctx.invoked_subcommand is None:
-        _open_app(place, ctx.language)
+        open_app(place, ctx.language)
         return
     from tui.invocation import Invocation
 
@@ -167,20 +151,6 @@ def _line_from_pipe(account: str) -> str:
     return line.rstrip("\r\n")
 
 
-def _open_app(data: Path, language: Language) -> None:
-    from tui.terminal_kinds import NoPages, is_line_terminal
-
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise TerminalNeeded
-    kind = os.environ.get("TERM")
-    if kind is not None and is_line_terminal(kind):
-        raise NoPages(kind)
-    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
-    from tui.local_app import show_app
-
-    show_app(data, language)
-
-
 def run(
     arguments: Sequence[str], printer: Printer, *, line: click.Group = tianbao, invocation: Invocation | None = None
 ) -> int:
@@ -197,72 +167,14 @@ def run(
     """
     try:
         answer = line.main(list(arguments), prog_name="tianbao", standalone_mode=False, printer=printer, obj=invocation)
-    except Refusal as refusal:
-        printer.note_line(printer.language.sentence(refusal))
-        return refusal.exit_code
-    except Damage as damage:
-        if invocation is not None:
+    except (Refusal, Damage) as trouble:
+        if isinstance(trouble, Damage) and invocation is not None:
             # A guest has no verify; whoever serves the guest tells of it, and the log of the rest.
             raise
-        what = printer.language.sentence(damage)
-        printer.note(N_("What lies on disk is damaged: {what} Run tianbao verify."), what=what)
-        return _NO
+        return tell_trouble(trouble, printer)
     except click.exceptions.Abort:
         printer.note(N_("Interrupted; nothing was done that was not confirmed."))
-        return _INTERRUPTED
+        return INTERRUPTED
     except click.ClickException as error:
         return tell_usage(error, printer)
     return answer if isinstance(answer, int) else 0
-
-
-def chosen_language(arguments: Sequence[str], usual: str | None = None) -> str:
-    """The language that the command line asks for, before anything else is looked at.
-
-    Args:
-        arguments: without the program's name.
-        usual: the language of a line that names none; what TIANBAO_LANG asks for if it isn't given.
-    """
-    asked = os.environ.get("TIANBAO_LANG", "") if usual is None else usual
-    rest = iter(arguments)
-    for each in rest:
-        name, has_value, value = each.partition("=")
-        if not name.startswith("-"):
-            break
-        if name in _WITH_VALUE and not has_value:
-            value = next(rest, "")
-        if name == "--lang":
-            asked = value
-    return asked if asked in LANGUAGES else "zh"
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """The program: run the command line on this process's streams and end with its exit code."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    arguments = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal of another alphabet shows question marks; that is no reason to fail.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    printer = Printer(speak(chosen_language(arguments)), sys.stdout, sys.stderr, has_colour=_has_colour(sys.stdout))
-    try:
-        code = run(arguments, printer)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        code = _INTERRUPTED
-    except OSError as failure:
-        code = _tell_lost_output(failure, printer)
-    sys.exit(code)
-
-
-def _has_colour(stream: TextIO) -> bool:
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def _tell_lost_output(failure: OSError, printer: Printer) -> int:
-    """Nobody reads the answer any more, or it can't be written: end without a traceback, also at the exit's flush."""
-    # What is still buffered would be written again at exit, and fail again.
-    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-    if not isinstance(failure, BrokenPipeError):
-        printer.note(N_("The operating system refused: {reason}."), reason=str(failure))
-    return _NO

@@ -6,6 +6,7 @@ load as the page, and is loaded while somebody types a name and a password.
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from typing import TYPE_CHECKING
@@ -96,6 +97,8 @@ class LocalApp(TianbaoApp):
             self.exit()
         else:
             self.follow(watch)
+        finally:
+            gc.enable()
 
 
 def show_app(data: Path, language: Language) -> None:

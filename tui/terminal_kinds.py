@@ -14,7 +14,6 @@ from departments.refusals import Refusal
 from departments.settings import Colours
 from departments.wording import N_
 from tui.terminal_probe import Answer
-from tui.usage import BAD_USAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +67,7 @@ class NoPages(Refusal):
         "This terminal says that it can't show pages (TERM={kind}). If it can, set TERM=xterm; see tianbao --help for"
         " the commands that need none."
     )
-    exit_code: ClassVar[int] = BAD_USAGE
+    exit_code: ClassVar[int] = 2
     kind: str
     """What it says it is."""
 

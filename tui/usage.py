@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.language import Language
     from tui.printing import Printer
 
-BAD_USAGE = 2
+_BAD_USAGE = 2
 
 
 def tell_usage(error: click.ClickException, printer: Printer) -> int:
@@ -25,12 +25,12 @@ def tell_usage(error: click.ClickException, printer: Printer) -> int:
     """
     if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx is not None:
         printer.note_line(error.ctx.get_help())
-        return BAD_USAGE
+        return _BAD_USAGE
     printer.note_line(usage_sentence(error, printer.language))
     context = error.ctx if isinstance(error, click.UsageError) else None
     if isinstance(context, SpokenContext):
         printer.note(N_("See {command} --help."), command=context.command_path)
-    return BAD_USAGE
+    return _BAD_USAGE
 
 
 def usage_sentence(error: click.ClickException, language: Language) -> str:

@@ -17,7 +17,7 @@ BESIDE_A_LOOK = ("departments.desks.account_keeping", "departments.history", "de
 """What keeps accounts, looks back, or shows pages: no part of the leaders' page."""
 PROGRAM = """
 import json, sys
-from tui.cli import main
+from tui.program import main
 try:
     main(sys.argv[1:])
 except SystemExit as ended:
@@ -28,7 +28,7 @@ print(json.dumps({"code": code, "loaded": sorted(sys.modules)}), file=sys.stderr
 FIRST_PAGE = """
 import asyncio, json, sys
 from pathlib import Path
-import tui.cli
+import tui.program
 from tui.language import speak
 from tui.local_app import LateOffice, LocalApp
 
@@ -49,6 +49,7 @@ BEHIND_THE_FIRST_PAGE = {
     "asyncssh": "the SSH door",
     "cattrs": "what is on disk",
     "chinese_calendar": "due dates",
+    "click": "the command line",
     "departments.plan": "the plan",
     "departments.desks.office": "desks",
     "departments.terms": "the domain's terms",

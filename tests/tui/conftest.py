@@ -17,9 +17,10 @@ from tests import building
 from tests.people import PASSWORD, signed_in
 from tests.small_plan import write_plan
 from tui import wiring
-from tui.cli import chosen_language, run
+from tui.cli import run
 from tui.language import speak
 from tui.printing import Printer
+from tui.program import chosen_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

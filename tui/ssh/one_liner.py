@@ -20,10 +20,11 @@ from attrs import define, frozen
 from departments.desks import Desk
 from departments.refusals import NotPermitted, Refusal
 from departments.wording import N_
-from tui.cli import COMMANDS, LazyGroup, chosen_language, run
+from tui.cli import COMMANDS, LazyGroup, run
 from tui.invocation import STANDARD, Invocation
 from tui.language import LANGUAGES, speak
 from tui.printing import Printer
+from tui.program import chosen_language
 from tui.spoken import WordType
 from tui.ssh.visit import Visit
 

@@ -13,8 +13,8 @@ import pytest
 
 from tests.people import PASSWORD
 from tests.tui.conftest import CommandLine, run_line
-from tui.cli import chosen_language
 from tui.cli import tianbao as root
+from tui.program import chosen_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +129,33 @@ def test_without_a_terminal_the_app_says_so(data: Path) -> None:
 
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.decode() == "填报程序需要在终端中打开；不需要终端的命令见 tianbao --help。\n"
+
+
+NEEDS_TERMINAL = "The app needs a terminal; see tianbao --help for the commands that don't.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "environment", "answer"),
+    [
+        (("--lang", "en"), {}, NEEDS_TERMINAL),
+        (("--lang=en",), {}, NEEDS_TERMINAL),
+        ((), {"TIANBAO_LANG": "en"}, NEEDS_TERMINAL),
+        (("--lang", "en", "--account", "rsj"), {}, NEEDS_TERMINAL),
+        (("--lang", "fr"), {"TIANBAO_LANG": "en"}, "“fr”"),
+        ((), {"TIANBAO_LANG": "fr"}, "“fr”"),
+        (("--data",), {}, "--data"),
+        (("--nonsense",), {}, "--nonsense"),
+        (("--lang", "en", "--"), {}, NEEDS_TERMINAL),
+    ],
+)
+def test_the_app_is_asked_for_by_options_alone(
+    data: Path, line: tuple[str, ...], environment: dict[str, str], answer: str
+) -> None:
+    """However they are written; what is no option of the app, or has no value, is told before any terminal."""
+    result = program(*line, data=data, **environment)
+
+    assert result.returncode == 2
+    assert answer in result.stderr.decode()
 
 
 def test_the_password_comes_from_a_pipe_or_the_environment(data: Path) -> None:
