@@ -32,16 +32,17 @@ COMMANDING = (
 
 The private characters of the first plane are not among them: GB 18030 put rare characters of people's names there.
 """
-_SOFT_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_FORBIDDEN = re.compile(f"[{COMMANDING}]")
-_ESCAPE_SEQUENCE = re.compile(
+# Not compiled here: the app's first page has nothing to clean, and stands sooner without them.
+_SOFT_BREAK = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+_FORBIDDEN = f"[{COMMANDING}]"
+_ESCAPE_SEQUENCE = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?"  # OSC, DCS, SOS, PM, APC
     r"|\x1b[ -/]*[0-~]"  # the short ones
 )
 _MOST_MARKS = 4
 """Marks on one letter: more than any language writes, less than reaches into the lines above and below."""
-_MAYBE_MARKS = re.compile(
+_MAYBE_MARKS = (
     "[\u0300-\u1fff\u20d0-\u20ff\u2c00-\u2fff\u302a-\u302f\u3099\u309a\ua66f-\uabff\ufb1e\ufe20-\ufe2f"
     f"\U00010000-\U0001ffff]{{{_MOST_MARKS + 1},}}"
 )
@@ -57,8 +58,8 @@ def clean_text(text: str) -> str:
     Args:
         text: what was typed, pasted or read from a file.
     """
-    text = _SOFT_BREAK.sub("\n", text).replace("\t", " ")
-    text = _FORBIDDEN.sub("", _ESCAPE_SEQUENCE.sub("", text))
+    text = re.sub(_SOFT_BREAK, "\n", text).replace("\t", " ")
+    text = re.sub(_FORBIDDEN, "", re.sub(_ESCAPE_SEQUENCE, "", text))
     text = without_floods(unicodedata.normalize("NFC", text))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n").strip()
 
@@ -79,7 +80,9 @@ def without_floods(text: str, instead: Callable[[str], str] = _nothing) -> str:
         text: of any origin.
         instead: what stands for a mark that is one too many.
     """
-    return text if text.isascii() else _MAYBE_MARKS.sub(lambda found: "".join(_few_marks(found[0], instead)), text)
+    if text.isascii():
+        return text
+    return re.sub(_MAYBE_MARKS, lambda found: "".join(_few_marks(found[0], instead)), text)
 
 
 def _few_marks(text: str, instead: Callable[[str], str]) -> Iterator[str]:

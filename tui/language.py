@@ -11,6 +11,7 @@ import datetime as dt
 import gettext
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from departments.refusals import Told
 
 LOCALES = Path(__file__).parent / "locales"
-CATALOGUES = ("departments", "storage", "commands", "app", "workbooks", "ssh")
-"""The rooms that have sentences; each keeps its own catalogue."""
+CATALOGUES = ("app", "commands", "departments", "storage", "workbooks", "ssh")
+"""The rooms that have sentences, and each its own catalogue of them; in the order in which they are looked through."""
 LANGUAGES = ("zh", "en")
 
 
@@ -89,8 +90,23 @@ def speak(code: str) -> Language:
     """
     catalogue = gettext.NullTranslations()
     if code != "en":
-        for room in CATALOGUES:
-            found = gettext.translation(room, LOCALES, languages=[code], fallback=True)
-            found.add_fallback(catalogue)
-            catalogue = found
+        for room in reversed(CATALOGUES):
+            catalogue = _LateCatalogue(room, code, catalogue)
     return Language(code, catalogue)
+
+
+class _LateCatalogue(gettext.NullTranslations):
+    """A room's catalogue, read when a sentence is asked for that stands in none before it."""
+
+    def __init__(self, room: str, code: str, behind: gettext.NullTranslations) -> None:
+        super().__init__()
+        self._room, self._code, self._behind = room, code, behind
+
+    @cached_property
+    def _read(self) -> gettext.NullTranslations:
+        read = gettext.translation(self._room, LOCALES, languages=[self._code], fallback=True)
+        read.add_fallback(self._behind)
+        return read
+
+    def gettext(self, message: str) -> str:
+        return self._read.gettext(message)
