@@ -25,9 +25,5 @@ class LineInput(Input):
         classes: str | None = None,
     ) -> None:
         """Args: as for any input; ``help`` is an English sentence of the catalogue about what goes in."""
-        # With its class from the start it isn't styled once more for getting it.
-        classes = f"-textual-compact {classes or ''}"
-        super().__init__(
-            value, id=id, password=password, disabled=disabled, classes=classes, select_on_focus=False, compact=True
-        )
+        super().__init__(value, id=id, password=password, disabled=disabled, classes=classes, select_on_focus=False)
         self.help = help

@@ -32,9 +32,7 @@ class TextInput(TextArea, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         """Args: as for any text area; ``help`` is an English sentence of the catalogue about what goes in."""
-        super().__init__(
-            text, id=id, soft_wrap=True, show_line_numbers=False, disabled=disabled, classes=classes, compact=True
-        )
+        super().__init__(text, id=id, soft_wrap=True, show_line_numbers=False, disabled=disabled, classes=classes)
         self.cursor_blink = False
         self.help = help
 
