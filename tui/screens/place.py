@@ -45,7 +45,6 @@ class Place(Screen[str]):
         self.HORIZONTAL_BREAKPOINTS = list(self.WIDTHS)
         self.language = language
         self.say = language.say
-        self._worn: int | None = None
 
     def compose(self) -> ComposeResult:
         """The frame around what the place composes itself."""
@@ -66,10 +65,13 @@ class Place(Screen[str]):
         return self.say(self.HELP) if self.HELP else ""
 
     @on(ScreenResume)
-    def _wear_the_look(self, event: ScreenResume) -> None:
-        """Style the page anew only if the app's look has changed: Textual would, also when all of it is just made."""
-        worn, self._worn = self._worn, self.app._css_update_count  # noqa: SLF001 - nothing public tells it
-        event.refresh_styles = worn not in (None, self._worn)
+    def _style_the_page(self, event: ScreenResume) -> None:
+        """What stands on the page is not styled anew: it was when it was made, and is whenever the app looks different.
+
+        The page itself was styled before its own style sheet was read.
+        """
+        event.refresh_styles = False
+        self.app.stylesheet.apply(self)
 
     def look_again(self) -> None:
         """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""

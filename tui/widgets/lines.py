@@ -80,7 +80,7 @@ class KeyLine(PressingLine):
 
     def _show(self, screen: Screen[object]) -> None:
         width = self.content_size.width
-        if not width or not screen.is_attached or screen is not self.screen:
+        if not (width and self.display and screen.is_attached and screen is self.screen):
             return
         keys = keys_here(screen.active_bindings.values())
         shown = [each for each in ACTIONS if each.is_shown and each.id in keys]

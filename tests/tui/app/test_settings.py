@@ -15,6 +15,7 @@ from tui.screens.commitments import CommitmentsScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.sign_in import SignInScreen
 from tui.terminal_look import MOUSE_OFF, MOUSE_ON
+from tui.widgets.lines import KeyLine
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office
@@ -220,6 +221,29 @@ async def test_compact_leaves_the_keys_one_line(
         await choose(hands, "compact", 1)
 
         assert "紧凑" in hands.page.splitlines()[above + 6]
+
+
+async def test_a_look_holds_on_every_page_that_is_open(
+    at_terminal: Any, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """On a place that was left before the look was chosen, and on the page under the settings."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "3")
+        assert [2, 2] == [await height_of_keys(hands, place) for place in "23"]
+
+        await hands.press("ctrl+o")
+        await choose(hands, "compact", 2)
+        await hands.press("escape")
+
+        assert hands.app.screen.query_one(KeyLine).size.height == 1
+        assert await height_of_keys(hands, "2") == 1
+
+
+async def height_of_keys(hands: Any, place: str) -> int:
+    """Lines that the keys take on a place."""
+    await hands.press(place)
+    height: int = hands.app.screen.query_one(KeyLine).size.height
+    return height
 
 
 @pytest.mark.parametrize("colours", list(Colours))
