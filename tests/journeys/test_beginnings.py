@@ -39,7 +39,7 @@ def test_a_plan_that_cannot_be_used_ends_the_app_before_anybody_signs_in(data: P
 def test_who_types_faster_than_the_program_loads_is_signed_in(data: Path) -> None:
     """A name and a password that come with the first page wait for what opens the desk."""
     with Terminal("--data", str(data)) as terminal:
-        terminal.wait_for("密码")
+        terminal.wait_for("口令")
         terminal.press(CLERK, "enter", PASSWORD, "enter")
 
         assert "序时进度" in terminal.wait_for("序时进度")

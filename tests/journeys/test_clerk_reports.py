@@ -30,7 +30,7 @@ F1_SENT = ("\x1b[11~", "\x1bOP", "\x1b[[A")
 
 def sign_in(terminal: Terminal, account: str = CLERK, password: str = PASSWORD) -> None:
     """From the first page to whatever comes."""
-    terminal.wait_for("账号", "密码")
+    terminal.wait_for("账号", "口令")
     terminal.press(account, "enter", password, "enter")
 
 
@@ -91,7 +91,7 @@ def test_a_figure_goes_from_the_keyboard_into_the_workbook(data: Path, tmp_path:
         terminal.press("enter")
         terminal.wait_for(f"{JOBS} 已报送")
         terminal.press("f12")
-        terminal.wait_for("账号", "密码", gone="待报")
+        terminal.wait_for("账号", "口令", gone="待报")
         terminal.press("f12")
 
         assert terminal.wait_for_the_end() == 0

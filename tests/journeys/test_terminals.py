@@ -76,7 +76,7 @@ def test_an_answer_is_never_taken_for_keys(data: Path, size: int) -> None:
         terminal.wait_for(CLERK)
         terminal.press("enter", PASSWORD, "enter")
 
-        assert "[1;" not in terminal.wait_for(CLERK, gone="密码")
+        assert "[1;" not in terminal.wait_for(CLERK, gone="口令")
 
 
 @pytest.mark.parametrize("keys", FUNCTION_KEYS.values(), ids=FUNCTION_KEYS)
@@ -90,7 +90,7 @@ def test_function_keys_arrive_from_every_kind_of_terminal(data: Path, keys: dict
         terminal.send("好".encode())
         terminal.wait_for("最后按下的键：好")
         terminal.press("esc")
-        terminal.wait_for("密码")
+        terminal.wait_for("口令")
 
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown"])

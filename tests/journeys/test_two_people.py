@@ -30,7 +30,7 @@ def colleague_desk(data: Path) -> ClerkDesk:
 def test_typing_is_taken_back_and_two_versions_become_one(data: Path) -> None:
     """Ctrl+Z stops no program and takes text back; the second save shows both versions, and both texts are kept."""
     with Terminal("--data", str(data)) as terminal:
-        terminal.wait_for("账号", "密码")
+        terminal.wait_for("账号", "口令")
         terminal.press(CLERK, "enter", PASSWORD, "enter")
         terminal.wait_for("待报", JOBS_NAME)
         terminal.press("f3", "xzjy")
