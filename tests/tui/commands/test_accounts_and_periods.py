@@ -51,7 +51,7 @@ def test_an_account_is_disabled_and_enabled(tianbao: CommandLine) -> None:
     refused = tianbao("report", "list", by="rsj")
     on = tianbao("account", "enable", "rsj", by="coordinator")
 
-    assert (off.text, on.text) == ("账号“rsj”已停用。\n", "账号“rsj”已恢复使用。\n")
+    assert (off.text, on.text) == ("账号“rsj”已停用。\n", "账号“rsj”已启用。\n")
     assert (refused.code, refused.out) == (1, b"")
     assert tianbao("report", "list", by="rsj").code == 0
 
@@ -124,7 +124,7 @@ def test_a_period_is_opened_closed_and_opened_again(tianbao: CommandLine) -> Non
     silent = tianbao("period", "open", "2021-07", by="coordinator")
     again = tianbao("period", "open", "2021-07", "--reason", "补报数据", by="coordinator")
 
-    assert opened.text == "报告期2021-07已开放，报送截止日为2021-08-09。\n"
+    assert opened.text == "报告期2021-07已开放，报送截止日期为2021-08-09。\n"
     assert closed.text == "报告期2021-07已关闭。\n"
     assert (silent.code, again.code) == (1, 0)
     assert tianbao("period", "list", "--json").document["periods"][6]["reason"] == "补报数据"
