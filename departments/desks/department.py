@@ -179,10 +179,7 @@ class DepartmentDesk(PersonalDesk):
         Raises:
             NotFound: the report names no such file.
         """
-        view = self.report(period, commitment, department)
-        if sha256 not in {each.sha256 for each in view.report.evidence if not each.is_reference}:
-            raise NotFound(sha256)
-        return self._registry.shelf.open(self._code, sha256)
+        return self._registry.open_evidence(self.report(period, commitment, department).report, sha256)
 
     def corrections(self) -> tuple[Report, ...]:
         """The department's reports that the commission has sent back and waits for, of whatever period, by period."""

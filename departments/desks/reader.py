@@ -136,7 +136,4 @@ class ReaderDesk(PersonalDesk):
         Raises:
             NotFound: the report names no such file.
         """
-        view = self.report(period, commitment, department)
-        if sha256 not in {each.sha256 for each in view.report.evidence if not each.is_reference}:
-            raise NotFound(sha256)
-        return self._registry.shelf.open(view.report.department, sha256)
+        return self._registry.open_evidence(self.report(period, commitment, department).report, sha256)

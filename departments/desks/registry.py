@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from attrs import field, frozen
 
@@ -29,6 +29,7 @@ from departments.ledger import (
 from departments.overview import Overview, overview
 from departments.periods import Calendar, Extension, Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.plan import Commitment, Plan
+from departments.refusals import NotFound
 from departments.reports import Report, report_key
 from departments.trend import trend_point
 from departments.urging import Urge, urges_key
@@ -90,6 +91,16 @@ class Registry:
         if account is not None and account.is_disabled:
             raise AccountDisabled(by)
         return self.ledger.book(book).transaction(by=by, at=at or self.now())
+
+    def open_evidence(self, report: Report, sha256: str) -> BinaryIO:
+        """The content of a file that proves the report, for reading.
+
+        Raises:
+            NotFound: the report names no such file.
+        """
+        if sha256 not in {each.sha256 for each in report.evidence if not each.is_reference}:
+            raise NotFound(sha256)
+        return self.shelf.open(report.department, sha256)
 
     def now(self) -> dt.datetime:
         """The present instant."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from departments.desks.views import ReportView
+from departments.lights import CommitmentLight, Light
 from departments.overview import Overview, overview
 from departments.periods import Period, PeriodRecord, PeriodStatus, default_due_on
 from departments.reports import Report, State
 from tests.building import JUNE, a_plan, a_report, at
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from departments.plan import Plan
 
 GENERATED_AT = at("2021-07-08 09:30")
@@ -27,6 +28,25 @@ def counted(commitment: str, values: dict[str, object] | None = None, **changes:
         "submitted_at": IN_TIME,
     }
     return a_report(commitment, values, **(standing | changes))
+
+
+def a_view(commitment: str, **changes: Any) -> ReportView:
+    """What ``rsj`` reported on a commitment, as a desk shows it."""
+    standing: dict[str, Any] = {"department": "rsj", "reported_by": "clerk-one"}
+    missing = CommitmentLight(Light.MISSING)
+    return ReportView(
+        commitment=a_plan().commitment(commitment),
+        report=counted(commitment, {}, **(standing | changes)),
+        revision=1,
+        record=PeriodRecord(JUNE, PeriodStatus.OPEN, dt.date(2021, 7, 5)),
+        is_due=True,
+        is_late=False,
+        previous=None,
+        light=missing,
+        preview=missing,
+        findings=(),
+        lock=None,
+    )
 
 
 def seen(*reports: Report, plan: Plan | None = None, period: Period = JUNE, today: dt.date | None = None) -> Overview:

@@ -10,25 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.refusals import Refusal
-from exports.department import department_workbook
 from exports.form_reader import SHEETS, read_form
 from exports.intake import MEGABYTES, SECONDS, ReadingStopped, WorkbookReader
-from tests.building import CLINICS, JOBS
 from tests.exports import hostile
-from tests.exports.overviews import GENERATED_AT, counted, seen
-from tests.exports.test_workbooks import a_view
 from tui.language import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-@pytest.fixture(scope="module")
-def good() -> bytes:
-    """A department's workbook as it is exported."""
-    overview = seen(counted(JOBS))
-    department = overview.plan.directory["rsj"]
-    return department_workbook(department, overview.narrowed("rsj"), (a_view(JOBS), a_view(CLINICS)), GENERATED_AT)
 
 
 @pytest.fixture(scope="module")

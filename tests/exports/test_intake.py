@@ -9,28 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.refusals import Refusal
-from exports.department import department_workbook
 from exports.form_reader import SHEETS
 from exports.intake import DamagedWorkbook, NotAWorkbook, ReadingStopped, WorkbookReader
-from tests.building import CLINICS, JOBS, JOBS_FIGURE
+from tests.building import JOBS_FIGURE
 from tests.exports.forms import FORM, filled
 from tests.exports.hostile import FILES, edited, member, rezipped
 from tests.exports.hostile import FORM as FORM_MEMBER
-from tests.exports.overviews import GENERATED_AT, counted, seen
-from tests.exports.test_workbooks import a_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.intake import SheetCells
-
-
-@pytest.fixture(scope="module")
-def good() -> bytes:
-    """A department's workbook as it is exported."""
-    overview = seen(counted(JOBS))
-    department = overview.plan.directory["rsj"]
-    return department_workbook(department, overview.narrowed("rsj"), (a_view(JOBS), a_view(CLINICS)), GENERATED_AT)
 
 
 @pytest.fixture

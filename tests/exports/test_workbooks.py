@@ -16,23 +16,23 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from departments.desks.views import ReportView
-from departments.lights import CommitmentLight, Light
-from departments.periods import PeriodRecord, PeriodStatus
+from departments.lights import Light
 from departments.reports import Evidence, Narrative, Report, State
 from exports.department import department_workbook
 from exports.merged import merged_workbook
 from exports.pages import FOOTER
 from exports.sheets.supporting import NOTHING
 from exports.styles import BODY_FONT, HEAD_FONT, LIGHT_FILLS, TITLE_FONT, TITLE_POINTS
-from tests.building import CLINICS, JOBS, JUNE, REFORM, a_commitment, a_plan, at
+from tests.building import CLINICS, JOBS, REFORM, a_commitment, a_plan, at
 from tests.exports import real_plan
-from tests.exports.overviews import GENERATED_AT, counted, seen
+from tests.exports.overviews import GENERATED_AT, a_view, counted, seen
 from tests.exports.reading import every_cell, header_row, opened, values
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from departments.desks.views import ReportView
 
 A3, A4 = "8", "9"
 HOSTILE = ("=cmd|'/c calc'!A0", "+1", "-1", "@x", "\x00\x1b[2J", "\u202eabc", "_x001B_")
@@ -42,25 +42,6 @@ HOSTILE = ("=cmd|'/c calc'!A0", "+1", "-1", "@x", "\x00\x1b[2J", "\u202eabc", "_
 def sample() -> Workbook:
     """The real plan's merged workbook, read back."""
     return opened(merged_workbook(real_plan.sample_overview(), real_plan.sample_heads(), real_plan.GENERATED_AT))
-
-
-def a_view(commitment: str, **changes: Any) -> ReportView:
-    """What ``rsj`` reported on a commitment, as a desk shows it."""
-    standing: dict[str, Any] = {"department": "rsj", "reported_by": "clerk-one"}
-    missing = CommitmentLight(Light.MISSING)
-    return ReportView(
-        commitment=a_plan().commitment(commitment),
-        report=counted(commitment, {}, **(standing | changes)),
-        revision=1,
-        record=PeriodRecord(JUNE, PeriodStatus.OPEN, dt.date(2021, 7, 5)),
-        is_due=True,
-        is_late=False,
-        previous=None,
-        light=missing,
-        preview=missing,
-        findings=(),
-        lock=None,
-    )
 
 
 def of_rsj(*reports: Report, views: tuple[ReportView, ...] = ()) -> Workbook:

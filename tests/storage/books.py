@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from departments.reports import Report
@@ -9,7 +10,9 @@ from tests.building import JOBS, JOBS_FIGURE, JUNE, a_report, at
 
 if TYPE_CHECKING:
     from departments.periods import Period
+    from departments.reports import Evidence
     from storage.book import DiskBook
+    from storage.installation import Installation
 
 NOW = at("2021-07-03 09:00")
 
@@ -21,6 +24,15 @@ def save(book: DiskBook, commitment: str = JOBS, figure: int = 1, *, period: Per
         standing = transaction.entry(Report, report.key)
         transaction.append("saved", report.key, report, based_on=standing.revision if standing else 0)
     return report
+
+
+def prove(installation: Installation, book: DiskBook) -> Evidence:
+    """Put a file on the shelf of ``rsj``, and a report into the book that names it."""
+    kept = installation.shelf.put("rsj", "名单.pdf", io.BytesIO(b"a list of names"))
+    report = a_report(evidence=(kept,))
+    with book.transaction(by="rsj", at=NOW) as transaction:
+        transaction.append("attached", report.key, report, based_on=0)
+    return kept
 
 
 def figures(book: DiskBook) -> list[int]:

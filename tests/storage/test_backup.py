@@ -20,7 +20,7 @@ from storage.installation import DirectoryInUse, Installation
 from storage.journal import JournalDamaged
 from storage.restore import TooLittleRoom
 from tests.building import a_report
-from tests.storage.books import NOW, figures, save
+from tests.storage.books import NOW, figures, prove, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def full(installation: Installation, book: DiskBook) -> Installation:
     """An installation with something of everything."""
-    kept = installation.shelf.put("rsj", "名单.pdf", io.BytesIO(b"a list of names"))
-    report = a_report(evidence=(kept,))
-    with book.transaction(by="rsj", at=NOW) as transaction:
-        transaction.append("attached", report.key, report, based_on=0)
+    prove(installation, book)
     save(installation.ledger.book("office"))
     installation.credentials.set_password("rsj", "a-password", one_time=True)
     installation.drafts.keep("rsj", "rsj", "key", Draft("", NOW, {"progress": "half"}))

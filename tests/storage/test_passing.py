@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,47 +27,41 @@ sys.stdin.read()
 """
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary directories are made."""
-    there = tmp_path / "temporary"
-    there.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(there))
-    return there
+pytestmark = pytest.mark.usefixtures("temporary")
 
 
 @contextmanager
-def somebody_else(place: Path) -> Iterator[Path]:
+def somebody_else(temporary: Path) -> Iterator[Path]:
     """Another process with a directory of its own."""
-    command = [sys.executable, "-c", MAKE_AND_WAIT, str(place)]
+    command = [sys.executable, "-c", MAKE_AND_WAIT, str(temporary)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         yield Path(process.stdout.readline().strip())
         process.kill()
 
 
-def test_what_a_killed_process_left_is_cleared_away(place: Path) -> None:
+def test_what_a_killed_process_left_is_cleared_away(temporary: Path) -> None:
     """By the next one that makes such a directory."""
-    with somebody_else(place) as left:
+    with somebody_else(temporary) as left:
         assert (left / "data" / "made-up").exists()
 
     mine = make_passing_directory()
 
-    assert [mine.path] == list(place.iterdir())
+    assert [mine.path] == list(temporary.iterdir())
 
     mine.remove()
     mine.remove()
 
-    assert [] == list(place.iterdir())
+    assert [] == list(temporary.iterdir())
 
 
-def test_what_somebody_is_using_stays(place: Path) -> None:
+def test_what_somebody_is_using_stays(temporary: Path) -> None:
     """Another process's, and another one of the same process."""
-    with somebody_else(place) as theirs:
+    with somebody_else(temporary) as theirs:
         first = make_passing_directory()
         second = make_passing_directory()
 
-        assert {theirs, first.path, second.path} == set(place.iterdir())
+        assert {theirs, first.path, second.path} == set(temporary.iterdir())
         assert (theirs / "data" / "made-up").exists()
         assert first.path.stat().st_mode & 0o777 == 0o700
 
@@ -76,20 +69,20 @@ def test_what_somebody_is_using_stays(place: Path) -> None:
     second.remove()
 
 
-def test_nothing_but_such_directories_is_cleared_away(place: Path, tmp_path: Path) -> None:
+def test_nothing_but_such_directories_is_cleared_away(temporary: Path, tmp_path: Path) -> None:
     """No link is followed, no file of the name is taken, and nothing of another name."""
     precious = tmp_path / "precious"
     precious.mkdir()
     (precious / "book").write_text("x")
-    (place / f"{PREFIX}link").symlink_to(precious)
-    (place / f"{PREFIX}file").write_text("x")
-    (place / "tianbao-sample").mkdir()
-    before = set(place.iterdir())
-    inside = place / f"{PREFIX}left"
+    (temporary / f"{PREFIX}link").symlink_to(precious)
+    (temporary / f"{PREFIX}file").write_text("x")
+    (temporary / "tianbao-sample").mkdir()
+    before = set(temporary.iterdir())
+    inside = temporary / f"{PREFIX}left"
     inside.mkdir()
     (inside / "link").symlink_to(precious)
 
     make_passing_directory().remove()
 
-    assert before == set(place.iterdir())
+    assert before == set(temporary.iterdir())
     assert [precious / "book"] == list(precious.iterdir())

@@ -13,8 +13,7 @@ from storage import clean_garbage, rebuild_books, state, verify_installation, vi
 from storage.installation import Installation
 from storage.state import State
 from storage.tables import Tables
-from tests.building import a_report
-from tests.storage.books import NOW, figures, save
+from tests.storage.books import figures, prove, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def evidence(installation: Installation, book: DiskBook) -> Evidence:
     """A file that an event names."""
-    kept = installation.shelf.put("rsj", "名单.pdf", io.BytesIO(b"a list of names"))
-    report = a_report(evidence=(kept,))
-    with book.transaction(by="rsj", at=NOW) as transaction:
-        transaction.append("attached", report.key, report, based_on=0)
-    return kept
+    return prove(installation, book)
 
 
 def blob(installation: Installation, evidence: Evidence) -> Path:

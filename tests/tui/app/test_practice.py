@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,16 +22,8 @@ if TYPE_CHECKING:
     from storage.installation import Installation
     from tests.tui.app.conftest import AtTerminal, Hands
 
+pytestmark = pytest.mark.usefixtures("temporary")
 MARK = "练习：这里填的都不会上报"
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where temporary directories are made."""
-    place = tmp_path / "elsewhere"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    return place
 
 
 def everything(data: Path) -> dict[str, bytes]:
@@ -54,7 +45,7 @@ async def practise(hands: Hands) -> None:
 
 
 async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Installation, elsewhere: Path
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Installation, temporary: Path
 ) -> None:
     """Typed, kept, saved, proven, submitted, taken back: not a byte of the data directory is another one."""
     saved(clerk_desk, a_report())
@@ -105,24 +96,24 @@ async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
 
         assert hands.app.screen.query_one(FigureField).figure.value == "6000"
     assert before == everything(installation.data)
-    assert [] == left_in(elsewhere)
+    assert [] == left_in(temporary)
 
 
 async def test_leaving_the_app_ends_the_practice(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, elsewhere: Path
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, temporary: Path
 ) -> None:
     """A dropped line leaves nothing behind either."""
     async with at_terminal(clerk_desk) as hands:
         await practise(hands)
 
-        assert [] != left_in(elsewhere)
+        assert [] != left_in(temporary)
 
         await hands.app.leave()
-    assert [] == left_in(elsewhere)
+    assert [] == left_in(temporary)
 
 
 async def test_two_people_practise_apart(
-    office: Office, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, elsewhere: Path
+    office: Office, june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, temporary: Path
 ) -> None:
     """In one process: each has a directory, a desk and commitments of one's own; one ends, the other goes on."""
     from tests.tui.app.conftest import Hands
@@ -132,7 +123,7 @@ async def test_two_people_practise_apart(
         await practise(Hands(one))
         await practise(Hands(other))
 
-        assert 2 == len(left_in(elsewhere))
+        assert 2 == len(left_in(temporary))
         assert "区人社局" in Hands(one).page
         assert "区科技局" in Hands(other).page
 
@@ -140,7 +131,7 @@ async def test_two_people_practise_apart(
 
         assert MARK not in Hands(one).page
         assert MARK in Hands(other).page
-        assert 1 == len(left_in(elsewhere))
+        assert 1 == len(left_in(temporary))
 
 
 async def test_a_practice_of_a_practice_there_is_not(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from openpyxl import load_workbook
 
 from tests.exports.forms import filled
@@ -91,14 +92,22 @@ def test_a_form_is_named_in_one_way(tianbao: CommandLine, tmp_path: Path) -> Non
         assert (2, True) == (answer.code, "请只用一种方式" in answer.err), line
 
 
-def test_a_program_reads_both_sides_of_a_conflict(
-    tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path
-) -> None:
-    """With their files, cells and texts; which was chosen; and where the workbook went, if it went anywhere."""
+@pytest.fixture
+def two_workbooks(tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path) -> tuple[Path, Path]:
+    """A department's workbook with 9,813, and again with 9,999."""
     submitted("9813")
-    first, second, result = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "m.xlsx"))
+    first, second = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     tianbao("export", "department", "-o", str(first), by="rsj")
     second.write_bytes(filled(first.read_bytes(), {FIGURE: 9999}))
+    return first, second
+
+
+def test_a_program_reads_both_sides_of_a_conflict(
+    tianbao: CommandLine, two_workbooks: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """With their files, cells and texts; which was chosen; and where the workbook went, if it went anywhere."""
+    first, second = two_workbooks
+    result = tmp_path / "m.xlsx"
     line = ["merge", str(first), str(second), "--json"]
     asked, chosen = tianbao(*line), tianbao(*line, "-o", str(result), "--prefer", "newest")
     conflicts = asked.document["conflicts"]
@@ -135,13 +144,11 @@ def test_json_and_a_workbook_do_not_share_standard_output(tianbao: CommandLine) 
 
 
 def test_departments_workbooks_are_merged_without_an_installation(
-    tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path
+    tianbao: CommandLine, two_workbooks: tuple[Path, Path], tmp_path: Path
 ) -> None:
     """One file is written; the same department with two figures is a conflict and writes none."""
-    submitted("9813")
-    first, second, result = (tmp_path / name for name in ("a.xlsx", "b.xlsx", "m.xlsx"))
-    tianbao("export", "department", "-o", str(first), by="rsj")
-    second.write_bytes(filled(first.read_bytes(), {FIGURE: 9999}))
+    first, second = two_workbooks
+    result = tmp_path / "m.xlsx"
     line = ["--data", str(tmp_path / "nowhere"), "--lang", "zh", "merge"]
     one = run_line([*line, str(first), "-o", str(result)])
     assert one.code == 0, one.err
