@@ -2,6 +2,8 @@
 
 A draft is its department's: until it is submitted, leaders and commission see that there is one and none of what stands
 in it. From whoever owns the data directory nothing can be kept.
+
+What shows single reports is loaded when one is asked for: the leaders' page on the command line doesn't wait for it.
 """
 
 from __future__ import annotations
@@ -11,14 +13,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import frozen
 
 from departments.desks.personal import PersonalDesk
-from departments.desks.views import ReportView, disclosed_view, view_report
 from departments.directory import OFFICE
-from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
 from departments.trend import indicator_rows
 from departments.urging import board
 
 if TYPE_CHECKING:
+    from departments.desks.views import ReportView
     from departments.ledger import Head
     from departments.overview import Overview
     from departments.periods import Calendar, Period
@@ -83,6 +84,8 @@ class ReaderDesk(PersonalDesk):
         Args:
             period: only what holds for it; None for all of the year.
         """
+        from departments.plan_changes import plan_changes
+
         return plan_changes(self._registry.original_plan, self._registry.changes(), period)
 
     def heads(self) -> tuple[Head, ...]:
@@ -104,6 +107,8 @@ class ReaderDesk(PersonalDesk):
         Raises:
             NotFound: there is no such department.
         """
+        from departments.desks.views import view_report
+
         calendar, plan = self.calendar(), self.plan(period)
         if department is not None and department not in plan.directory:
             raise NotFound(department)
@@ -119,6 +124,8 @@ class ReaderDesk(PersonalDesk):
         Raises:
             NotFound: there is no such commitment, or the department has nothing to do with it.
         """
+        from departments.desks.views import view_report
+
         plan = self.plan(period)
         found = plan.commitment(commitment)
         code = department or found.lead
@@ -128,6 +135,8 @@ class ReaderDesk(PersonalDesk):
 
     def _disclosed(self, view: ReportView) -> ReportView:
         """The view as far as this desk sees it."""
+        from departments.desks.views import disclosed_view
+
         return disclosed_view(view)
 
     def open_evidence(self, period: Period, commitment: str, sha256: str, department: str | None = None) -> BinaryIO:
