@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import define, evolve
 
 from departments.clean_text import clean_line, clean_text
+from departments.directory import NoSuchDepartment
 from departments.figures import checked_figure
 from departments.periods import BadPeriod, Period
 from departments.plan import Commitment, Due, Indicator
@@ -46,7 +47,8 @@ def ready_commitment(plan: Plan, proposed: Commitment, since: Period, number: in
         number: its number within the heading.
 
     Raises:
-        NotFound: there is no such section, heading or department.
+        NotFound: there is no such section or heading.
+        NoSuchDepartment: there is no such department.
         BadTarget: a target is negative.
         BadInput: a target or baseline is no figure.
         CommitmentIncomplete: it has no words, an indicator has no name or the name of another, or it is never due.
@@ -57,7 +59,7 @@ def ready_commitment(plan: Plan, proposed: Commitment, since: Period, number: in
         raise CommitmentIncomplete(Sentence(N_("it has no words; quote the decision.")))
     for code in proposed.departments:
         if code not in plan.directory:
-            raise NotFound(code)
+            raise NoSuchDepartment(code)
     _check_due(proposed, since)
     named: set[str] = set()
     indicators = []

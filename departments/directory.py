@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import ClassVar
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from departments.refusals import NotFound
+from departments.wording import N_
 
 OFFICE = "office"
 """The commission's own book; no department may have this code."""
@@ -17,6 +19,13 @@ class DepartmentKind(StrEnum):
 
     DEPARTMENT = "department"
     SUBDISTRICT = "subdistrict"
+
+
+@define
+class NoSuchDepartment(NotFound):
+    """A department was named that the district doesn't have."""
+
+    message: ClassVar[str] = N_("There is no department called {name}; name it by its code or its short name.")
 
 
 @frozen
@@ -51,12 +60,12 @@ class Directory:
         """The department of this code.
 
         Raises:
-            NotFound: there is none.
+            NoSuchDepartment: there is none.
         """
         try:
             return self._by_code[code]
         except KeyError:
-            raise NotFound(code) from None
+            raise NoSuchDepartment(code) from None
 
     @property
     def codes(self) -> tuple[str, ...]:

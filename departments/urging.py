@@ -196,6 +196,11 @@ class UrgingList:
         """The list as text to paste into a message to all departments."""
         return urging_text(self)
 
+    @property
+    def short_text(self) -> str:
+        """The same in one paragraph: each department with how many reports it owes."""
+        return short_urging_text(self)
+
     def text_for(self, department: str) -> str:
         """The message to one department alone; empty if it owes nothing."""
         return next((letter(self.record, each) for each in self.departments if each.department.code == department), "")
@@ -279,6 +284,16 @@ def urging_text(listed: UrgingList) -> str:
     return "\n".join([*lines, _WAY_OUT])
 
 
+def short_urging_text(listed: UrgingList) -> str:
+    """The list with a number for each department, for a message that has to be read at a glance."""
+    record, owing = listed.record, listed.departments
+    if not owing:
+        return urging_text(listed)
+    reports = sum(len(each.items) for each in owing)
+    named = "、".join(f"{each.department.short_name}{len(each.items)}项" for each in owing)
+    return f"【催报】{_due(record)}{_late(owing[0])}，目前尚有{len(owing)}个单位{reports}项未报送：{named}。{_WAY_OUT}"
+
+
 def letter(record: PeriodRecord, owing: ToUrge) -> str:
     """The message to one department."""
     head = f"【催报】{owing.department.short_name}：{_due(record)}，你单位{_how_late(owing)}："
@@ -302,8 +317,11 @@ def _day(day: dt.date) -> str:
 
 
 def _how_late(owing: ToUrge) -> str:
-    late = f"，已逾期{owing.days_late}天" if owing.days_late else ""
-    return f"{len(owing.items)}项未报送{late}"
+    return f"{len(owing.items)}项未报送{_late(owing)}"
+
+
+def _late(owing: ToUrge) -> str:
+    return f"，已逾期{owing.days_late}天" if owing.days_late else ""
 
 
 def _item(item: Outstanding) -> str:

@@ -91,6 +91,13 @@ ACTIONS = (
         N_("Approve all that are listed, without warnings and never returned; it asks first."),
     ),
     Action("show_urging_list", ("f2",), N_("Urging list"), N_("Show the list of who owes what as a text to copy.")),
+    Action(
+        "shorten_list",
+        ("f4",),
+        N_("Short or full"),
+        N_("Show one paragraph with a number for each department, or every report again."),
+    ),
+    Action("export_urging_list", ("f9",), N_("Export"), N_("Write the list as it is shown as a file.")),
     Action("urge_department", ("f8",), N_("Urge"), N_("Urge the chosen department; it finds the text at its sign-in.")),
     Action("urge_all", ("f9",), N_("Urge all"), N_("Urge every department that owes reports and may report.")),
     Action("export_merged", ("f9",), N_("Workbook"), N_("Write the merged workbook of the period that is shown.")),

@@ -67,6 +67,7 @@ FOR_THE_COMMISSION = (
     Page(N_("review"), "screens.review:ReviewScreen"),
     Page(N_("report under review"), "screens.review_report:ReviewReportScreen"),
     Page(N_("not reported"), "screens.not_reported:NotReportedScreen"),
+    Page(N_("urging list"), "screens.urging_list:UrgingListPage"),
     Page(N_("periods"), "screens.periods:PeriodsScreen"),
     Page(N_("history"), "screens.history:HistoryScreen"),
     Page(N_("accounts"), "screens.accounts:AccountsScreen"),

@@ -10,6 +10,7 @@ from attrs import define, evolve, frozen
 from departments.accounts import Account, AccountExists, Role, check_account, new_one_time_password
 from departments.clean_text import clean_line
 from departments.desks.key_keeping import KeyKeepingDesk
+from departments.directory import NoSuchDepartment
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 
@@ -91,13 +92,13 @@ class AccountKeepingDesk(KeyKeepingDesk):
 
         Raises:
             BadAccountName, WrongDepartment: the account can't be.
-            NotFound: there is no such department.
+            NoSuchDepartment: there is none.
             AccountExists: the name is taken.
         """
         account = Account(name, role, department, clean_line(display_name))
         check_account(account)
         if department is not None and department not in self._registry.original_plan.directory:
-            raise NotFound(department)
+            raise NoSuchDepartment(department)
         password = password or new_one_time_password()
         with self._registry.transaction(self.account.name) as book:
             if book.entry(Account, name) is not None:

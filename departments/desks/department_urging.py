@@ -10,8 +10,9 @@ from attrs import define, frozen
 from departments.accounts import Role
 from departments.clean_text import clean_text
 from departments.desks.reader import ReaderDesk
+from departments.directory import NoSuchDepartment
 from departments.periods import Period, PeriodLocked, PeriodStatus
-from departments.refusals import NotFound, Refusal
+from departments.refusals import Refusal
 from departments.urging import Urge, UrgingList, letter, urges_key, urging_list
 from departments.wording import N_
 
@@ -75,7 +76,7 @@ class DepartmentUrgingDesk(ReaderDesk):
 
         Raises:
             PeriodLocked: nobody can report in it yet.
-            NotFound: there is no such department.
+            NoSuchDepartment: there is none.
             NothingOutstanding: one of them owes nothing; nobody was urged.
             CannotReport: the period is closed for one of them; nobody was urged.
         """
@@ -114,7 +115,7 @@ class DepartmentUrgingDesk(ReaderDesk):
 
     def _owing(self, listed: UrgingList, code: str) -> ToUrge:
         if code not in self._registry.original_plan.directory:
-            raise NotFound(code)
+            raise NoSuchDepartment(code)
         for each in listed.departments:
             if each.department.code == code:
                 return each

@@ -10,10 +10,9 @@ from attrs import frozen
 
 from departments.accounts import Account
 from departments.desks.reader import ReaderDesk
-from departments.directory import OFFICE
+from departments.directory import OFFICE, NoSuchDepartment
 from departments.history import HistoryEntry, Sought, history, is_disclosed
 from departments.plan_changes import plan_changes
-from departments.refusals import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +32,11 @@ class LookingBackDesk(ReaderDesk):
             limit: at most so many entries.
 
         Raises:
-            NotFound: a department was named that there isn't.
+            NoSuchDepartment: a department was named that there isn't.
         """
         wanted = sought or Sought()
         if wanted.department is not None and wanted.department not in self._registry.original_plan.directory:
-            raise NotFound(wanted.department)
+            raise NoSuchDepartment(wanted.department)
         books = [self._of(name, wanted) for name in self._books(wanted)]
         latest_first = merge(*books, key=lambda each: (each.at, each.book, each.seq), reverse=True)
         return tuple(islice(latest_first, limit))

@@ -8,8 +8,9 @@ from attrs import define, evolve, frozen
 
 from departments.desks.reader import ReaderDesk
 from departments.desks.reviewing import the_reason
+from departments.directory import NoSuchDepartment
 from departments.periods import Extension, NoSuchStep, Period, PeriodRecord, PeriodStatus
-from departments.refusals import BadInput, NotFound, Refusal
+from departments.refusals import BadInput, Refusal
 from departments.reports import State
 from departments.wording import N_
 
@@ -108,18 +109,18 @@ class PeriodKeepingDesk(ReaderDesk):
         """补报许可: let one department report in a closed period until an instant.
 
         Raises:
-            NotFound: there is no such department.
+            NoSuchDepartment: there is none.
             NoSuchStep: the period is not closed.
             EndsInThePast: it would be over already.
             ReasonMissing: no reason was given.
         """
         record, now = self.calendar()[period], self._registry.now()
         if department not in self._registry.original_plan.directory:
-            raise NotFound(department)
+            raise NoSuchDepartment(department)
         if record.status is not PeriodStatus.CLOSED:
             raise NoSuchStep(period, record.status)
         if until <= now:
-            raise EndsInThePast(until.isoformat(" ", "minutes"))
+            raise EndsInThePast(f"{until.astimezone(now.tzinfo):%Y-%m-%d %H:%M}")
         extension = Extension(period, department, until, the_reason(reason), self.account.name)
         key = f"{period}/{department}"
         with self._registry.transaction(self.account.name, at=now) as book:

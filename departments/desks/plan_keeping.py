@@ -59,6 +59,15 @@ class TargetExceeded(Refusal):
 
 
 @define
+class NothingChanged(Refusal):
+    """A change that would leave everything as it is."""
+
+    message: ClassVar[str] = N_("{name} stands like that in {period} already; nothing was changed.")
+    name: str
+    period: Period
+
+
+@define
 class AlreadyReported(Refusal):
     """A change that would take a commitment from a department which has reported on it for the period."""
 
@@ -98,6 +107,7 @@ class PlanKeepingDesk(ReaderDesk):
             DepartmentDisabled: the department's clerks may not sign in.
             NoSuchStep: the period is closed.
             AlreadyReported: who is to lose it, or its part in it, has reported on it for the period or a later one.
+            NothingChanged: it is these departments' already.
             ReasonMissing: no reason was given.
         """
         self._check_departments(lead, *supporting)
@@ -106,6 +116,8 @@ class PlanKeepingDesk(ReaderDesk):
         self._check_not_reported(commitment, first, (lead, *others))
 
         def reassigned(standing: Commitment, changes: CommitmentChanges) -> CommitmentChanges:
+            if standing.departments == (lead, *others):
+                raise NothingChanged(commitment, first)
             made = Reassignment(first, standing.lead, standing.supporting, lead, others, now, self.account.name, why)
             return evolve(changes, reassignments=(*changes.reassignments, made))
 
@@ -173,6 +185,7 @@ class PlanKeepingDesk(ReaderDesk):
             BadTarget: the target is negative.
             BadInput: it is no figure.
             TargetExceeded: a report is already beyond it.
+            NothingChanged: it is the target already.
             NoSuchStep: the period is closed.
             ReasonMissing: no reason was given.
         """
@@ -184,6 +197,8 @@ class PlanKeepingDesk(ReaderDesk):
 
         def retargeted(standing: Commitment, changes: CommitmentChanges) -> CommitmentChanges:
             old = standing.indicator(found.id).target
+            if old == checked:
+                raise NothingChanged(found.name, first)
             made = Retarget(first, found.id, old, checked, now, self.account.name, why)
             return evolve(changes, retargets=(*changes.retargets, made))
 

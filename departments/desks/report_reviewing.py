@@ -11,6 +11,7 @@ from departments.checks import Finding, Grade
 from departments.desks.reader import ReaderDesk
 from departments.desks.reviewing import change_report, returned
 from departments.desks.views import ReportView, view_report
+from departments.directory import NoSuchDepartment
 from departments.refusals import NotFound, Refusal
 from departments.reports import Report, Return, State
 from departments.review import NarrativeChanges, Waiting, days_between, narrative_changes
@@ -116,11 +117,11 @@ class ReportReviewingDesk(ReaderDesk):
             By department in the directory's order, and within it in the plan's.
 
         Raises:
-            NotFound: there is no such department.
+            NoSuchDepartment: there is none.
             PeriodOutsidePlan: the plan year doesn't have the period.
         """
         if department is not None and department not in self._registry.original_plan.directory:
-            raise NotFound(department)
+            raise NoSuchDepartment(department)
         return tuple(
             item
             for item in self._submitted(period, department)
@@ -185,7 +186,7 @@ class ReportReviewingDesk(ReaderDesk):
         approved is undone by it.
 
         Raises:
-            NotFound, PeriodOutsidePlan: as for the queue.
+            NoSuchDepartment, PeriodOutsidePlan: as for the queue.
         """
         approved: list[ReviewItem] = []
         left: list[Left] = []

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from departments.commitment_checks import BadTarget, CommitmentIncomplete
-from departments.desks.plan_keeping import TargetExceeded
+from departments.desks.plan_keeping import NothingChanged, TargetExceeded
 from departments.desks.reviewing import ReasonMissing
 from departments.field_changes import FieldChange
 from departments.figures import TooLong
@@ -72,6 +72,18 @@ def test_a_commitment_that_came_later_was_not_due_before(coordinator_desk: Coord
 
     lights = {row.commitment.id: row.light.light for row in coordinator_desk.overview(JULY).rows}
     assert Light.NOT_DUE is lights[added.id]
+
+
+def test_a_change_that_changes_nothing_is_none(coordinator_desk: CoordinatorDesk) -> None:
+    """The same target and the same departments leave no trace; the same departments in other places are a change."""
+    with pytest.raises(NothingChanged, match="新增就业 stands like that in 2021-07 already"):
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal("12000.0"), since=JULY, reason=WHY)
+    with pytest.raises(NothingChanged, match=JOBS):
+        coordinator_desk.reassign_commitment(JOBS, lead="rsj", supporting=("kjj", "rsj"), reason=WHY)
+    assert () == coordinator_desk.plan_changes()
+
+    coordinator_desk.reassign_commitment(JOBS, lead="kjj", supporting=("rsj",), reason=WHY)
+    assert 1 == len(coordinator_desk.plan_changes())
 
 
 def test_a_target_that_a_report_is_already_beyond_wants_confirming(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import chain, count
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
@@ -138,7 +139,10 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
                 return
         whose = directory[code].short_name if code else ""
         title = self.say("A new account: {role} {department}", role=Role(role), department=whose)
-        fields = [Field(self.say("Account"), code or "", NAME_HELP), Field(self.say("Person"), help=PERSON_HELP)]
+        fields = [
+            Field(self.say("Account"), self._free_name(code), NAME_HELP),
+            Field(self.say("Person"), help=PERSON_HELP),
+        ]
 
         def added(name: str, person: str) -> tuple[str, str]:
             return name, self.desk.add_account(name, Role(role), code, display_name=person)
@@ -148,6 +152,12 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
             await self.read_and_show()
             self.table.choose(done[0])
             await self._show_password(*done)
+
+    def _free_name(self, code: str | None) -> str:
+        """A name that nobody has yet, proposed for a new account of the department."""
+        taken = {each.account.name for each in self.seen.views} if self.seen else set()
+        names = chain((code or "",), (f"{code}.{number}" for number in count(2)))
+        return next(name for name in names if name not in taken)
 
     @story
     async def action_reset_account(self) -> None:

@@ -147,4 +147,5 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         places = self._places()
         if len(typed) == 1 and typed.isdecimal() and 1 <= int(typed) <= len(places):
             event.stop()
+            self.tell("")
             self.call_later(self.app.switch_mode, places[int(typed) - 1])

@@ -176,14 +176,14 @@ def target_words(indicator: Indicator, width: int) -> str:
     return with_unit if cell_len(with_unit) <= width else figure
 
 
-def next_of(kind: type[E], there: Collection[E | None], present: E | None) -> E | None:
+def next_of(order: Iterable[E], there: Collection[E | None], present: E | None) -> E | None:
     """What a list is narrowed to after the present light or state: the next of those that there are, then to none.
 
     Args:
-        kind: lights or states; in their order.
+        order: lights or states, the one to begin with first.
         there: what the rows have.
         present: what the list is narrowed to.
     """
-    order = [None, *(each for each in kind if each in there)]
-    place = order.index(present) if present in order else 0
-    return order[(place + 1) % len(order)]
+    choices = [None, *(each for each in order if each in there)]
+    place = choices.index(present) if present in choices else 0
+    return choices[(place + 1) % len(choices)]

@@ -87,6 +87,26 @@ async def export_history(
         place.tell(where_it_lies(place, *laid))
 
 
+async def export_urging_list(place: Place, desk: CoordinatorDesk, period: Period, text: str) -> None:
+    """Write the list of who owes what as a text that Windows opens, and tell where it lies.
+
+    Args:
+        place: the page that asks.
+        desk: lays the file ready.
+        period: which month.
+        text: as it is shown.
+    """
+
+    def made() -> tuple[str, int]:
+        name, content = f"催报名单-{period}.txt", text.replace("\n", "\r\n").encode("utf-8-sig")
+        desk.lay_ready(name, content)
+        return name, len(content)
+
+    laid = await answer(place, made)
+    if laid is not None:
+        place.tell(where_it_lies(place, *laid))
+
+
 def writing(place: Place, name: str) -> Progress:
     """What shows on a page how far the writing of a workbook is, sheet by sheet."""
     return Progress(place, place.say(N_("Writing {name}"), name=name))

@@ -13,7 +13,7 @@ from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.desks.department_urging import SentUrge
 from departments.periods import Calendar
 from departments.review import Waiting
-from departments.urging import Board, UrgingList
+from departments.urging import Board, ToUrge, UrgingList
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -24,7 +24,7 @@ from tui.screens.commission_place import NOT_REPORTED
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
-from tui.screens.text_page import TextPage
+from tui.screens.urging_list import UrgingListPage
 from tui.terminal_safety import plain
 from tui.widgets.found_table import Finder
 
@@ -152,9 +152,9 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
 
     async def action_show_urging_list(self) -> None:
         """Show the list as a text to copy."""
-        if self.seen is not None and self.seen.listed is not None:
-            title = self.say("Urging list {period}", period=self._period)
-            await self.app.push_screen(TextPage(self.language, title, self.seen.listed.text))
+        desk = self.desk
+        if isinstance(desk, CoordinatorDesk) and self.seen is not None and self.seen.listed is not None:
+            await self.app.push_screen(UrgingListPage(desk, self.language, self.seen.listed))
 
     # ── urging
 
@@ -176,9 +176,14 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
         departments = self.seen.listed.departments
         lines = [
             self.say("Each finds at its next sign-in what it owes:"),
-            *(f"  {each.department.short_name}  {len(each.items)}" for each in departments),
+            *(self._owing(each) for each in departments),
         ]
         await self._urge(self.say("Urge {count} departments?", count=len(departments)), lines, None)
+
+    def _owing(self, owing: ToUrge) -> str:
+        """A department with how many reports it owes, and when it was urged last."""
+        urged = self.say("last urged {at}", at=owing.urges[-1].at) if owing.urges else ""
+        return f"  {owing.department.short_name}  {len(owing.items)}  {urged}".rstrip()
 
     async def _urge(self, title: str, lines: Sequence[str], departments: Sequence[str] | None) -> None:
         desk = self.desk

@@ -15,6 +15,7 @@ from departments.desks.period_keeping import Unreviewed
 from departments.periods import Period, PeriodStatus
 from departments.refusals import Refusal
 from departments.wording import N_
+from departments.working_days import is_working_day, next_working_day
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from departments.directory import Department
     from departments.periods import Extension, PeriodRecord
 
 DAY_HELP = N_("A day like 2021-07-05; the last one on which a report is in time.")
@@ -48,6 +50,17 @@ class AlreadyDue(Refusal):
         "{due_on} is past, so that every report would be late at once; name a later day, or answer once more."
     )
     due_on: dt.date
+
+
+@define
+class DayOff(Refusal):
+    """A period is to be due on a day on which nobody works; answered once more, it is taken."""
+
+    message: ClassVar[str] = N_(
+        "Nobody works on {due_on}; name a working day, {working_day} for one, or answer once more."
+    )
+    due_on: dt.date
+    working_day: dt.date
 
 
 class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
@@ -141,18 +154,32 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
             title = self.say("Open {period} again?", period=record.period)
             fields = [due_on, Field(self.say("Reason"), help=REASON_HELP)]
 
-        told: set[dt.date] = set()
+        doubted: set[dt.date] = set()
 
         def opened(due: str, reason: str = "") -> PeriodRecord:
             due_on = parse_day(due)
-            if record.status is PeriodStatus.LOCKED and due_on < self.desk.now().date() and due_on not in told:
-                told.add(due_on)
-                raise AlreadyDue(due_on)
+            self._doubt_once(record, due_on, doubted)
             return self.desk.open_period(record.period, due_on=due_on, reason=reason)
 
         done = await ask_until_taken(self, title, fields, opened)
         if done is not None:
             await self._done(N_("{period} is open; reports are due on {due_on}."), done)
+
+    def _doubt_once(self, record: PeriodRecord, due_on: dt.date, doubted: set[dt.date]) -> None:
+        """Pass in silence if nothing speaks against a new due date, or if that has been said already.
+
+        Raises:
+            AlreadyDue: the period is to be opened with it, and it is past.
+            DayOff: nobody works on it.
+        """
+        if due_on in doubted:
+            return
+        doubted.add(due_on)
+        if due_on < self.desk.now().date():
+            if record.status is PeriodStatus.LOCKED:
+                raise AlreadyDue(due_on)
+        elif due_on != record.due_on and not is_working_day(due_on):
+            raise DayOff(due_on, next_working_day(due_on))
 
     @story
     async def action_move_due_date(self) -> None:
@@ -166,8 +193,12 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
             Field(self.say("Reason"), help=REASON_HELP),
         ]
 
+        doubted: set[dt.date] = set()
+
         def moved(due: str, reason: str) -> PeriodRecord:
-            return self.desk.move_due_date(record.period, parse_day(due), reason=reason)
+            due_on = parse_day(due)
+            self._doubt_once(record, due_on, doubted)
+            return self.desk.move_due_date(record.period, due_on, reason=reason)
 
         done = await ask_until_taken(self, title, fields, moved)
         if done is not None:
@@ -205,10 +236,14 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
         record = self._record
         if record is None or self.seen is None:
             return
-        directory = self.seen.plan.directory
-        choices = [Choice(each.code, each.short_name) for each in directory.departments]
+        board = await answer(self, partial(self.desk.not_reported, record.period))
+        if board is None:
+            return
+        directory, missing = self.seen.plan.directory, {row.department.code: row.missing for row in board.rows}
+        choices = [Choice(each.code, self._owing(each, missing.get(each.code, 0))) for each in directory.departments]
+        first = next((code for code in directory.codes if missing.get(code)), None)
         title = self.say("Extension in {period}: for whom?", period=record.period)
-        code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices))
+        code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=first))
         if code is None:
             return
         fields = [
@@ -225,6 +260,11 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
         if done is not None:
             await self.read_and_show()
             self.tell(self.say("{name} may report until {until}.", name=name, until=done.until))
+
+    def _owing(self, department: Department, missing: int) -> str:
+        """A department with how many reports it owes."""
+        name = department.short_name
+        return self.say("{name}  {count} missing", name=name, count=missing) if missing else name
 
     async def _done(self, message: str, record: PeriodRecord) -> None:
         await self.read_and_show()

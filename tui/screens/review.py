@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,10 +23,10 @@ from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import REVIEW
 from tui.screens.commitment_rows import next_of
 from tui.screens.review_report import ReviewReportScreen
-from tui.screens.review_rows import ALL, QueueNarrowing, found_by, key_of, light_of, queue_columns, queue_rows
+from tui.screens.review_rows import ALL, QueueNarrowing, found_by, key_of, light_of, queue_columns, queue_rows, row_key
 from tui.screens.story import story
 from tui.widgets.found_table import Finder
-from tui.widgets.light import light_words
+from tui.widgets.light import WORST_FIRST, light_words
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -99,11 +100,14 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
     # ── narrowing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc shows all again where something is left out; what was only looked for is not approved at one go."""
+        """Esc shows all again where something is left out.
+
+        What is listed can be approved at one go, if anything is; what was only looked for can't.
+        """
         if action == "go_back":
             return self._narrowing.is_on or self.is_finding
         if action == "approve_all":
-            return not self.wanted
+            return not self.wanted and bool(self.listed)
         return super().check_action(action, parameters)
 
     def action_go_back(self) -> None:
@@ -116,10 +120,12 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         """Ask for a department."""
         if self.seen is None:
             return
-        there = {each.report.department for each in self.seen.items}
+        there = Counter(each.report.department for each in self.seen.items)
         directory = self.seen.plan.directory
         choices = [Choice(ALL, self.say("All departments"))]
-        choices += [Choice(code, directory[code].short_name) for code in directory.codes if code in there]
+        choices += [
+            Choice(code, f"{directory[code].short_name}  {there[code]}") for code in directory.codes if code in there
+        ]
         chosen = await self._ask(self.say("Which department?"), choices, self._narrowing.department)
         if chosen is not None:
             self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
@@ -129,8 +135,12 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         """Ask for a section of the plan."""
         if self.seen is None:
             return
+        there = Counter(each.view.commitment.section for each in self.seen.items)
         choices = [Choice(ALL, self.say("All sections"))]
-        choices += [Choice(str(each.number), f"{each.number} {each.title}") for each in self.seen.plan.sections]
+        choices += [
+            Choice(str(each.number), f"{each.number} {each.title}  {there[each.number]}")
+            for each in self.seen.plan.sections
+        ]
         chosen = await self._ask(self.say("Which section?"), choices, str(self._narrowing.section))
         if chosen is not None:
             self._narrow(evolve(self._narrowing, section=None if chosen == ALL else int(chosen)))
@@ -139,11 +149,11 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         return await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=chosen))
 
     def action_filter_light(self) -> None:
-        """Show the next light that there is, then all again."""
+        """Show the worst light that there is, then the next better one, then all again."""
         if self.seen is None:
             return
         there = {light_of(each) for each in self.seen.items}
-        self._narrow(evolve(self._narrowing, light=next_of(Light, there, self._narrowing.light)))
+        self._narrow(evolve(self._narrowing, light=next_of(WORST_FIRST, there, self._narrowing.light)))
 
     def action_filter_warnings(self) -> None:
         """Show only what something was found in, or all again."""
@@ -165,9 +175,12 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         place = [key_of(each) for each in items].index(chosen)
         period = self.period_now(self.seen.calendar)
         self.tell("")
-        await self.app.push_screen(ReviewReportScreen(self.desk, self.language, period, keys, place), self._reviewed)
+        review = ReviewReportScreen(self.desk, self.language, period, keys, place)
+        await self.app.push_screen(review, partial(self._reviewed, review))
 
-    def _reviewed(self, said: str | None) -> None:
+    def _reviewed(self, review: ReviewReportScreen, said: str | None) -> None:
+        """Go on in the list where the reports were left."""
+        self.table.choose(row_key(review.department, review.commitment))
         self.tell(said or "")
 
     @story

@@ -99,6 +99,11 @@ class ReviewReportScreen(ReadingScreen):
         """Go to the report after; from the last to the first."""
         self._go_to(self._place + 1)
 
+    def action_go_back(self) -> None:
+        """Back to the queue, but not while a decision is being made."""
+        if not is_telling(self):
+            super().action_go_back()
+
     def _go_to(self, place: int) -> None:
         if is_telling(self):
             return

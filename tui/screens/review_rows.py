@@ -68,8 +68,13 @@ def light_of(item: ReviewItem) -> Light | None:
 
 
 def key_of(item: ReviewItem) -> str:
-    """The row's key: department and commitment."""
-    return f"{item.report.department}/{item.report.commitment}"
+    """The row's key."""
+    return row_key(item.report.department, item.report.commitment)
+
+
+def row_key(department: str | None, commitment: str) -> str:
+    """A row's key: department and commitment."""
+    return f"{department}/{commitment}"
 
 
 def queue_columns(width: int, language: Language) -> tuple[Column, ...]:

@@ -20,7 +20,7 @@ from tui.screens.standing_rows import Chosen, found_by, standing_columns, standi
 from tui.terminal_safety import plain
 from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
-from tui.widgets.light import light_words
+from tui.widgets.light import WORST_FIRST, light_words
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -84,8 +84,9 @@ class StandingScreen(FindingPlace, ReadPlace):
         lights = [row.light.light for row in rows]
         counted = [f"{light_words(light, language)} {lights.count(light)}" for light in Light if light in lights]
         self.counts.update(plain("  ".join([self.say("{count} in all", count=len(rows)), *counted, self.found_words])))
-        width = self.size.width
-        self.table.show(standing_columns(width, language), standing_rows(rows, overview, width, language))
+        width, is_of_one = self.size.width, self._chosen.department is not None
+        columns = standing_columns(width, language, is_of_one=is_of_one)
+        self.table.show(columns, standing_rows(rows, overview, width, language, is_of_one=is_of_one))
 
     async def action_open_item(self) -> None:
         """Open the chosen commitment's report: this period's, or the one that its light comes from."""
@@ -99,12 +100,12 @@ class StandingScreen(FindingPlace, ReadPlace):
         self.tell(said or "")
 
     def action_filter_light(self) -> None:
-        """Show the next light that there is, then all again."""
+        """Show the worst light that there is, then the next better one, then all again."""
         if self._overview is None:
             return
         all_rows = evolve(self._chosen, light=None).rows(self._overview)
         there = {row.light.light for row in all_rows}
-        self._chosen = evolve(self._chosen, light=next_of(Light, there, self._chosen.light))
+        self._chosen = evolve(self._chosen, light=next_of(WORST_FIRST, there, self._chosen.light))
         self.show_found()
 
     def action_go_back(self) -> None:

@@ -55,19 +55,26 @@ class Chosen:
         return "  ".join(part for part in parts if part) or language.say(N_("All commitments"))
 
 
-def standing_columns(width: int, language: Language) -> tuple[Column, ...]:
-    """The columns that fit."""
+def standing_columns(width: int, language: Language, *, is_of_one: bool = False) -> tuple[Column, ...]:
+    """The columns that fit.
+
+    Args:
+        width: columns of the terminal.
+        language: the reader's.
+        is_of_one: whether all of it is one department's, so that a narrow list has the state where the lead would be.
+    """
     say, is_wide = language.say, width >= WIDE
+    state = Column(say("State"), _widest(map(language.term, State)))
     return (
         Column(say("Light"), _widest(light_words(each, language) for each in Light)),
         Column(say("Code"), 6),
-        Column(say(N_("Lead")), 16 if is_wide else 10),
+        state if is_of_one and not is_wide else Column(say(N_("Lead")), 16 if is_wide else 10),
         Column(say("Commitment"), 0),
         *((Column(say("Indicator"), 30),) if is_wide else ()),
         Column(say("Target"), 14 if is_wide else 8, is_right=True),
         Column(say("To date"), 10 if is_wide else 8, is_right=True),
         Column(say("Gap"), 6, is_right=True),
-        *((Column(say("State"), _widest(map(language.term, State))),) if is_wide else ()),
+        *((state,) if is_wide else ()),
     )
 
 
@@ -82,29 +89,32 @@ def found_by(overview: Overview) -> Finder:
     return Finder.of({each.id: (*words_of(each), each.lead, names[each.lead]) for each in commitments})
 
 
-def standing_rows(rows: Sequence[CommitmentRow], overview: Overview, width: int, language: Language) -> tuple[Row, ...]:
-    """A row a commitment."""
-    return tuple(_row(each, overview, width, language) for each in rows)
+def standing_rows(
+    rows: Sequence[CommitmentRow], overview: Overview, width: int, language: Language, *, is_of_one: bool = False
+) -> tuple[Row, ...]:
+    """A row a commitment; arguments as for the columns."""
+    return tuple(_row(each, overview, width, language, is_of_one=is_of_one) for each in rows)
 
 
-def _row(row: CommitmentRow, overview: Overview, width: int, language: Language) -> Row:
+def _row(row: CommitmentRow, overview: Overview, width: int, language: Language, *, is_of_one: bool) -> Row:
     is_wide, commitment, light = width >= WIDE, row.commitment, row.light.light
     shown = worst_of(row.light.indicators)
     words = commitment.quote
+    state = Cell(language.term(row.state), "alarm-text" if row.is_late and not row.state.counts else "")
     if shown is not None and not is_wide:
         others = len(commitment.indicators) - 1
         words = shown.indicator.name + (f" +{others}" if others else "")
     cells = [
         Cell(light_words(light, language), tone_of(light)),
         Cell(commitment.id),
-        Cell(overview.plan.directory[commitment.lead].short_name),
+        state if is_of_one and not is_wide else Cell(overview.plan.directory[commitment.lead].short_name),
         Cell(words),
     ]
     if is_wide:
         cells.append(Cell(shown.indicator.name if shown else ""))
     cells += _figures(shown, is_wide=is_wide)
     if is_wide:
-        cells.append(Cell(language.term(row.state), "alarm-text" if row.is_late and not row.state.counts else ""))
+        cells.append(state)
     return Row(commitment.id, tuple(cells))
 
 

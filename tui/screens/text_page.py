@@ -31,12 +31,12 @@ class TextPage(Place):
         """Args: the language, what it is, and the text."""
         super().__init__(language)
         self._title = title
-        self._text = text
+        self.text = text
 
     def compose_place(self) -> ComposeResult:
         """The text."""
         with VerticalScroll(can_focus=True):
-            yield FoldedText(paragraphs(self._text))
+            yield FoldedText(paragraphs(self.text))
 
     def on_mount(self) -> None:
         """Begin at the top."""

@@ -24,6 +24,8 @@ SIGNS = MappingProxyType(
     }
 )
 """ASCII, since every terminal draws it one cell wide."""
+WORST_FIRST = (Light.BEHIND, Light.SLIGHTLY_BEHIND, Light.MISSING, Light.ON_TRACK, Light.DONE, Light.NOT_DUE)
+"""The order in which somebody who looks for what goes wrong wants to see them one by one."""
 
 
 def light_words(light: Light, language: Language) -> str:

@@ -204,7 +204,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
             yield EvidenceList()
         else:
             yield Static(plain(self._language.say("Evidence")), classes="label")
-            yield Static(plain(self._language.say("none")))
+            yield Static(plain(self._language.say("Nothing is attached.")))
             yield EvidenceList(classes="hidden")
 
     def _person(self, account: str) -> str:
