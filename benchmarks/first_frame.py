@@ -98,7 +98,7 @@ def main(turns: int = TURNS) -> int:
     with tempfile.TemporaryDirectory() as place:
         home, data = Path(place), Path(place) / "data"
         make_sample(data)
-        app = ([sys.executable, "-m", "tui", "--data", str(data)], "密码")
+        app = ([sys.executable, "-m", "tui", "--data", str(data)], "口令")
         empty = ([sys.executable, "-c", _EMPTY], "empty page")
         for command, mark in (app, empty):
             start(command, mark, home)

@@ -129,7 +129,7 @@ def alone(data: Path) -> tuple[float, float]:
         for _ in range(ALONE)
     ]
     for number, child in enumerate(children):
-        child.expect("密码", timeout=60)
+        child.expect("口令", timeout=60)
         child.send(f"load{number // 4}\r")
         time.sleep(0.5)  # Enter has gone on to the field of the password, which shows nothing of itself
         child.send(f"{PASSWORD}\r")
