@@ -79,6 +79,7 @@ class DiskCredentials(DiskProofs):
         self._path = path
         self._lock = BookLock(path.with_suffix(".lock"), path.name, patience=patience)
         self._at_once = threading.BoundedSemaphore(AT_ONCE)
+        self._was_there = False
         self._sign_ins = SignInNotes(path.with_name("sign-ins"))
 
     def check(self, account: str, password: str) -> bool:
@@ -166,10 +167,14 @@ class DiskCredentials(DiskProofs):
     def _read(self) -> dict[str, dict[str, Any]]:
         try:
             content = self._path.read_bytes()
-        except FileNotFoundError:
-            return {}
+        except FileNotFoundError as failure:
+            if not self._was_there:
+                return {}
+            # A disk that has gone would otherwise make every password a wrong one.
+            raise CredentialsUnreadable(str(self._path), os.strerror(failure.errno or 0)) from failure
         except OSError as failure:
             raise CredentialsUnreadable(str(self._path), os.strerror(failure.errno or 0)) from failure
+        self._was_there = True
         return parsed(self._path, content)
 
 

@@ -16,6 +16,8 @@ from departments.wording import N_
 _DAY = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?P<rest>.*)", re.DOTALL)
 _MONTH = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})月?")
 _TIME = re.compile(r"(?P<hour>\d{1,2})[:.时](?P<minute>\d{2})分?")
+_YEARS = range(1900, 3000)
+"""Years that can be meant, far from those at which the calendar of computers ends."""
 _DAYS_END = dt.time(23, 59, 59)
 
 
@@ -69,6 +71,8 @@ def parse_instant(text: str) -> dt.datetime:
 def _split(text: str) -> tuple[dt.date, str]:
     found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if not found:
+        raise NoSuchDay(text)
+    if int(found["year"]) not in _YEARS:
         raise NoSuchDay(text)
     try:
         return dt.date(int(found["year"]), int(found["month"]), int(found["day"])), found["rest"].strip()

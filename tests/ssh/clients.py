@@ -6,18 +6,18 @@ import os
 import subprocess
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pexpect
 import pyte
 from attrs import define, field
 
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Found = TypeVar("Found")
 End = subprocess.CompletedProcess[bytes]
 """What a program ended with: exit code, output and errors."""
 PATIENCE = 15.0
@@ -71,17 +71,6 @@ class Door:
 def public_half(private: Path) -> str:
     """The public key of a private one, as ``known_hosts`` has it."""
     return run(["ssh-keygen", "-yf", str(private)]).stdout.decode().strip()
-
-
-def until(look: Callable[[], Found | None], what: str) -> Found:
-    """What a look gives as soon as it gives anything; for states that nobody announces."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        found = look()
-        if found:
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"waited in vain for {what}")
 
 
 def run(command: Sequence[str], *, input: bytes = b"", env: Mapping[str, str] | None = None) -> End:  # noqa: A002 - as subprocess

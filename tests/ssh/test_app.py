@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.ssh.clients import Door, Terminal, run, ssh, terminal, until
+import pytest
+
+from tests.ssh.clients import Door, Terminal, run, ssh, terminal
 from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
+from tests.waiting import until
 from tui.sample import PASSWORD
 from tui.wiring import open_office
 
@@ -53,6 +56,16 @@ def test_the_window_may_change_its_size(door: Door) -> None:
     screen.child.setwinsize(40, 120)
     screen.screen.resize(40, 120)
     screen.wait_for("区人社局", "F1")
+
+
+@pytest.mark.parametrize("key", ["\x11", "\x1b[24~"], ids=["Ctrl+Q", "F12"])
+def test_a_window_that_is_too_small_can_be_left(door: Door, key: str) -> None:
+    """On a telephone, for instance, whose window doesn't grow."""
+    screen = terminal(door, "rsj", size=(40, 10))
+    screen.wait_for("40×10")
+    screen.type(key)
+
+    assert 0 == screen.wait_closed()
 
 
 def test_the_mouse_and_the_title_are_left_alone(door: Door) -> None:

@@ -88,6 +88,7 @@ def test_asyncssh_still_asks_a_channel_by_these_names() -> None:
     """A request that a channel doesn't override would be granted as asyncssh grants it."""
     for name in (
         "_process_env_request",
+        "_process_exec_request",
         "_process_x11_req_request",
         "_process_auth_agent_req_at_openssh_dot_com_request",
     ):
@@ -105,6 +106,7 @@ def test_a_channel_is_made_as_asyncssh_makes_it() -> None:
     assert "_update_recv_pktlen" in source
     assert "self._transport.write(data)" in inspect.getsource(SSHConnection)
     assert "self._conn" in inspect.getsource(SSHServerChannel)
+    assert "self._start_session(command=command)" in inspect.getsource(SSHServerChannel._process_exec_request)
 
 
 def test_streams_and_file_servers_are_started_as_before() -> None:

@@ -56,3 +56,19 @@ def test_nobody_signs_in_where_the_passwords_are_damaged_and_everybody_is_told(o
     assert [255, 255] == [told.returncode, with_files.returncode]
     assert "暂时无法登录" in told.stderr.decode()
     assert "credentials.json is not what was written there" in door.log
+
+
+def test_nobody_signs_in_where_the_disk_has_gone(open_door: OpenDoor) -> None:
+    """Every password would be a wrong one: people are told, and the log says it; when it is back, all is as before."""
+    door = open_door()
+    before = ssh(door, "rsj", "status")
+    door.data.rename(door.data.with_name("gone"))
+    told = ssh(door, "rsj", "status", options=["LogLevel=INFO"])
+    door.data.with_name("gone").rename(door.data)
+    after = ssh(door, "rsj", "status")
+
+    assert 255 == told.returncode
+    assert "暂时无法登录" in told.stderr.decode()
+    assert "No such file or directory" in door.log
+    assert "wrong password" not in door.log
+    assert before.stdout == after.stdout != b""

@@ -14,7 +14,7 @@ from departments.settings import Colours
 from tests.ssh.paper import Paper
 from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.terminal import Terminal
-from tui.terminal_protocol import ENDLESS_PASTE, LONGEST_PASTE
+from tui.terminal_protocol import ENDLESS_PASTE, LONGEST_PASTE, tick
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -73,6 +73,10 @@ class Running:
         while not question():
             assert asyncio.get_running_loop().time() < deadline
             await asyncio.sleep(0.01)
+
+    async def silence(self) -> None:
+        """Let nothing come for as long as ends what was begun: the app's own timer goes off before this one."""
+        await asyncio.sleep(tick(is_waiting=self.app.is_waiting))
 
     async def end(self) -> None:
         """End it."""
@@ -168,10 +172,10 @@ async def test_hostile_bytes_cost_nobody_the_session(running: Any, hostile: byte
     """Whatever comes, the next key is a key."""
     one = await running()
     one.driver.feed(hostile)
-    await asyncio.sleep(0.2)
+    await one.silence()
     one.field.value = ""
     one.driver.feed(b"\x1b")
-    await asyncio.sleep(0.2)
+    await one.silence()
     one.driver.feed("好".encode())
     await one.until(lambda: "好" in one.field.value)
     await one.end()

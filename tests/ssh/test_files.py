@@ -14,7 +14,8 @@ import pytest
 
 from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
-from tests.ssh.clients import Door, asking, pscp, psftp, run, scp, sftp, ssh, ssh_options, until
+from tests.ssh.clients import Door, asking, pscp, psftp, run, scp, sftp, ssh, ssh_options
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ import pytest
 from attrs import frozen
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, Terminal, run, until
+from tests.ssh.clients import PATIENCE, Terminal, run
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:

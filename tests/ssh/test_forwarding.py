@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ssh.clients import PATIENCE, Door, asking, run, ssh, ssh_options, until
+from tests.ssh.clients import PATIENCE, Door, asking, run, ssh, ssh_options
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:

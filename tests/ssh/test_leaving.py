@@ -9,9 +9,10 @@ import signal
 from typing import TYPE_CHECKING
 
 from benchmarks.cycles_load import USES, visit
-from tests.ssh.clients import Door, until
+from tests.waiting import until
 
 if TYPE_CHECKING:
+    from tests.ssh.clients import Door
     from tests.ssh.conftest import OpenDoor
 
 AT_A_TIME = 4

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.ssh.clients import PATIENCE, Door, asking, sftp, ssh, ssh_options, terminal, until
+from tests.ssh.clients import PATIENCE, Door, asking, sftp, ssh, ssh_options, terminal
+from tests.waiting import until
 from tui.sample import PASSWORD
 from tui.ssh.limits import Limits, Startups
 from tui.ssh.terminal import Terminal, clamped, is_welcome

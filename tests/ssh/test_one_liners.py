@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.evidence import MEGABYTE
-from tests.ssh.clients import asking, plink, ssh, ssh_options, terminal, until
+from tests.ssh.clients import asking, plink, ssh, ssh_options, terminal
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
@@ -172,3 +173,30 @@ def test_the_language_is_the_clients(door: Door) -> None:
     assert b"There is no command x." in ssh(door, "rsj", "x", options=send, env=english).stderr
     assert "没有命令" in ssh(door, "rsj", "--lang zh x", options=send, env=english).stderr.decode()
     assert "没有命令" in ssh(door, "rsj", "x").stderr.decode()
+
+
+def test_a_command_line_in_the_chinese_windows_own_way_is_understood(door: Door) -> None:
+    """As PuTTY's plink sends it there: the text that was typed is the text that is kept."""
+    line = "report save 4.1-07 --period 2021-09 --progress 走访企业，推进就业"
+    told = ssh(door, "rsj", line.encode("gb18030").decode("utf-8", "surrogateescape"))
+    shown = ssh(door, "rsj", "report show 4.1-07 --period 2021-09 --json")
+
+    assert 0 == told.returncode, told.stderr.decode()
+    assert "走访企业，推进就业" == json.loads(shown.stdout)["progress"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_all_calendars_is_a_sentence(door: Door, day: str) -> None:
+    """No clock of this earth has it in its time zone."""
+    told = [ssh(door, "rsj", f"history {option} {day}") for option in ("--since", "--until")]
+
+    assert [2, 2] == [each.returncode for each in told]
+    assert all(day in each.stderr.decode() for each in told)
+
+
+def test_a_check_of_the_plan_names_no_place_on_the_host(door: Door) -> None:
+    """Where the data lie is nobody's business but the operator's."""
+    told = ssh(door, "rsj", "plan check")
+
+    assert 0 == told.returncode
+    assert str(door.data) not in told.stdout.decode()

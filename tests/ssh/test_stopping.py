@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import pexpect
 
-from tests.ssh.clients import PATIENCE, Door, asking, ssh, ssh_options, terminal, until
+from tests.ssh.clients import PATIENCE, Door, asking, ssh, ssh_options, terminal
 from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
+from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:

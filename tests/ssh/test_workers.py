@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, ssh, terminal, until
+from tests.ssh.clients import PATIENCE, ssh, terminal
 from tests.ssh.half_a_report import HALF, drafts, write_half_a_report
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -129,14 +129,16 @@ def _check(ctx: click.Context, file: Path | None) -> None:
     invocation: Invocation = ctx.obj
     printer = invocation.printer
     place = file or _place(invocation)
-    directory = place if place.is_dir() else place.parent
-    printer.say(N_("Plan: {place}"), place=str(place))
+    shown, directory = place, place if place.is_dir() else place.parent
+    if invocation.is_guest:
+        shown, directory = Path(PLAN_FILE), Path()
+    printer.say(N_("Plan: {place}"), place=str(shown))
     try:
         found = check_plan(read_plan(plan_texts(place)))
     except PlanDamaged as damaged:
-        _print_problems(damaged.problems, directory, place, printer)
+        _print_problems(damaged.problems, directory, shown, printer)
         raise
-    _print_problems(found.problems, directory, place, printer)
+    _print_problems(found.problems, directory, shown, printer)
     _print_coverage(found, printer)
     if not found.is_proven:
         ctx.exit(_NO)

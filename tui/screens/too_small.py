@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.actions import bindings
 from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.events import Resize
     from textual.geometry import Size
 
@@ -32,6 +34,8 @@ class TooSmallScreen(ModalScreen[None]):
     TooSmallScreen Static { width: auto; max-width: 100%; height: auto; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("quit_app", "leave_app")
+
     def __init__(self, language: Language) -> None:
         """Args: the reader's language."""
         super().__init__()
@@ -41,6 +45,12 @@ class TooSmallScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The sentence."""
         yield Static(markup=False)
+
+    async def action_quit_app(self) -> None:
+        """Leave; what is half typed beneath is kept."""
+        await self.app.run_action("app.quit_app")
+
+    action_leave_app = action_quit_app
 
     def on_screen_suspend(self) -> None:
         """Remember that something stands above: what was going on has asked a question."""

@@ -6,6 +6,7 @@ The only place that builds on asyncssh's inner names; ``tests/ssh/test_contracts
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from asyncssh import SSHServerChannel
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _WINDOW = 1024 * 1024
 """Bytes that a client may send before they have been taken in."""
 _PACKET = 32 * 1024
+_COMMAND_ENCODINGS = ("utf-8", "gb18030")
+"""How a command line may be written: PuTTY's plink sends it in the Chinese Windows' own way."""
 
 
 class DoorChannel(SSHServerChannel[bytes]):
@@ -47,6 +50,14 @@ class DoorChannel(SSHServerChannel[bytes]):
             return False
         self._env[name] = value
         return True
+
+    def _process_exec_request(self, packet: SSHPacket) -> bool:
+        said = packet.get_string()
+        packet.check_end()
+        for encoding in _COMMAND_ENCODINGS:
+            with suppress(UnicodeDecodeError):
+                return self._start_session(command=said.decode(encoding))
+        return False
 
     def _process_x11_req_request(self, packet: SSHPacket) -> bool:  # noqa: ARG002 - as asyncssh calls it
         return False
