@@ -72,7 +72,7 @@ class WhereTo(Refusal):
     cls=SpokenCommand,
     help=N_("Take a filled form back: all of it is saved as drafts, or nothing is and each bad cell is named."),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path), required=False)
+@click.argument("file", metavar="[FILE]", type=click.Path(path_type=Path), required=False)
 @click.option("--name", metavar="NAME", help=N_("The name of the form that comes on standard input."))
 @click.option("--from-inbox", "sent", metavar="NAME", help=N_("A form that lies in the department's inbox."))
 @click.option("--dry-run", "is_dry", is_flag=True, help=N_("Say what would be new, changed, the same or refused."))
@@ -187,7 +187,7 @@ def _print_finding(printer: Printer, finding: CellFinding) -> None:
     cls=SpokenCommand,
     help=N_("Merge departments' workbooks into the report that goes upward; no installation is needed."),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--from-inbox",
     "sent",

@@ -11,10 +11,11 @@ from departments.desks import CoordinatorDesk
 from departments.plan import Commitment
 from departments.refusals import BadInput
 from departments.wording import N_
-from tui.commands.options import json_option, period_option, reason_option, since_option
+from tui.commands.options import json_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
 from tui.commitment_text import BadIndicator, due_in, indicator_in
 from tui.history_words import action_word, field_word, value_words
+from tui.option_types import PeriodType
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class BadHeading(BadInput):
 @click.command(
     "changes", cls=SpokenCommand, help=N_("Show what was changed about the plan, with old values and reasons.")
 )
-@period_option()
+@click.option("--period", type=PeriodType(), metavar="PERIOD", help=N_("Only what holds for this period."))
 @json_option()
 @click.pass_obj
 def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> None:

@@ -195,7 +195,7 @@ def _return(
 @report.command(
     "approve", help=N_("Approve the submitted report on commitment ID, or every one in which the checks found nothing.")
 )
-@click.argument("commitment", metavar="ID", required=False)
+@click.argument("commitment", metavar="[ID]", required=False)
 @period_option(required=True)
 @department_option()
 @click.option(

@@ -78,7 +78,7 @@ class LogLines(logging.Formatter):
     "--idle",
     type=WholeNumberType(among=_MINUTES),
     metavar="MINUTES",
-    help=N_("Minutes without a key until a session ends."),
+    help=N_("Minutes without a key until a session ends; 30 if none."),
 )
 @click.option("--fingerprints", is_flag=True, help=N_("Print the host keys' fingerprints and stop."))
 @click.pass_obj
