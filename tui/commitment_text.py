@@ -56,6 +56,11 @@ def codes_in(directory: Directory, text: str) -> tuple[str, ...]:
     return tuple(code_of(directory, each) for each in names_in(text))
 
 
+def short_names(directory: Directory, codes: Iterable[str]) -> str:
+    """Departments by their short names, as :func:`codes_in` reads them again."""
+    return "、".join(directory[code].short_name for code in codes)
+
+
 def due_in(words: Iterable[str]) -> tuple[Due, tuple[str, ...]]:
     """When a commitment is due: monthly where nothing is said, quarterly, or in the periods that are named."""
     said = tuple(unicodedata.normalize("NFKC", each) for each in words)

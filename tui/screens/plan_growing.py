@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from departments.plan import Commitment
 from departments.wording import N_
-from tui.commitment_text import code_of, codes_in, due_in, indicator_line, indicators_in, names_in
+from tui.commitment_text import code_of, codes_in, due_in, indicator_line, indicators_in, names_in, short_names
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
@@ -166,7 +167,8 @@ class _Split:
     async def part(self, number: int, begun: tuple[str, ...] = ()) -> Part | None:
         """Ask for a part; what the whole has stands in the fields where nothing was typed before."""
         say, whole = self._place.say, self._whole
-        own = (whole.quote, whole.lead, ", ".join(whole.supporting), indicator_line(whole))
+        names = partial(short_names, self._kept.plan.directory)
+        own = (whole.quote, names((whole.lead,)), names(whole.supporting), indicator_line(whole))
         labels = (
             say("Words of the part"),
             say("Lead"),

@@ -14,7 +14,7 @@ from departments.periods import Period
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.commitment_text import code_of, codes_in
+from tui.commitment_text import code_of, codes_in, short_names
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
@@ -122,14 +122,15 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         kept, chosen = self.seen, self._commitment
         if kept is None or chosen is None:
             return
+        directory = kept.plan.directory
+        lead, supporting = short_names(directory, (chosen.lead,)), short_names(directory, chosen.supporting)
         fields = [
-            Field(self.say("Lead"), chosen.lead, LEAD_HELP),
-            Field(self.say("Supporting departments"), ", ".join(chosen.supporting), SUPPORTING_HELP),
+            Field(self.say("Lead"), lead, LEAD_HELP),
+            Field(self.say("Supporting departments"), supporting, SUPPORTING_HELP),
             Field(self.say("Reason"), help=REASON_HELP),
         ]
 
         def reassigned(lead: str, supporting: str, reason: str, *, since: Period) -> Commitment:
-            directory = kept.plan.directory
             give = partial(self.desk.reassign_commitment, chosen.id, since=since)
             return give(lead=code_of(directory, lead), supporting=codes_in(directory, supporting), reason=reason)
 

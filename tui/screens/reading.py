@@ -11,6 +11,7 @@ from textual import work
 
 from departments.desks import ReportView
 from departments.desks.looking_back import LookingBackDesk
+from departments.desks.tray_verbs import Fetching
 from departments.history import Sought
 from departments.plan import Plan
 from departments.plan_changes import PlanChange
@@ -18,6 +19,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.evidence_text import text_of
+from tui.screens.exporting import where_it_lies
 from tui.screens.history_rows import entry_pages
 from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
@@ -150,18 +152,30 @@ class ReadingScreen(ReadPlace):
 
     @work(exclusive=True, group="evidence")
     async def _look_at(self, name: str, sha256: str, department: str) -> None:
-        def looked_at() -> str | None:
-            with self._desk.open_evidence(self.period, self.commitment, sha256, department) as content:
-                return text_of(content)
+        """Show the text of a file; what is no text is laid ready for whoever can fetch it."""
+        desk, ready = self._desk, f"{self.period}-{self.commitment}-{name}"
+        opened = partial(desk.open_evidence, self.period, self.commitment, sha256, department)
 
-        found = await answer(self, lambda: (looked_at(),))
+        def looked_at() -> tuple[str | None, int]:
+            with opened() as content:
+                text = text_of(content)
+            if text is not None or not isinstance(desk, Fetching):
+                return text, 0
+            with opened() as content:
+                whole = content.read()
+            desk.lay_ready(ready, whole)
+            return None, len(whole)
+
+        found = await answer(self, looked_at)
         if found is None:
             return
-        (text,) = found
-        if text is None:
-            self.tell(self.say("{name} is no text; tianbao evidence get fetches it.", name=name))
-        else:
+        text, size = found
+        if text is not None:
             await self.app.push_screen(TextPage(self.language, name, text))
+        elif isinstance(desk, Fetching):
+            self.tell(where_it_lies(self, ready, size))
+        else:
+            self.tell(self.say("{name} is no text; tianbao evidence get fetches it.", name=name))
 
     @story
     async def action_show_history(self) -> None:

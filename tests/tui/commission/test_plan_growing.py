@@ -143,7 +143,7 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
         await find(hands, JOBS)
         await hands.press("f6")
 
-        assert ["新增就业1.2万人", "rsj", "kjj", "新增就业=12,000 人"] == typed(hands)
+        assert ["新增就业1.2万人", "区人社局", "区科技局", "新增就业=12,000 人"] == typed(hands)
 
         await fill(hands, "城镇新增就业8000人", "rsj", "", "新增就业=8000 人")
         await fill(hands, "高校毕业生就业", "kjj", "", "")

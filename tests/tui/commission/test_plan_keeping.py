@@ -65,7 +65,7 @@ async def test_a_commitment_goes_to_other_departments(
         await hands.press("f2")
 
         assert f"{JOBS}的责任单位" in hands.page
-        assert ["rsj", "kjj", "2021-06", ""] == typed(hands)
+        assert ["区人社局", "区科技局", "2021-06", ""] == typed(hands)
 
         await fill(hands, "区卫健委", "rsj、kjj", "2021-06", "机构调整")
 

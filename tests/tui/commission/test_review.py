@@ -152,7 +152,7 @@ async def test_copied_text_is_named(
 async def test_evidence_that_is_text_can_be_looked_at(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
-    """A text in GB18030 opens; a picture and a reference say what they are."""
+    """A text in GB18030 opens; a picture is laid ready to be fetched; a reference says what it is."""
     revision = saved(clerk_desk, a_report()).revision
     for name, content in (("台账.txt", "招聘会台账：一月二场".encode("gb18030")), ("照片.png", b"\x89PNG\x00\x00")):
         revision = clerk_desk.attach_file(JUNE, JOBS, name, io.BytesIO(content), based_on=revision).revision
@@ -166,7 +166,9 @@ async def test_evidence_that_is_text_can_be_looked_at(
 
         await hands.press("escape", "down", "enter")
 
-        assert "“照片.png”不是文本" in hands.page
+        assert "2021-06-4.1-01-照片.png（1 KB）已放入" in hands.page
+        with coordinator_desk.open_outbox("2021-06-4.1-01-照片.png") as fetched:
+            assert fetched.read() == b"\x89PNG\x00\x00"
 
         await hands.press("down", "enter")
 
