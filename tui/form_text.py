@@ -172,7 +172,7 @@ def differences(
     say, typed_mine, typed_theirs = language.say, typed_of(mine), typed_of(theirs)
     typed_before = None if before is None else typed_of(before)
     fields = [
-        *((VALUE + each.id, f"{each.name} ({each.unit})") for each in commitment.indicators),
+        *((VALUE + each.id, say("{name} ({unit})", name=each.name, unit=each.unit)) for each in commitment.indicators),
         *((ABSENT + each.id, say("{name}: why there is no figure", name=each.name)) for each in commitment.indicators),
         *((field, say(label)) for field, label in LABELS),
     ]

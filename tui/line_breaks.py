@@ -1,7 +1,8 @@
 """Where a text is broken into lines, as Chinese is set: between any two characters, but not everywhere.
 
 What closes or ends something — ，。！？）」 — never begins a line, what opens something never ends one (避头尾), and
-words, figures, dashes and ellipses stay whole where they fit. The command line and the app break their texts here.
+words, figures, dashes and ellipses stay whole where they fit. So does a short entry of a line whose entries stand two
+spaces apart. The command line and the app break their texts here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,11 @@ _OPENING = "（《「『【“‘〈〔［｛"
 _CLOSING = "，。；：、？！）》」』】〉”’〕］｝％‰,.;:?!)\\]}%"
 _UNITS = re.compile(f"\\s+|[{_OPENING}]*(?:[!-~’]+|—+|…+|[^\\s])[{_CLOSING}]*")
 """What stays together: spaces; or what a character, a word or a dash has before it and behind it."""
+
+_APART = "  "
+"""Between the entries of a line."""
+_SHORT = 3
+"""So many of a short entry have room in a line."""
 
 
 def cells(text: str) -> int:
@@ -35,11 +41,16 @@ def line_breaks(text: str, width: int) -> list[int]:
         width: cells of a line; what is wider by itself is broken anywhere.
     """
     breaks: list[int] = []
-    used = 0
+    used, before = 0, ""
     for found in _UNITS.finditer(text):
         unit = found[0]
         takes = cells(unit)
-        if used + takes <= width or unit.isspace():
+        is_entry, before = before.startswith(_APART), unit
+        entry = cells(text[found.start() :].partition(_APART)[0]) if is_entry else 0
+        if entry and used + entry > width >= entry * _SHORT:
+            breaks.append(found.start())
+            used = takes
+        elif used + takes <= width or unit.isspace():
             used += takes
         elif takes <= width:
             breaks.append(found.start())

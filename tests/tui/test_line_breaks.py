@@ -49,6 +49,12 @@ def test_signs_words_and_figures_stay_together(text: str, lines: list[str]) -> N
     assert lines == folded(text, 10)
 
 
+def test_short_entries_that_stand_apart_stay_whole() -> None:
+    """A line that tells several things is broken between them; a sentence behind a label is broken as any."""
+    assert ["状态：已退回  第 3 版", "逾期"] == folded("状态：已退回  第 3 版  逾期", 24)
+    assert ["说明  因统计口径调整，本期", "数据减少。"] == folded("说明  因统计口径调整，本期数据减少。", 26)
+
+
 def test_what_is_wider_than_a_line_is_broken_anywhere() -> None:
     """Also a run of signs that may begin no line: hostile text can make no line that never ends."""
     assert ["。。", "。。", "。"] == folded("。" * 5, 4)

@@ -138,6 +138,7 @@ class ReportPage(Place):
             )
         more = N_("Something else that your account typed elsewhere comes back when the report is opened again.")
         self.tell("  ".join(map(self.say, [back, more] if others else [back])), is_alarm=is_changed)
+        self.call_after_refresh(self._fields.keep_in_sight)
 
     def look_again(self) -> None:
         """Show who else is typing, and whether somebody has saved; once the report is there."""
@@ -262,6 +263,7 @@ class ReportPage(Place):
         self._history.note(moment)
         if moment.place:
             self._touched.add(indicator_or_field(moment.place))
+            self._fields.keep_in_sight()
         self._check(moment.typed)
         is_kept = self._kept is not None and self._kept.is_kept
         if self._timer is None and (is_kept or self._is_unsaved(moment.typed)):

@@ -16,12 +16,14 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.screens.exporting import export_department
+from tui.screens.finding import FindingPlace
 from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 from tui.screens.tray_rows import tray_columns, tray_rows, workbooks_first
 from tui.terminal_safety import plain
 from tui.tray_names import INBOX, OUTBOX
-from tui.widgets.row_table import RowTable
+from tui.widgets.find_line import FindLine
+from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from departments.periods import Period
     from tui.form_import import Preview
     from tui.language import Language
+    from tui.widgets.row_table import Row
 
 _TO_FETCH = N_("Your department's workbooks. {key_export_department} writes one; it is fetched over SFTP.")
 
@@ -42,9 +45,11 @@ class _Trays:
     sent: tuple[TrayFile, ...]
     ready: tuple[TrayFile, ...]
     zone: dt.tzinfo | None
+    finder: Finder
+    """What each file is found by."""
 
 
-class WorkbooksScreen(ReadPlace):
+class WorkbooksScreen(FindingPlace, ReadPlace):
     """The department's inbox and outbox."""
 
     CSS_PATH = "workbooks.tcss"
@@ -61,18 +66,21 @@ class WorkbooksScreen(ReadPlace):
         self._desk = desk
         self._period = period
 
-    sent_table = getters.query_one("#sent", RowTable)
-    ready_table = getters.query_one("#ready", RowTable)
+    _trays = _Trays((), (), None, Finder())
+
+    sent_table = getters.query_one("#sent", FoundTable)
+    ready_table = getters.query_one("#ready", FoundTable)
     empty_line = getters.query_one("#empty", Static)
 
     def compose_place(self) -> ComposeResult:
         """What was sent in, where somebody may send; what lies ready."""
+        yield FindLine()
         if isinstance(self._desk, ClerkDesk):
             yield Static(id="about-sent", classes="label", markup=False)
             yield Static(id="empty", classes="hidden", markup=False)
-            yield RowTable(id="sent")
+            yield FoundTable(id="sent")
         yield Static(plain(self.say("{tray}: what lies ready to be fetched over SFTP", tray=OUTBOX)), classes="label")
-        yield RowTable(id="ready")
+        yield FoundTable(id="ready")
 
     @property
     def purpose(self) -> str:
@@ -80,10 +88,9 @@ class WorkbooksScreen(ReadPlace):
         return super().purpose if isinstance(self._desk, ClerkDesk) else self.say(_TO_FETCH)
 
     def on_mount(self) -> None:
-        """Begin with what was sent in."""
+        """Say whose they are."""
         title, name, account = self.say("Workbooks"), self._desk.department.short_name, self._desk.account.label
         self.title_line.show(f"{title} | {name} | {account}", str(self._period))
-        self.query(RowTable).first().focus()
 
     def on_screen_resume(self) -> None:
         """Show what has come or gone meanwhile."""
@@ -92,26 +99,50 @@ class WorkbooksScreen(ReadPlace):
     async def read_and_show(self) -> None:
         """Read the trays off the loop, and show them."""
         trays = await answer(self, self._read_now)
-        if trays is None:
-            return
-        self.ready_table.show(tray_columns(self.say("Laid ready"), self.language), tray_rows(trays.ready, trays.zone))
+        if trays is not None:
+            self._trays, self.finder = trays, trays.finder
+            self.show_found()
+            self.mark_found()
+            self.refresh_bindings()
+
+    def show_found(self) -> None:
+        """Show the files that have what is looked for, in both trays."""
+        trays, say = self._trays, self.say
+        self.ready_table.show(tray_columns(say("Laid ready"), self.language), self._rows(trays.ready))
         if isinstance(self._desk, ClerkDesk):
-            self.sent_table.show(tray_columns(self.say("Sent in"), self.language), tray_rows(trays.sent, trays.zone))
+            self.sent_table.show(tray_columns(say("Sent in"), self.language), self._rows(trays.sent))
             sent = N_("{tray}: what was sent in; Enter on a filled form shows what it changes")
-            about = self.say(sent if trays.sent else N_("{tray}: what was sent in"), tray=INBOX)
+            about = say(sent if trays.sent else N_("{tray}: what was sent in"), tray=INBOX)
             self.query_one("#about-sent", Static).update(plain(about))
-            empty = self.say("Empty. Send the filled form into {tray} over SFTP, then press {key_refresh}.", tray=INBOX)
+            empty = say("Empty. Send the filled form into {tray} over SFTP, then press {key_refresh}.", tray=INBOX)
             self.empty_line.update(plain(empty))
             self.empty_line.set_class(bool(trays.sent), "hidden")
-        self.refresh_bindings()
+
+    def _rows(self, files: tuple[TrayFile, ...]) -> list[Row]:
+        return tray_rows([each for each in files if self.is_found(each.name)], self._trays.zone)
+
+    def mark_found(self) -> None:
+        """Mark it in both trays."""
+        super().mark_found()
+        self.ready_table.empty = self.table.empty
+        self.ready_table.mark(self.finder, self.wanted)
+
+    @property
+    def nothing_listed(self) -> str:
+        """Nothing: what stands above a tray says it."""
+        return ""
 
     def _read_now(self) -> _Trays:
         desk = self._desk
         sent = workbooks_first(desk.inbox()) if isinstance(desk, ClerkDesk) else ()
-        return _Trays(sent, tuple(desk.outbox()), desk.now().tzinfo)
+        ready = tuple(desk.outbox())
+        finder = Finder.of({each.name: (each.name,) for each in (*sent, *ready)})
+        return _Trays(sent, ready, desk.now().tzinfo, finder)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Only what was sent in can be opened, by a clerk."""
+        """Only what was sent in can be opened, by a clerk; only where there is something can it be found."""
+        if action == "find_item":
+            return bool(self._trays.sent or self._trays.ready)
         if action == "open_item":
             return isinstance(self._desk, ClerkDesk) and self.focused is self.sent_table and bool(self.sent_table.rows)
         return True
@@ -150,5 +181,8 @@ class WorkbooksScreen(ReadPlace):
         self.read()
 
     def action_go_back(self) -> None:
-        """Back to the list."""
-        self.dismiss("")
+        """Show all again, or go back to the list."""
+        if self.is_finding:
+            self.forget_wanted()
+        else:
+            self.dismiss("")

@@ -90,7 +90,7 @@ class FigureField(Vertical):
     def _about(self) -> str:
         say, indicator, last = self._language.say, self._indicator, self._last
         parts = (
-            f"{indicator.name} ({indicator.unit})",
+            say("{name} ({unit})", name=indicator.name, unit=indicator.unit),
             say(TARGETS[indicator.comparator], target=indicator.target),
             self._language.term(indicator.basis),
             say("last: {value} ({period})", value=last.value, period=last.period) if last else say("no earlier figure"),

@@ -36,7 +36,8 @@ class QuotePanel(Vertical):
         each, say = self._commitment, self._language.say
         titles = {section.number: section.title for section in self._plan.sections}
         names = [self._plan.directory[code].short_name for code in each.supporting]
-        yield Static(plain(f"{titles.get(each.section, '')} > {each.heading}"), classes="label")
+        place = dict.fromkeys((titles.get(each.section, ""), each.heading))
+        yield Static(plain(" > ".join(place)), classes="label")
         yield Static(plain(each.quote), classes="strong")
         whose = say("Lead: {name}", name=self._plan.directory[each.lead].short_name)
         others = say("Supporting: {names}", names="、".join(names)) if names else ""

@@ -266,8 +266,8 @@ class ReportFields(VerticalScroll, can_focus=False):
         if not view.is_lead:
             return
         say = self._language.say
-        before = say("Light") if view.report.state.counts else say("Light if sent now")
-        self.light.show(view.preview.light, f"{before}: ")
+        before = say("Light: ") if view.report.state.counts else say("Light if sent now: ")
+        self.light.show(view.preview.light, before)
         standings = {each.indicator.id: each for each in view.preview.indicators}
         for each in self._figures:
             each.show_standing(standings.get(each.indicator.id))
@@ -299,6 +299,12 @@ class ReportFields(VerticalScroll, can_focus=False):
         fields = (widget for _, widget in self._widgets() if widget.focusable)
         self.screen.set_focus(next(fields, self), scroll_visible=False)
         self.scroll_home(animate=False)
+
+    def keep_in_sight(self) -> None:
+        """Bring the field in which one is typing into sight."""
+        field = self.screen.focused
+        if field is not None and self in field.ancestors:
+            field.scroll_visible(animate=False)
 
     def focus_place(self, place: str) -> None:
         """Go to the field of a finding, or of typed text."""

@@ -154,7 +154,7 @@ async def test_nothing_is_saved_before_every_field_is_chosen(
         await overtaken(hands, colleague_desk)
         await hands.press("tab", "f2")
 
-        assert "“新增就业 (人)”还没选" in hands.page
+        assert "“新增就业（人）”还没选" in hands.page
         assert hands.app.focused is hands.app.screen.query_one(DifferenceField).line
     assert clerk_desk.report(june, JOBS).revision == 2
 
