@@ -1,4 +1,4 @@
-"""How the year goes, for places that show it: every book is asked, so that it is read last and only when books changed."""
+"""How the year goes, for places that show it: of every book, so that it is read last and only when books changed."""
 
 from __future__ import annotations
 
