@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -132,7 +133,8 @@ class Terminal:
 
     def _read(self, seconds: float) -> bool:
         if self._near < 0:
-            time.sleep(seconds)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(seconds)
             return False
         ready, _, _ = select.select([self._near], [], [], seconds)
         if not ready:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -18,6 +17,7 @@ from tests.building import draft_of
 from tests.journeys.terminal import DEADLINE, ROOT, Terminal
 from tests.journeys.words import CLERK, COORDINATOR, JOBS, JOBS_NAME
 from tests.people import ONE_TIME, PASSWORD, back_at
+from tests.waiting import until
 from tui import wiring
 
 if TYPE_CHECKING:
@@ -142,11 +142,8 @@ def test_what_was_typed_before_the_line_dropped_comes_back(data: Path) -> None:
         open_jobs(terminal)
         terminal.press("9800", "tab", "tab", "tab", "正在填")
         terminal.wait_for("正在填")
-        desk, until = clerk_desk(data), time.monotonic() + DEADLINE
-        while (draft_of(desk, JUNE, JOBS) or {}).get("progress") != "正在填":
-            assert time.monotonic() < until, terminal.page
-            terminal.wait_for("正在填")
-            time.sleep(0.1)
+        desk = clerk_desk(data)
+        until(lambda: (draft_of(desk, JUNE, JOBS) or {}).get("progress") == "正在填", "the draft", DEADLINE)
     with Terminal("--data", str(data)) as terminal:
         sign_in(terminal)
         open_jobs(terminal)

@@ -18,7 +18,7 @@ from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SMALL, LARGE = (80, 24), (160, 48)
 PageT = TypeVar("PageT", bound="Screen[Any]")
 
+PATIENCE = 1200
+"""How many times it is looked for what happens by itself, a twentieth of a second or more apart."""
 ASKING = frozenset({"story", "tour"})
 """The groups of workers that may wait for the person."""
 
@@ -104,6 +106,22 @@ class Hands:
     def _is_busy(self) -> bool:
         """Whether a worker runs that doesn't wait for the person in a dialog."""
         return any(each.is_running and not (self.is_asked() and each.group in ASKING) for each in self.app.workers)
+
+    async def until(self, question: Callable[[], bool], what: str) -> None:
+        """Wait for what happens by itself, until the answer is yes."""
+        for _ in range(PATIENCE):
+            if question():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"waited in vain for {what}; the page is:\n{self.page}")
+
+    async def wait_for(self, text: str) -> None:
+        """Wait until a text stands on the page."""
+        await self.until(lambda: text in self.page, text)
+
+    async def wait_until_gone(self, text: str) -> None:
+        """Wait until a text doesn't stand on the page any more."""
+        await self.until(lambda: text not in self.page, f"the end of {text}")
 
     async def choose_row(self, label: str) -> None:
         """Go to the row of the page's table that begins with this cell."""

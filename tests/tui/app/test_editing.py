@@ -13,7 +13,7 @@ from tui.widgets.figure_input import FigureField
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal, Hands
+    from tests.tui.app.conftest import AtTerminal
 
 TYPED = {"progress": "正在填"}
 
@@ -25,12 +25,6 @@ def _looking_often(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"{page}.LOOK_AFTER", 0.1)
 
 
-async def until(hands: Hands, text: str, *, gone: bool = False) -> None:
-    """Wait until a text stands on the page, or doesn't any more."""
-    while (text in hands.page) is gone:
-        await hands.pilot.pause(0.05)
-
-
 @pytest.mark.usefixtures("_looking_often")
 async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, clock: Clock
@@ -40,12 +34,12 @@ async def test_the_list_names_a_colleague_as_long_as_the_colleague_types(
         assert not hands.app.screen.query_one(EditingLine).display
 
         colleague_desk.keep_draft(june, JOBS, TYPED)
-        await until(hands, f"@ 正在填写：rsj.second {JOBS}")
+        await hands.wait_for(f"@ 正在填写：rsj.second {JOBS}")
 
         assert f"{JOBS}@" in hands.page
 
         clock.forward(minutes=6)
-        await until(hands, "正在填写", gone=True)
+        await hands.wait_until_gone("正在填写")
 
         assert f"{JOBS}@" not in hands.page
 
@@ -60,13 +54,13 @@ async def test_the_list_names_another_session_of_the_own_account(
         clock.forward(seconds=2)
         await first.press("1", "enter")
         await first.type("6000")
-        await until(second, f"@ 正在填写：本账号（别处） {JOBS}")
+        await second.wait_for(f"@ 正在填写：本账号（别处） {JOBS}")
 
         assert f"{JOBS}@" in second.page
         assert f"{CLINICS}@" not in second.page
 
         await first.press("escape", "2")
-        await until(second, "正在填写", gone=True)
+        await second.wait_until_gone("正在填写")
 
         assert "@" not in first.page
 
@@ -77,7 +71,7 @@ async def test_the_head_sees_it_and_another_department_does_not(
     """The other department supports the very commitment."""
     clerk_desk.keep_draft(june, JOBS, TYPED)
     async with at_terminal(head_desk) as hands:
-        await until(hands, f"@ 正在填写：rsj {JOBS}")
+        await hands.wait_for(f"@ 正在填写：rsj {JOBS}")
     async with at_terminal(kjj_desk) as hands:
         await hands.press("f5")
 
@@ -94,10 +88,10 @@ async def test_the_form_names_a_colleague_and_tells_of_a_save(
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter")
         colleague_desk.keep_draft(june, JOBS, TYPED)
-        await until(hands, "@ 正在填写：rsj.second")
+        await hands.wait_for("@ 正在填写：rsj.second")
         await hands.press("end", "1")
         saved(colleague_desk, a_report(values={JOBS_FIGURE: 6500}))
-        await until(hands, "@ 填写期间已有变动（状态：草稿）")
+        await hands.wait_for("@ 填写期间已有变动（状态：草稿）")
 
         assert hands.app.screen.query_one(FigureField).figure.value == "60001"
 
@@ -111,7 +105,7 @@ async def test_an_untouched_form_shows_how_the_report_stands(
     async with at_terminal(clerk_desk) as hands:
         await hands.press("1", "enter")
         coordinator_desk.return_report(june, JOBS, "请核实", based_on=sent.revision)
-        await until(hands, "请核实")
+        await hands.wait_for("请核实")
 
         assert not hands.app.screen.query_one(FigureField).figure.disabled
         assert "刚有变动" in hands.page

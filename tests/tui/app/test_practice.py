@@ -39,8 +39,7 @@ def left_in(place: Path) -> list[str]:
 async def practise(hands: Hands) -> None:
     """Begin a practice and wait for it."""
     await hands.press("ctrl+t")
-    while not hands.app.has_class(PRACTISING) or not hands.is_at(CommitmentsScreen):
-        await hands.pilot.pause(0.05)
+    await hands.until(lambda: hands.app.has_class(PRACTISING) and hands.is_at(CommitmentsScreen), "the practice")
     await hands.settle()
 
 

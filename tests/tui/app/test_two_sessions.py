@@ -33,15 +33,11 @@ def figure_of(hands: Hands) -> str:
 
 async def kept(hands: Hands, desk: ClerkDesk, period: Period, *figures: str) -> None:
     """Wait until these figures are kept, each by itself."""
-    while sorted(each.fields[TYPED] for each in desk.drafts(period, JOBS)) != sorted(figures):
-        await hands.pilot.pause(0.05)
+    await hands.until(
+        lambda: sorted(each.fields[TYPED] for each in desk.drafts(period, JOBS)) == sorted(figures),
+        f"drafts of {figures}",
+    )
     await hands.settle()
-
-
-async def until(hands: Hands, text: str) -> None:
-    """Wait until it stands on the page."""
-    while text not in hands.page:
-        await hands.pilot.pause(0.05)
 
 
 @pytest.fixture
@@ -65,7 +61,7 @@ async def test_each_session_keeps_its_own_text(both_typing: BothTyping, june: Pe
     """Both are told; the second to save sees both versions."""
     async with both_typing() as (first, second):
         for hands in (first, second):
-            await until(hands, "本账号也在别处填写这份填报")
+            await hands.wait_for("本账号也在别处填写这份填报")
 
         await first.press("f2")
 

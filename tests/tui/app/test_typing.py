@@ -45,9 +45,8 @@ def text_field(hands: Hands, place: str) -> FormText:
 async def kept(hands: Hands, desk: ClerkDesk, commitment: str, field: str, text: str) -> dict[str, str]:
     """The draft, as soon as it has this text."""
     period = desk.calendar().current
-    while (draft := draft_of(desk, period, commitment) or {}).get(field) != text:
-        await hands.pilot.pause(0.05)
-    return draft
+    await hands.until(lambda: (draft_of(desk, period, commitment) or {}).get(field) == text, f"a draft with {text}")
+    return draft_of(desk, period, commitment) or {}
 
 
 # ── judged with every key
