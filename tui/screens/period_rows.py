@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 from rich.cells import cell_len
 
 from departments.ledger import Head
@@ -14,6 +14,7 @@ from departments.plan import Plan
 from departments.review import Waiting
 from departments.wording import N_
 from tui.screens.year_so_far import YearSoFar
+from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Year:
     """Where every book ended."""
     so_far: YearSoFar
     """As it was read last, until it has been read again."""
+    finder: Finder = field(factory=Finder)
+    """What each period is found by."""
 
     def missing(self, period: Period) -> int | None:
         """How many commitments are due and not reported; None where it was never opened, or is not known yet."""
@@ -49,6 +52,11 @@ class Year:
     def extensions(self, period: Period) -> tuple[Extension, ...]:
         """The leaves given in the period, ended ones too."""
         return tuple(each for each in self.calendar.extensions if each.period == period)
+
+
+def found_by(year: Year, language: Language) -> Finder:
+    """What each period is found by, as its row says it. Reads Pinyin: not for the event loop."""
+    return Finder.of({row.key: [cell.text for cell in row.cells] for row in period_rows(year, language)})
 
 
 def period_columns(language: Language) -> tuple[Column, ...]:

@@ -22,13 +22,13 @@ from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
-from tui.screens.commission_place import PERIODS, CommissionPlace
-from tui.screens.period_rows import Year, extension_lines, period_columns, period_rows
+from tui.screens.commission_list import CommissionList
+from tui.screens.commission_place import PERIODS
+from tui.screens.period_rows import Year, extension_lines, found_by, period_columns, period_rows
 from tui.screens.story import story
 from tui.screens.year_so_far import YearSoFar
 from tui.terminal_safety import plain
 from tui.typed_days import parse_day, parse_instant
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -63,7 +63,7 @@ class DayOff(Refusal):
     working_day: dt.date
 
 
-class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
+class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
     """The calendar."""
 
     CSS_PATH = "periods.tcss"
@@ -76,33 +76,32 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
     HAS_PERIOD = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("move_due_date", "grant_extension", "close_period", "open_period")
 
-    table = getters.query_one(RowTable)
     detail = getters.query_one("#detail", Static)
 
     def compose_page(self) -> ComposeResult:
         """The calendar, and what there is to say of the chosen period."""
-        yield RowTable()
+        yield from super().compose_page()
         yield Static(id="detail", markup=False)
-
-    def on_mount(self) -> None:
-        """Begin in the calendar."""
-        self.table.focus()
 
     def read_now(self) -> Year:
         """The calendar, and what waits for review."""
         heads = self.desk.heads()
         so_far = self.seen.so_far if self.seen is not None else YearSoFar()
-        return Year(self.desk.calendar(), self.desk.plan(), self.desk.backlog(), heads, so_far)
+        year = Year(self.desk.calendar(), self.desk.plan(), self.desk.backlog(), heads, so_far)
+        return evolve(year, finder=found_by(year, self.language))
 
     def read_rest(self, seen: Year) -> Year | None:
         """What is missing in each period."""
         is_there = seen.so_far.heads == seen.heads
         return None if is_there else evolve(seen, so_far=YearSoFar(self.desk.trend(), seen.heads))
 
-    def show_seen(self, seen: Year) -> None:
-        """Show the calendar; at first the present period is chosen."""
+    def show_list(self, seen: Year) -> None:
+        """Show the periods that are found; at first the present one is chosen."""
         is_first = not self.table.rows
-        self.table.show(period_columns(self.language), period_rows(seen, self.language))
+        rows = [row for row in period_rows(seen, self.language) if self.is_found(row.key)]
+        self.table.show(period_columns(self.language), rows)
+        self.show_counts(self.found_words)
+        self.counts.set_class(not self.wanted, "hidden")
         if is_first:
             self.table.choose(str(self.period_now(seen.calendar)))
         self._show_detail()
@@ -114,6 +113,7 @@ class PeriodsScreen(CommissionPlace[CoordinatorDesk, Year]):
     def _show_detail(self) -> None:
         record = self._record
         if record is None or self.seen is None:
+            self.detail.add_class("hidden")
             return
         lines = [self.say("{period}: {reason}", period=record.period, reason=record.reason)] if record.reason else []
         lines += extension_lines(self.seen.extensions(record.period), self.seen.plan.directory, self.language)

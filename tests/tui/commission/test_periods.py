@@ -29,6 +29,28 @@ async def test_the_whole_year_stands_from_the_start(
         assert "F8" not in hands.page
 
 
+async def test_the_calendar_is_searched(
+    at_terminal: AtTerminal, may: Period, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """By status or who was given leave; what is chosen there is what a key does something to."""
+    coordinator_desk.grant_extension(may, "kjj", until=at("2021-07-20 18:00"), reason="系统故障")
+    async with at_terminal(coordinator_desk) as hands:
+        for words, month in (("ygb", "2021-05"), ("qkjj", "2021-05"), ("填报中", "2021-06")):
+            await hands.press("4", "f3")
+            await hands.type(words)
+            listed = [each for each in hands.page.splitlines() if each.startswith("2021-")]
+
+            assert [month] == [each[:7] for each in listed], words
+
+            await hands.press("enter")
+
+            assert ("F4" in hands.page) == (month == "2021-05")
+
+            await hands.press("escape")
+
+            assert "2021-12" in hands.page
+
+
 async def test_a_period_is_opened(at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk) -> None:
     """F8 proposes the calendar's own due date; another one may be typed, as people type dates."""
     async with at_terminal(coordinator_desk) as hands:
