@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,7 +30,6 @@ from tui.sample import make_sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from departments.ledger import Credentials, Keeping
     from departments.periods import Period
@@ -160,7 +162,12 @@ def june(coordinator_desk: CoordinatorDesk) -> Period:
 
 @pytest.fixture(scope="session")
 def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample installation, made once; a test that changes it takes a copy."""
-    data = tmp_path_factory.mktemp("sample") / "data"
-    make_sample(data)
-    return data
+    """The sample installation, made once for all processes of a run; a test that changes it takes a copy."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "sample").exists():
+            make_sample(shared / "sample.making")
+            (shared / "sample.making").rename(shared / "sample")
+    return Path(shutil.copytree(shared / "sample", own / "sample-data"))
