@@ -58,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = INTERRUPTED
     except OSError as failure:
         code = _tell_lost_output(failure, language)
+    # The interpreter's last look for cycles would go through every value that is about to go anyway.
+    gc.freeze()
     sys.exit(code)
 
 
