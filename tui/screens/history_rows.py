@@ -90,9 +90,9 @@ def found_by(entries: Mapping[str, HistoryEntry], plan: Plan, people: Mapping[st
 
 def entry_page(entry: HistoryEntry, plan: Plan, people: Mapping[str, str], language: Language) -> str:
     """An event on a page: who, what, about which, and every field that changed, old beside new."""
-    say = language.say
+    say, who = language.say, people.get(entry.by, entry.by)
     head = (
-        f"{entry.at:%Y-%m-%d %H:%M:%S}  {people.get(entry.by, entry.by)} ({entry.by})",
+        f"{entry.at:%Y-%m-%d %H:%M:%S}  {who if who == entry.by else f'{who} ({entry.by})'}",
         f"{action_word(entry.action, language)}: {about(entry, plan)}",
         say("Entry {seq} of the book {book}", seq=entry.seq, book=entry.book),
     )
