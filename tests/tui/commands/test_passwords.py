@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.tui.conftest import run_line
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.tui.conftest import CommandLine
 
 NEW = "another-password"
@@ -28,20 +28,6 @@ def test_a_one_time_password_is_replaced(tianbao: CommandLine, monkeypatch: pyte
     assert "tianbao account password" in refused.err
     assert changed.text == "账号“rsj”的口令已更改。\n"
     assert run_line([*line, "report", "list"]).code == 0
-
-
-@pytest.mark.parametrize(
-    ("typed", "code"), [((NEW, NEW), 0), ((NEW, "another-passwort"), 2), (("short", "short"), 2), (("rsj", "rsj"), 2)]
-)
-def test_a_new_password_is_typed_twice(
-    tianbao: CommandLine, monkeypatch: pytest.MonkeyPatch, typed: tuple[str, str], code: int
-) -> None:
-    """A slip of the finger or a weak one changes nothing."""
-    answers = iter(typed)
-    monkeypatch.setattr("tui.cli._ask", lambda prompt, account: next(answers))
-
-    assert tianbao("account", "password", by="rsj").code == code
-    assert tianbao("report", "list", by="rsj").code == (1 if code == 0 else 0)
 
 
 def test_nobody_has_no_password_to_change(tianbao: CommandLine) -> None:
