@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import threading
 import zipfile
 from typing import TYPE_CHECKING, Any
@@ -13,13 +14,14 @@ import pytest
 
 from departments.ledger import Draft
 from departments.reports import Report
-from storage import restore_backup, verify_installation, write_backup
+from storage import durable, restore_backup, verify_installation, write_backup
 from storage.backup import MANIFEST, BackupDamaged, read_manifest
 from storage.disk_refused import DiskRefused
 from storage.installation import DirectoryInUse, Installation
 from storage.journal import JournalDamaged
 from storage.restore import TooLittleRoom
 from tests.building import a_report
+from tests.faults.recording import Watched
 from tests.storage.books import NOW, figures, prove, save
 
 if TYPE_CHECKING:
@@ -140,10 +142,12 @@ def test_missing_evidence_is_named_in_the_backup(full: Installation, tmp_path: P
 
 def test_a_backup_that_reads_back_otherwise_does_not_count(full: Installation, tmp_path: Path) -> None:
     """It is read after it was written, and thrown away."""
-    with (
-        mock.patch("storage.backup.find_damage", return_value=["plan/plan.toml"]),
-        pytest.raises(BackupDamaged),
-    ):
+
+    def spoil(fd: int) -> None:
+        os.pwrite(fd, b"\xff" * 8, 80)
+        os.fsync(fd)
+
+    with mock.patch.object(durable, "os", Watched({"fsync": spoil})), pytest.raises(BackupDamaged):
         write_backup(full, tmp_path / "backup.zip")
 
     assert [each.name for each in tmp_path.iterdir()] == ["data"]
