@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from departments.reports import Narrative, State
-from tests.building import JOBS, JOBS_FIGURE, JULY, MAY, a_report, saved, submitted
+from tests.building import JOBS, JOBS_FIGURE, MAY, a_report, saved, submitted
 from tui.actions import key_name
 from tui.key_map import keys_here
 from tui.language import LANGUAGES, speak
@@ -202,41 +201,3 @@ async def test_a_clerks_workbooks_name_only_keys_that_do_something(
         await hands.press("f5")
 
         assert "回车" in hands.page
-
-
-async def test_what_was_sent_can_be_taken_back_only_while_its_period_is_open(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
-) -> None:
-    """In a closed period F6 does nothing, and the page says which lock it is and who can lift it."""
-    sent(clerk_desk, coordinator_desk, june)
-    coordinator_desk.open_period(JULY)
-    coordinator_desk.close_period(june, with_unreviewed=True)
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press("left_square_bracket", *TO_THE_FORM)
-
-        assert "2021-06" in hands.page
-        assert "已关闭" in hands.page
-        assert "补报许可" in hands.page
-        assert "F6" not in hands.page
-
-        await hands.press("f6")
-
-        assert State.SUBMITTED is clerk_desk.report(june, JOBS).report.state
-
-
-async def test_a_locked_report_is_read_as_a_text(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
-) -> None:
-    """PageDown and End move through all of it, and a long text stands there whole."""
-    story = "\n".join(f"第{number}项工作已完成。" for number in range(1, 31))
-    view = saved(clerk_desk, a_report(narrative=Narrative(story, "无。", "无。")))
-    clerk_desk.submit_report(june, JOBS, based_on=view.revision)
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*TO_THE_FORM)
-        seen = hands.page
-        for _ in range(4):
-            await hands.press("pagedown")
-            seen += hands.page
-
-        assert [number for number in range(1, 31) if f"第{number}项工作" not in seen] == []
-        assert "佐证材料：无" in hands.page

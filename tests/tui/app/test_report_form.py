@@ -260,38 +260,6 @@ async def test_what_was_returned_stands_at_the_top(
     assert clerk_desk.report(june, JOBS).report.values == {JOBS_FIGURE: Decimal(60001)}
 
 
-async def test_a_submitted_report_is_locked_until_it_is_withdrawn(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
-) -> None:
-    """The form says why, takes no key, and F6 takes the report back."""
-    submitted(clerk_desk, a_report())
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*FIRST)
-
-        assert "撤回" in hands.page
-        assert "F2" not in hands.page
-        assert figure(hands).disabled
-        assert text_field(hands, "progress").disabled
-
-        await hands.press("f6")
-
-        assert not figure(hands).disabled
-        assert "F2" in hands.page
-    assert clerk_desk.report(june, JOBS).report.state is State.DRAFT
-
-
-async def test_a_closed_period_is_read_only_and_says_why(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
-) -> None:
-    """The sentence names who can help."""
-    coordinator_desk.close_period(june)
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*FIRST)
-
-        assert "综合科" in hands.page
-        assert figure(hands).disabled
-
-
 async def test_last_periods_figure_and_text_stand_beside_the_fields(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
 ) -> None:
