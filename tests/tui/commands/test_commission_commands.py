@@ -190,7 +190,7 @@ def test_history_is_a_table_for_excel(tianbao: CommandLine, tmp_path: Path) -> N
     """The same rows in a file, with Excel's mark; what begins like a formula is text, and a figure stays one."""
     place = tmp_path / "历史.csv"
     for number, why in enumerate(('=HYPERLINK("x")', "@a", " +1+1", "\uff1d1", '会议，"甲"'), 1):
-        line = ("plan", "assign", "1.1-01", "--lead", ("fgw", "rsj")[number % 2], "--reason", why)
+        line = ("plan", "assign", "1.1-01", "--lead", ("rsj", "fgw")[number % 2], "--reason", why)
         assert 0 == tianbao(*line, by=BY).code
     tianbao("period", "due", "2021-06", "2021-07-09", "--reason", "-cmd|calc", by=BY)
 
