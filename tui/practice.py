@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _COORDINATOR = "coordinator"
 _PASSWORD = "nobody-signs-in-here"  # noqa: S105 - opens nothing: the office has no door
 _INBOX_FILE = "练习-佐证材料.txt"
-_REASON = "【练习】进展情况请补充时间和数量,改好后重新报送。"
+_REASON = "【练习】进展情况请补充时间和数量，改好后重新报送。"
 
 
 @define

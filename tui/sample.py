@@ -40,7 +40,7 @@ _VOLUNTEERS = 12
 """Of a hundred reports that a supporting department might write."""
 _ONE_IN_RETURNED = 13
 _INBOX_FILE = "样例-工作台账.txt"
-_RETURN_REASON = f"{LABEL}进展情况请补充时间和数量,并附佐证材料。"
+_RETURN_REASON = f"{LABEL}进展情况请补充时间和数量，并附佐证材料。"
 
 
 @define
@@ -64,7 +64,7 @@ def make_sample(data: Path) -> Office:
     office = wiring.office_of(installation, clock)
     codes = office.operator_desk().plan().directory.codes
     for code in codes:
-        content = io.BytesIO(f"{LABEL}这是一份样例佐证材料,供试填时选用。\n".encode())
+        content = io.BytesIO(f"{LABEL}这是一份样例佐证材料，供试填时选用。\n".encode())
         installation.trays.write_inbox(code, _INBOX_FILE, content)
     coordinator, clerks = _people(office, codes)
     for month in range(1, LAST_CLOSED + 1):

@@ -78,13 +78,13 @@ def _narrative(commitment: Commitment, values: dict[str, Decimal], period: Perio
     names = {each.id: each for each in commitment.indicators}
     figures = ";".join(f"{names[key].name}{format_figure(value)}{names[key].unit}" for key, value in values.items())
     subject = commitment.quote.partition(",")[0].rstrip("。;")
-    done = f"{LABEL}1—{period.month}月,围绕“{subject}”推进落实"
-    progress = f"{done},{figures}。" if figures else f"{done},各项工作按计划开展。"
-    problems = "无。" if chance(commitment.id) % 3 else "个别环节进度不均衡,需加强协调。"
-    return Narrative(progress, problems, "按时间节点继续推进,下期报送最新进展。")
+    done = f"{LABEL}1—{period.month}月，围绕“{subject}”推进落实"
+    progress = f"{done}，{figures}。" if figures else f"{done}，各项工作按计划开展。"
+    problems = "无。" if chance(commitment.id) % 3 else "个别环节进度不均衡，需加强协调。"
+    return Narrative(progress, problems, "按时间节点继续推进，下期报送最新进展。")
 
 
 def _explained(light: Light) -> str:
     if light in (Light.BEHIND, Light.SLIGHTLY_BEHIND):
-        return f"{LABEL}受项目周期影响,进度暂时落后,已安排赶进度。"
-    return f"{LABEL}集中办结,本期数据增加较多,已核对台账。"
+        return f"{LABEL}受项目周期影响，进度暂时落后，已安排赶进度。"
+    return f"{LABEL}集中办结，本期数据增加较多，已核对台账。"
