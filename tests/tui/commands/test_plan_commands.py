@@ -141,7 +141,7 @@ def test_a_commitment_is_given_to_others(tianbao: CommandLine) -> None:
     """What isn't named stays; the plan shows it from the first period that is not closed."""
     lead = tianbao("plan", "assign", "1.1-01", "--lead", "fgw", "--reason", "职责调整", by="coordinator")
     support = tianbao("plan", "assign", "1.1-01", "--support", "rsj", "--reason", "补充", by="coordinator")
-    given = tianbao("plan", "assign", "1.1-02", "--support", "wjw", "--reason", "补充", by="coordinator")
+    given = tianbao("plan", "assign", "1.1-02", "--support", "rsj", "--reason", "补充", by="coordinator")
     none = tianbao("plan", "assign", "1.1-02", "--no-support", "--reason", "精简", by="coordinator")
     again = tianbao("plan", "assign", "1.1-02", "--no-support", "--reason", "精简", by="coordinator")
     shown = tianbao("plan", "show", *JUNE, "--json").document["commitments"]
