@@ -16,6 +16,7 @@ from tui.widgets.row_table import Cell, Column, Row
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Registry
     from departments.periods import Period
+    from storage.installation import Installation
 
 TURNS = 2
 ROUTES = ("notice", "title", "head", "cell", "text", "announcement", "refusal", "search")
@@ -62,7 +63,7 @@ async def test_the_commission_reads_what_was_written(
 
 
 async def test_every_line_of_a_page_takes_text_for_text(
-    visit: Any, june: Period, clerk_desk: ClerkDesk, installation: Any
+    visit: Any, june: Period, clerk_desk: ClerkDesk, installation: Installation
 ) -> None:
     """Title, notice, table, page, announcement, refusal, search and the files that were sent in."""
     deliver(installation.trays.inbox_path("rsj"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import define
@@ -17,10 +17,12 @@ from tui.ssh.terminal import Terminal
 from tui.terminal_protocol import ENDLESS_PASTE, LONGEST_PASTE, tick
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from textual import events
     from textual.app import ComposeResult
+
+    Start = Callable[..., Coroutine[None, None, "Running"]]
 
 PLAIN = Terminal("xterm", Colours.SIXTEEN, 40, 10)
 
@@ -85,7 +87,7 @@ class Running:
 
 
 @pytest.fixture
-async def running() -> AsyncIterator[Callable[..., Awaitable[Running]]]:
+async def running() -> AsyncIterator[Start]:
     """Starts apps, and ends those that the test didn't."""
     started: list[Running] = []
 
@@ -110,7 +112,7 @@ async def start(terminal: Terminal) -> Running:
     return started
 
 
-async def test_a_character_split_over_two_packets_is_one(running: Any) -> None:
+async def test_a_character_split_over_two_packets_is_one(running: Start) -> None:
     """The first half decodes to nothing, which the parser must not take for the end of the line."""
     one = await running()
     for byte in "南开区填报".encode():
@@ -119,7 +121,7 @@ async def test_a_character_split_over_two_packets_is_one(running: Any) -> None:
     await one.end()
 
 
-async def test_a_bare_escape_comes_without_another_key(running: Any) -> None:
+async def test_a_bare_escape_comes_without_another_key(running: Start) -> None:
     """Nothing follows it; the parser has to be told that time has passed."""
     one = await running()
     one.driver.feed(b"\x1b")
@@ -132,7 +134,7 @@ async def test_a_bare_escape_comes_without_another_key(running: Any) -> None:
     await one.end()
 
 
-async def test_two_apps_leave_the_process_its_streams(running: Any) -> None:
+async def test_two_apps_leave_the_process_its_streams(running: Start) -> None:
     """Overlapping lives, ended in the order of their beginning: standard output is what it was, all the while."""
     out, err = sys.stdout, sys.stderr
     first, second = await running(), await running()
@@ -144,7 +146,7 @@ async def test_two_apps_leave_the_process_its_streams(running: Any) -> None:
     assert (out, err) == (sys.stdout, sys.stderr)
 
 
-async def test_no_keyboard_protocol_no_mouse_and_no_focus_reports_are_asked_for(running: Any) -> None:
+async def test_no_keyboard_protocol_no_mouse_and_no_focus_reports_are_asked_for(running: Start) -> None:
     """Input methods and select-to-copy are left alone; the terminal gets back what it gave."""
     one = await running()
     await one.end()
@@ -168,7 +170,7 @@ async def test_no_keyboard_protocol_no_mouse_and_no_focus_reports_are_asked_for(
         bytes(range(0x20, 256)) * 2,
     ],
 )
-async def test_hostile_bytes_cost_nobody_the_session(running: Any, hostile: bytes) -> None:
+async def test_hostile_bytes_cost_nobody_the_session(running: Start, hostile: bytes) -> None:
     """Whatever comes, the next key is a key."""
     one = await running()
     one.driver.feed(hostile)
@@ -181,7 +183,7 @@ async def test_hostile_bytes_cost_nobody_the_session(running: Any, hostile: byte
     await one.end()
 
 
-async def test_a_paste_without_an_end_is_given_up(running: Any) -> None:
+async def test_a_paste_without_an_end_is_given_up(running: Start) -> None:
     """Its beginning is taken, and the keys after it are keys."""
     one = await running()
     one.driver.feed(b"\x1b[200~" + b"x" * ENDLESS_PASTE + b"x")
@@ -192,7 +194,7 @@ async def test_a_paste_without_an_end_is_given_up(running: Any) -> None:
     await one.end()
 
 
-async def test_frames_are_left_out_while_the_client_is_behind(running: Any) -> None:
+async def test_frames_are_left_out_while_the_client_is_behind(running: Start) -> None:
     """When it has caught up it gets one whole frame, with everything in it."""
     one = await running()
     one.paper.is_behind = True
@@ -210,7 +212,7 @@ async def test_frames_are_left_out_while_the_client_is_behind(running: Any) -> N
     await one.end()
 
 
-async def test_a_fault_is_kept_and_nothing_is_printed(running: Any, capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_fault_is_kept_and_nothing_is_printed(running: Start, capsys: pytest.CaptureFixture[str]) -> None:
     """The app ends; what it was is for whoever runs it, and not for the terminal or the process's streams."""
     one = await running()
 
@@ -226,7 +228,7 @@ async def test_a_fault_is_kept_and_nothing_is_printed(running: Any, capsys: pyte
     assert ("", "") == capsys.readouterr()
 
 
-async def test_an_ended_app_leaves_nothing_running(running: Any) -> None:
+async def test_an_ended_app_leaves_nothing_running(running: Start) -> None:
     """No task of it goes on, and nothing holds it."""
     before = asyncio.all_tasks()
     one = await running()

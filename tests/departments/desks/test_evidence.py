@@ -25,6 +25,7 @@ from tests.people import PASSWORD
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from departments.ledger import Keeping
     from departments.periods import Period
 
 FIGURE = {JOBS_FIGURE: Decimal(6000)}
@@ -114,7 +115,7 @@ def test_evidence_that_is_not_on_the_report_cannot_come_off(june: Period, clerk_
 
 
 def test_a_file_too_large_is_refused_and_the_report_stays(
-    june: Period, registry: Registry, clerk_desk: ClerkDesk, installation: Any
+    june: Period, registry: Registry, clerk_desk: ClerkDesk, installation: Keeping
 ) -> None:
     """One file has a limit, and the report doesn't change by what was refused."""
 

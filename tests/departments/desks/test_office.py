@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from departments.desks import CoordinatorDesk
-    from departments.ledger import Credentials
+    from departments.ledger import Credentials, Keeping
     from tests.building import Clock
     from tests.memory_ledger import QuickerHand
 
 
 @pytest.fixture
-def credentials(installation: Any) -> Credentials:
+def credentials(installation: Keeping) -> Credentials:
     """The installation's own: real passwords where it is on disk."""
-    kept: Credentials = installation.credentials
-    return kept
+    return installation.credentials
 
 
 MISMATCHES = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,7 +16,7 @@ from tui.widgets.row_table import RowTable
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 EVERY = (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)
 
@@ -33,7 +33,7 @@ def a_page(*ids: str) -> PageKeys:
     return PageKeys("list of commitments", tuple(named(each) for each in ids))
 
 
-async def open_keys(hands: Any) -> None:
+async def open_keys(hands: Hands) -> None:
     """Go to the page of keys."""
     await hands.press("ctrl+o", "f3")
 

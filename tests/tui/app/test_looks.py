@@ -23,7 +23,7 @@ from tui.terminal_probe import QUESTION, SAMPLES, Answer, Probe
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 NARROW, WIDE, GBK = (4, 2, 2), (4, 4, 4), (6, 6, 6)
 SIGNS = "─│┌┐└┘├┤┬┴┼═║█▆▁●○■□→←↑↓“”‘’…—–·×÷±≤≥≈★☆①Ⅰα°€é"
@@ -34,14 +34,14 @@ def describe(styles: set[Style]) -> set[ColorType]:
     return {colour.type for each in styles for colour in (each.color, each.bgcolor) if colour}
 
 
-def drawn(hands: Any) -> tuple[str, set[Style]]:
+def drawn(hands: Hands) -> tuple[str, set[Style]]:
     """What goes to the terminal now: its text and its styles."""
     strips = hands.app.screen._compositor.render_strips()
     segments = [segment for strip in strips for segment in strip]
     return "".join(each.text for each in segments), {each.style for each in segments if each.style}
 
 
-def answering(hands: Any, answer: tuple[int, ...]) -> None:
+def answering(hands: Hands, answer: tuple[int, ...]) -> None:
     """The terminal answers the question that was asked at the beginning."""
     for column in answer:
         hands.app.post_message(CursorPosition(column, 0))

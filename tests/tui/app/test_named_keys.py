@@ -19,7 +19,7 @@ from tui.screens.tour_pages import CLERK_TOUR, HEAD_TOUR
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 MOVED = {
     "find_item": "ctrl+r",
@@ -166,7 +166,7 @@ async def test_the_tour_names_moved_keys(
         assert sends in unfolded(hands.page)
 
 
-async def move(hands: Any, label: str, key: str) -> None:
+async def move(hands: Hands, label: str, key: str) -> None:
     """Give an action another key in the settings, and go back to where one was."""
     await hands.press("ctrl+o", "f3")
     await hands.choose_row(label)

@@ -20,12 +20,13 @@ from tui.widgets.lines import KeyLine
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, Office
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from storage.installation import Installation
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 LINES = ("language", "theme", "colours", "ascii", "mouse", "compact")
 
 
-async def choose(hands: Any, name: str, number: int) -> None:
+async def choose(hands: Hands, name: str, number: int) -> None:
     """Choose on the line of this name, by number."""
     place = LINES.index(name)
     await hands.press(*["down"] * place, str(number), *["up"] * place)
@@ -181,7 +182,7 @@ async def test_the_next_person_at_the_terminal_has_her_own(
 
 
 async def test_a_disk_that_refuses_is_told(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Any
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, installation: Installation
 ) -> None:
     """What was chosen holds for this session, and the page says that it isn't kept."""
     async with at_terminal(clerk_desk) as hands:
@@ -239,7 +240,7 @@ async def test_a_look_holds_on_every_page_that_is_open(
         assert await height_of_keys(hands, "2") == 1
 
 
-async def height_of_keys(hands: Any, place: str) -> int:
+async def height_of_keys(hands: Hands, place: str) -> int:
     """Lines that the keys take on a place."""
     await hands.press(place)
     height: int = hands.app.screen.query_one(KeyLine).size.height
