@@ -51,7 +51,7 @@ def _agree(year: Year, month: int) -> None:
 
 
 def _agree_on_the_trend(year: Year) -> None:
-    """The lights of all periods, counted by how reports stand, are those of the overviews: whole, and narrowed alike."""
+    """The lights of all periods, counted by how reports stand, are the overviews': whole, and narrowed alike."""
     opened = [each.period for each in year.reader.calendar().records if each.status is not PeriodStatus.LOCKED]
     overviews = [year.reader.overview(each) for each in opened]
 
