@@ -69,10 +69,13 @@ def read_heads(path: Path) -> tuple[Head, ...]:
 
     Raises:
         NoHeads: there are none in it.
+        DiskRefused: it can't be read.
     """
+    with told_as_refusal(path):
+        kept = path.read_bytes()
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, ValueError):
+        text = kept.decode("utf-8-sig")
+    except UnicodeDecodeError:
         raise NoHeads(str(path)) from None
     heads = _listed(text) or tuple(
         Head(found["book"], int(found["seq"]), found["hash"]) for found in _LINE.finditer(text)

@@ -281,6 +281,7 @@ def verify_data(
 
     Raises:
         NoHeads: the file holds none.
+        DiskRefused: the file can't be read.
         Refusal: there is no installation, or it can't be read.
     """
     from storage.verify import verify_installation

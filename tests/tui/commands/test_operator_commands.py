@@ -166,6 +166,13 @@ def test_what_can_not_be_done_is_one_sentence(tianbao: CommandLine, arguments: t
     assert "Traceback" not in answer.err
 
 
+def test_recorded_heads_that_are_not_there_are_told_as_that(tianbao: CommandLine) -> None:
+    """Not as a file without any."""
+    answer = tianbao("verify", "--heads", "missing.json", lang="en")
+
+    assert "missing.json can't be read or written (No such file or directory)" in answer.err
+
+
 def test_the_host_is_looked_at(tianbao: CommandLine) -> None:
     """Each topic has a line with a verdict."""
     answer = tianbao("doctor")
