@@ -16,6 +16,7 @@ from textual import work
 from departments.refusals import Damage, Refusal
 from tui.app import TianbaoApp
 from tui.background import aside
+from tui.fault_keeping import FaultKeepingApp
 from tui.local_driver import LocalDriver
 from tui.terminal_kinds import facts_from
 
@@ -72,7 +73,7 @@ class LateOffice:
         return self.opened().change_password(account, password, new_password)
 
 
-class LocalApp(TianbaoApp):
+class LocalApp(FaultKeepingApp, TianbaoApp):
     """One person's app on the host."""
 
     def __init__(self, office: LateOffice, language: Language) -> None:
@@ -110,11 +111,12 @@ def show_app(data: Path, language: Language) -> None:
 
     Raises:
         Damage, Refusal: the installation can't be opened.
+        Exception: a mistake of ours ended the app.
     """
     office = LateOffice(data)
     if not data.is_dir():
         office.opened()
     app = LocalApp(office, language)
     app.run()
-    if app.trouble is not None:
-        raise app.trouble
+    if trouble := app.trouble or app.fault:
+        raise trouble

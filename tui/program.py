@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NoReturn
 
@@ -21,13 +22,14 @@ from tui.language import LANGUAGES, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from tui.language import Language
     from tui.printing import Printer
 
 INTERRUPTED = 130
 """The exit code of what Ctrl+C ended."""
-_NO = 1
+_NO, _BROKEN = 1, 70
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """A command makes many values and few cycles: looking for these as often as usual is a third of what status costs."""
 _WITH_VALUE = ("--data", "--lang", "--account")
@@ -51,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     language = speak(chosen_language(arguments))
+    sys.excepthook = partial(_tell_fault, language)
     try:
         code = _start(arguments, language)
         sys.stdout.flush()
@@ -165,3 +168,20 @@ def _tell_lost_output(failure: OSError, language: Language) -> int:
     if not isinstance(failure, BrokenPipeError):
         _printer(language).note(N_("The operating system refused: {reason}."), reason=str(failure))
     return _NO
+
+
+def _tell_fault(
+    language: Language, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+) -> None:
+    """A mistake of ours: where it lies, without the values that were at hand, and what to do with these lines."""
+    import traceback
+
+    printer = _printer(language)
+    printer.note_line("".join(traceback.format_exception(kind, fault, trace)))
+    printer.note(
+        N_(
+            "Something went wrong here; that is our fault, and what you saved is safe."
+            " Send the lines above to the operator."
+        )
+    )
+    sys.exit(_BROKEN)

@@ -18,6 +18,7 @@ import pyte
 
 if TYPE_CHECKING:
     import signal
+    from collections.abc import Sequence
     from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
@@ -44,8 +45,15 @@ KEYS = {**PUTTY, "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "dow
 class Terminal:
     """Eighty columns and twenty-four lines, with sixteen colours, as PuTTY announces itself."""
 
-    def __init__(self, *arguments: str, columns: int = 80, lines: int = 24, kind: str = "xterm") -> None:
-        """Args: what follows the program's name, the size, and what it says it is."""
+    def __init__(
+        self,
+        *arguments: str,
+        columns: int = 80,
+        lines: int = 24,
+        kind: str = "xterm",
+        program: Sequence[str] = ("-m", "tui"),
+    ) -> None:
+        """Args: what follows the program's name, the size, what it says it is, and what Python is to run."""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self.sent = b""
@@ -53,7 +61,7 @@ class Terminal:
         fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "XDG_DATA_HOME") if name in os.environ}
         environment = {**kept, "TERM": kind, "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "tui", *arguments]
+        command = [sys.executable, *program, *arguments]
         self._process = subprocess.Popen(
             command, stdin=far, stdout=far, stderr=far, env=environment, cwd=ROOT, start_new_session=True
         )

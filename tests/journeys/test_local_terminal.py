@@ -16,6 +16,17 @@ from tests.journeys.words import JOBS, JOBS_NAME
 if TYPE_CHECKING:
     from pathlib import Path
 
+BROKEN = """
+from tui.program import main
+from tui.screens.sign_in import SignInScreen
+
+async def mistake(page):
+    secret = "a-local-" + "variable"
+    raise ZeroDivisionError("planted")
+
+SignInScreen.action_check_terminal = mistake
+main()
+"""
 SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[^\[])")
 UNDERSTOOD = re.compile(rb"\x1b\[(?:[0-9;]*[HKmn]|\?(?:25|7|1049|2004)[hl]|\?1004l)")
 """Cursor, erasing, colours, and the modes of old: the cursor's sign, wrapping, the other screen, paste in brackets.
@@ -84,3 +95,16 @@ def test_what_is_typed_is_kept_when_the_terminal_is_gone(data: Path) -> None:
         terminal.hang_up()
         terminal.wait_for_the_end()
     assert (draft_of(clerk_desk(data), JUNE, JOBS) or {}).get("progress") == "话说到一半"
+
+
+def test_a_fault_gives_the_screen_back_and_says_where_it_lies(data: Path) -> None:
+    """A person reads a sentence, whoever mends it the lines above; no value that was at hand is among them."""
+    with Terminal("--data", str(data), program=("-c", BROKEN)) as terminal:
+        terminal.wait_for("账号")
+        terminal.press("f4")
+
+        assert terminal.wait_for_the_end() == 70
+        assert "ZeroDivisionError: planted" in terminal.page
+        assert "这是程序的问题" in terminal.page
+        assert b"a-local-variable" not in terminal.sent
+        assert terminal.sent.count(b"\x1b[?1049h") == terminal.sent.count(b"\x1b[?1049l") == 1

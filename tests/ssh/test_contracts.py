@@ -16,6 +16,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.fault_keeping import FaultKeepingApp
 from tui.local_driver import LocalDriver
 from tui.ssh.channel import DoorChannel
 from tui.ssh.driver import ChannelApp, ChannelDriver
@@ -36,7 +37,8 @@ def test_the_served_app_changes_what_it_means_to() -> None:
     for name in ("_capture_stdout", "_capture_stderr", "driver_class", "_return_code", "_exit_renderables"):
         assert f"self.{name}" in source
     assert "redirect_stdout(self._capture_stdout)" in source
-    assert {"_handle_exception", "_print_error_renderables"} <= set(vars(ChannelApp))
+    assert {"_handle_exception", "_print_error_renderables"} <= set(vars(FaultKeepingApp))
+    assert issubclass(ChannelApp, FaultKeepingApp)
 
 
 def test_a_driver_is_what_it_was() -> None:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from rich.console import Console
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.geometry import Size
 
+from tui.fault_keeping import FaultKeepingApp
 from tui.ssh.terminal import clamped
 from tui.terminal_protocol import BEGIN, END, PATIENCE, Keyboard, is_taken, tick
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import asyncio
     from pathlib import Path
 
+    from textual.app import App
     from textual.message import Message
 
     from tui.ssh.outflow import Outflow
@@ -33,15 +34,13 @@ _PACE = 0.05
 """Seconds within which only the last of a window's sizes counts: each one lays everything out anew."""
 
 
-class ChannelApp(App[None]):
-    """The part of a served app that Textual keeps to itself: its console, its standard streams, its end by a fault."""
+class ChannelApp(FaultKeepingApp):
+    """The part of a served app that Textual keeps to itself: its console and its standard streams."""
 
     terminal: Terminal
     """The client's terminal."""
     outflow: Outflow
     """Where frames go."""
-    fault: Exception | None = None
-    """What ended the app, if it was a mistake of ours."""
 
     def serve_on(self, outflow: Outflow, terminal: Terminal) -> None:
         """Belong to a channel from now on.
@@ -92,17 +91,6 @@ class ChannelApp(App[None]):
         """Let go of driver and channel, so that what still knows the app keeps nothing of the session alive."""
         self._driver = None
         self.outflow.on_calm = None
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the app, keeping the fault for whoever runs it; nothing of it is printed, least of all its locals."""
-        self._return_code = 1
-        if self.fault is None:
-            self.fault = error
-        self._exit = True
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()
 
 
 class ChannelDriver(Driver):
