@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 TURNS = 2
 ROUTES = ("notice", "title", "head", "cell", "text", "announcement", "refusal", "search")
-AT_A_DEPARTMENT = ("1", "enter", "pagedown", "pagedown", "f4", "escape", "f8", "escape", "escape", "f9", "escape", "f1")
+AT_A_DEPARTMENT = (
+    *("1", "enter", "pagedown", "pagedown", "f4", "escape"),
+    *("f8", "pageup", "pageup", "escape", "escape", "f9", "escape", "f1"),
+)
 AT_THE_COMMISSION = (
     *("tab", "enter", "enter", "escape", "escape"),
     *("2", "enter", "f2", "escape", "f3", "pagedown", "escape"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.ssh.conftest import OpenDoor
 
 MB = 1024 * 1024
-FULL = "待上传目录已满"
+FULL = "“待上传”文件夹已满"
 NAME = "关于" * 45
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, ssh, terminal
+from tests.ssh.clients import PATIENCE, Door, Terminal, ssh, terminal
 from tests.ssh.half_a_report import HALF, drafts, write_half_a_report
 from tests.waiting import until
 
@@ -161,12 +161,17 @@ def is_free(port: int) -> bool:
     return True
 
 
+def seated(door: Door) -> Terminal:
+    """A reader's screen, with the page on it: the log names those who come one after the other in this order."""
+    screen = terminal(door, "reader")
+    screen.wait_for("F12")
+    return screen
+
+
 def test_a_worker_that_is_killed_lets_go_of_everything(open_door: OpenDoor) -> None:
     """Its sessions' seats are free again, a neighbour in another process notices nothing, and the log says how."""
     door = open_door(workers=2)
-    screens = [terminal(door, "reader") for _ in range(4)]
-    for each in screens:
-        each.wait_for("F12")
+    screens = [seated(door) for _ in range(4)]
     pids = [int(line.split()[2]) for line in door.log.split("\n") if "reader begins" in line]
     os.kill(pids[0], signal.SIGKILL)
     door.wait_for_log("a worker died (signal 9) and is replaced")

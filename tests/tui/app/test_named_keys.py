@@ -122,7 +122,7 @@ async def test_the_list_the_form_and_help_name_moved_keys(
     clerk_desk.attach_reference(JULY, JOBS, "南政发〔2021〕5号", based_on=0)
     async with at_terminal(clerk_desk, language=code, size=(160, 60)) as hands:
         urged, corrected = {
-            "zh": ("Ctrl+G 查看全文", "按Ctrl+P切换报告期"),
+            "zh": ("Ctrl+G 查看全文", "按 Ctrl+P 切换报告期"),
             "en": ("Ctrl+G shows the text", "Ctrl+P goes there"),
         }[code]
 
@@ -177,11 +177,11 @@ async def move(hands: Hands, label: str, key: str) -> None:
 async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: AtTerminal, clerk_desk: ClerkDesk) -> None:
     """On the list and in the form beneath the settings nothing names the former key, and nothing typed is lost."""
     async with at_terminal(clerk_desk, size=(160, 60)) as hands:
-        assert "按F7切换报告期" in hands.page
+        assert "按 F7 切换报告期" in hands.page
 
         await move(hands, "报告期", "ctrl+p")
 
-        assert "按Ctrl+P切换报告期" in hands.page
+        assert "按 Ctrl+P 切换报告期" in hands.page
         assert "F7" not in hands.page
 
         await hands.press("1", "enter", "6")
