@@ -352,6 +352,14 @@ class EvidenceTooLarge(Refusal):
 
 
 @define
+class EvidenceEmpty(Refusal):
+    """A file without anything in it: sent by mistake, or a command whose input was empty."""
+
+    message: ClassVar[str] = N_("{name} is an empty file, which proves nothing; send the file itself.")
+    name: str
+
+
+@define
 class UnreadableFile(Refusal):
     """A file that is there can't be read."""
 

@@ -13,7 +13,7 @@ from departments.deliveries import UNFINISHED
 from departments.desks.trays import DeliveringDesk
 from departments.desks.views import preview_view
 from departments.figures import checked_figure
-from departments.ledger import Draft, RevisionConflict
+from departments.ledger import Draft, EvidenceEmpty, RevisionConflict
 from departments.periods import Period
 from departments.plan import Commitment
 from departments.refusals import BadInput, NotFound, Refusal
@@ -193,11 +193,14 @@ class ClerkDesk(DeliveringDesk):
 
         Raises:
             EvidenceTooLarge: it is over the limit for one file.
+            EvidenceEmpty: there is nothing in it.
             NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
         """
         own = self._own_commitment(period, commitment)
         self._check_may_change(period, commitment)
         kept = self._registry.shelf.put(self.department.code, _file_name(name), content)
+        if not kept.size:
+            raise EvidenceEmpty(kept.name)
         return self._attach(period, own, evolve(kept, note=_line(note)), based_on)
 
     def attach_from_inbox(
@@ -208,7 +211,8 @@ class ClerkDesk(DeliveringDesk):
         Raises:
             NotFound: there is no such file, or it is still being sent.
             UnreadableFile: it can't be read.
-            EvidenceTooLarge, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for a file.
+            EvidenceTooLarge, EvidenceEmpty: as for a file.
+            PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
         """
         if name.endswith(UNFINISHED):
             raise NotFound(name)

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from departments.desks import ClerkDesk, Office, Registry
 from departments.desks.clerk import LONGEST_TEXT, TextTooLong
-from departments.ledger import EvidenceTooLarge, UnreadableFile
+from departments.ledger import EvidenceEmpty, EvidenceTooLarge, UnreadableFile
 from departments.refusals import BadInput, NotFound
 from departments.reports import Evidence, State
 from tests.building import (
@@ -132,6 +132,14 @@ def test_a_file_too_large_is_refused_and_the_report_stays(
 
     with pytest.raises(EvidenceTooLarge, match=r"大\.iso is larger than"):
         clerk_desk.attach_file(june, JOBS, "大.iso", io.BufferedReader(Endless()), based_on=0)
+
+    assert 0 == clerk_desk.report(june, JOBS).revision
+
+
+def test_a_file_without_anything_in_it_proves_nothing(june: Period, clerk_desk: ClerkDesk) -> None:
+    """Sent by mistake, or by a command whose input was empty; the report doesn't change."""
+    with pytest.raises(EvidenceEmpty, match=r"台账\.pdf is an empty file"):
+        clerk_desk.attach_file(june, JOBS, "台账.pdf", io.BytesIO(), based_on=0)
 
     assert 0 == clerk_desk.report(june, JOBS).revision
 
