@@ -81,6 +81,24 @@ def test_a_connection_has_so_many_passwords(open_door: OpenDoor) -> None:
     assert 6 == Limits().tries
 
 
+def test_what_can_not_be_read_is_a_line_in_the_log(open_door: OpenDoor) -> None:
+    """First packets that break off in the middle: whoever scans the port fills no log with tracebacks."""
+    door = open_door()
+    torn, padding = b"\x14" + bytes(16) + b"\x00\x00\xff\xff", bytes(6)
+    packet = (1 + len(torn) + len(padding)).to_bytes(4, "big") + bytes([len(padding)]) + torn + padding
+
+    def is_told() -> bool:
+        """Once more, since it is told when what the last one left is collected."""
+        with socket.create_connection(("127.0.0.1", door.port), timeout=PATIENCE) as stranger:
+            stranger.sendall(b"SSH-2.0-scan\r\n" + packet)
+            assert stranger.recv(1024).startswith(b"SSH-2.0")
+        return "a connection sent what can't be read" in door.log
+
+    until(is_told, "a line about packets that can't be read")
+
+    assert "Traceback" not in door.log
+
+
 def test_signing_in_has_an_end(open_door: OpenDoor) -> None:
     """A client that doesn't come to the point is cut off after the grace time; the right password comes too late."""
     door = open_door(limits={"grace": 2})

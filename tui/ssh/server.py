@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import asyncssh
+from asyncssh.packet import PacketDecodeError
 from attrs import define, field
 
 from tui.changes import Watch, tell_changes
@@ -190,4 +191,8 @@ def _turn_away(client: socket.socket) -> None:
 
 def _log_stray_fault(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     fault = context.get("exception")
+    if isinstance(fault, PacketDecodeError):
+        # Nobody waits for the task in which a stranger's first packets are read.
+        log.info("a connection sent what can't be read: %s", fault)
+        return
     log.error("stray fault: %s", context.get("message"), exc_info=fault if isinstance(fault, BaseException) else None)
