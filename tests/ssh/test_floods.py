@@ -12,6 +12,7 @@ import pytest
 
 from tests.ssh.clients import asking, ssh_options, terminal
 from tests.ssh.half_a_report import write_half_a_report
+from tests.ssh.processes import children, resident_mb
 from tui.sample import PASSWORD
 from tui.terminal_protocol import LONGEST_PASTE
 
@@ -21,19 +22,24 @@ if TYPE_CHECKING:
 
 DOWN, ESC = "\x1b[B", "\x1b"
 MB = 1024 * 1024
-MOST = 6 * MB
-"""What lies between a person's program and the app: the channel's window, and the buffers of two kernels and ssh."""
-QUIET = 3.0
-"""Seconds without room for another byte after which the server counts as taking no more."""
+MOST_MB = 32
+"""By which a server may grow at a flood: what is on its way to the app, and no pile of keys."""
+FLOOD = 32 * MB
+QUIET, LONGEST = 3.0, 15.0
+"""Seconds without room for another byte after which the server counts as taking no more, and those of a whole flood."""
 
 
-def poured(into: int, content: bytes) -> int:
-    """How many bytes a client takes until the server takes no more from it."""
+def pour(into: int, content: bytes) -> None:
+    """Pour until the server takes no more, or has had more than enough."""
     os.set_blocking(into, False)
-    taken = 0
-    while taken <= MOST and select.select([], [into], [], QUIET)[1]:
-        taken += os.write(into, content)
-    return taken
+    poured, end = 0, time.monotonic() + LONGEST
+    while poured <= FLOOD and time.monotonic() < end and select.select([], [into], [], QUIET)[1]:
+        poured += os.write(into, content)
+
+
+def memory_of(door: Door) -> float:
+    """Megabytes that the server's workers have."""
+    return sum(map(resident_mb, children(door.process.pid)))
 
 
 @pytest.mark.parametrize("keys", [b"1" * 4096, DOWN.encode() * 1024], ids=["figures", "arrows"])
@@ -47,13 +53,15 @@ def test_keys_that_nobody_can_answer_so_fast_wait_at_the_client(open_door: OpenD
     with subprocess.Popen(line, env=env, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as flooding:
         assert flooding.stdin is not None
         door.wait_for_log("rsj begins: app")
-        taken = poured(flooding.stdin.fileno(), keys)
+        before = memory_of(door)
+        pour(flooding.stdin.fileno(), keys)
+        grown = memory_of(door) - before
         neighbour.type("\r")
         neighbour.wait_for("完成数")
         flooding.kill()
     door.wait_for_log("rsj ends: app")
 
-    assert taken < MOST
+    assert grown < MOST_MB
 
 
 def kept_text(door: Door) -> int:

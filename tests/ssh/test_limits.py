@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ import asyncssh
 import pytest
 
 from tests.ssh.clients import PATIENCE, Door, asking, sftp, ssh, ssh_options, terminal
+from tests.ssh.processes import children, resident_mb
 from tests.waiting import until
 from tui.sample import PASSWORD
 from tui.ssh.limits import Limits, Startups
@@ -33,13 +33,6 @@ def worker_of(door: Door, account: str) -> int:
     """The process that serves the account's session."""
     begun = door.wait_for_log(f"{account} begins")
     return int(next(line for line in begun.split("\n") if f"{account} begins" in line).split()[2])
-
-
-def resident_mb(pid: int) -> float:
-    """Memory that a process has, in megabytes."""
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-    assert found
-    return int(found[1]) / 1024
 
 
 @pytest.mark.parametrize(("signing_in", "chance"), [(0, 0), (9, 0), (10, 30), (55, 65), (99, 99.2), (100, 100)])
@@ -224,11 +217,6 @@ def test_a_file_client_that_stops_reading_is_cut_off(open_door: OpenDoor, tmp_pa
                 os.kill(pid, signal.SIGKILL)
 
     assert grown < 50
-
-
-def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 FILTER = b"\x1bOS"
