@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.events import ScreenResume
+from textual.messages import Prune
 from textual.screen import Screen
 
 from departments.refusals import Damage, Refusal
@@ -72,6 +73,11 @@ class Place(Screen[str]):
         """
         event.refresh_styles = False
         self.app.stylesheet.apply(self)
+
+    @on(Prune)
+    def _break_off(self) -> None:
+        """Break off what the page still reads or tells: it would come to one that is half taken away."""
+        self.workers.cancel_node(self)
 
     def look_again(self) -> None:
         """Show what others did meanwhile; a page that shows nothing of theirs does nothing."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import work
 
 from tui.screens.place import Place
-
-if TYPE_CHECKING:
-    from textual.await_complete import AwaitComplete
 
 
 class ReadPlace(Place):
@@ -22,11 +17,6 @@ class ReadPlace(Place):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         await self.read_and_show()
-
-    def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Leave the page; what it is still reading would come to a page that is half taken away."""
-        self.workers.cancel_group(self, "read")
-        return super().dismiss(result)
 
     async def read_and_show(self) -> None:
         """Read off the loop, and show."""

@@ -177,5 +177,8 @@ def at_terminal(office: Office, installation: Installation) -> AtTerminal:
             hands = Hands(pilot)
             await hands.settle()
             yield hands
+            # Textual's test takes the pages of a running app away; a person's app has ended before.
+            app.exit()
+            await app.task
 
     return opened

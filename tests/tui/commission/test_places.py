@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
+from textual.worker import WorkerCancelled
 
 from tests.building import JULY
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.commission_place import NAMES
 from tui.screens.finding import FindingPlace
 from tui.screens.help import HelpScreen
+from tui.screens.not_reported import NotReportedScreen
 from tui.screens.place import Place
+from tui.screens.sign_in import SignInScreen
+from tui.widgets.lines import KeyLine
 
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, ReaderDesk
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal
+    from tui.screens.not_reported import Owing
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -106,3 +114,33 @@ async def test_signing_out_forgets_the_places(at_terminal: AtTerminal, june: Per
 
         assert hands.app.current_mode == "sign_in"
         assert "区人社局" not in hands.page
+
+
+async def test_a_page_that_is_left_while_it_reads_shows_nothing_any_more(
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read comes when half of the page has been taken away: nobody is there for it, and the app goes on."""
+    may_read, read_now = threading.Event(), NotReportedScreen.read_now
+
+    def reading(page: NotReportedScreen) -> Owing:
+        may_read.wait()
+        return read_now(page)
+
+    async def going_last(line: KeyLine) -> None:
+        """The page is read when its other lines have gone."""
+        page = line.screen
+        if isinstance(page, NotReportedScreen):
+            await asyncio.gather(*(each.task for each in page.children if each is not line))
+            may_read.set()
+            for reading in (each for each in hands.app.workers if each.node is page):
+                with suppress(WorkerCancelled):
+                    await reading.wait()
+
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("3")
+        monkeypatch.setattr(NotReportedScreen, "read_now", reading)
+        monkeypatch.setattr(KeyLine, "on_unmount", going_last, raising=False)
+        await hands.pilot.press("f5", "f12")
+        await hands.until(lambda: hands.is_at(SignInScreen), "the sign-in page")
+        monkeypatch.undo()
+        await hands.settle()
