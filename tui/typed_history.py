@@ -63,7 +63,7 @@ class TypedHistory:
 
     def note(self, moment: Moment) -> None:
         """Note how the form stands now; a moment in which nothing was typed only moves the cursor."""
-        before, self._present = self._present, moment
+        before, self._present = self._present, _sharing(moment, self._present)
         if moment.typed == before.typed:
             return
         run = _run(before, moment)
@@ -89,6 +89,14 @@ class TypedHistory:
         before, self._present, self._run = self._present, self._future.pop(), None
         self._past.append(before)
         return _looking_at(self._present, before)
+
+
+def _sharing(moment: Moment, before: Moment) -> Moment:
+    """The moment, whose unchanged fields are the former one's, so that a text is held once and not at every step."""
+    typed = {
+        field: before.typed[field] if before.typed.get(field) == text else text for field, text in moment.typed.items()
+    }
+    return evolve(moment, typed=typed)
 
 
 def _run(before: Moment, after: Moment) -> _Run | None:

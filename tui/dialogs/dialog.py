@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import on
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.actions import bindings
 from tui.terminal_safety import plain
+from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
@@ -47,6 +49,10 @@ class Dialog(ModalScreen[T | None]):
     def compose_dialog(self) -> ComposeResult:
         """The dialog's own widgets."""
         yield from ()
+
+    @on(FieldFull)
+    def _tell_full(self) -> None:
+        self.query_one(".dialog-box").border_subtitle = plain(f" {self.say(NO_ROOM, most=MOST_TYPED)} ")
 
     def action_show_help(self) -> None:
         """Show the keys and what goes into the focused field; the dialog waits beneath as it is."""

@@ -13,6 +13,7 @@ from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.actions import bindings
 from tui.messages import SignedOut
+from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
@@ -93,6 +94,10 @@ class Place(Screen[str]):
     def tell(self, sentence: str, *, is_alarm: bool = False) -> None:
         """Show one sentence above the keys, until the next one."""
         self.notice_line.tell(sentence, is_alarm=is_alarm)
+
+    @on(FieldFull)
+    def _tell_full(self) -> None:
+        self.tell(self.say(NO_ROOM, most=MOST_TYPED), is_alarm=True)
 
     def refuse(self, refusal: Refusal | Damage) -> None:
         """Show why something was refused, or what is damaged."""

@@ -5,8 +5,23 @@ The page that everybody starts from needs no other kind; fields of several lines
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
+
+from departments.wording import N_
+
+MOST_TYPED = 70_000
+"""Characters that a field takes: the longest text of a report with the longest paste in it.
+
+A field is broken into lines anew at every key, on the loop that answers everybody's.
+"""
+NO_ROOM = N_("Nothing was added: a field takes {most} characters at most.")
+"""What a page says then."""
+
+
+class FieldFull(Message):
+    """What was typed or pasted was too much for a field, which stays as it was."""
 
 
 class LineInput(Input):
@@ -25,5 +40,17 @@ class LineInput(Input):
         classes: str | None = None,
     ) -> None:
         """Args: as for any input; ``help`` is an English sentence of the catalogue about what goes in."""
-        super().__init__(value, id=id, password=password, disabled=disabled, classes=classes, select_on_focus=False)
+        super().__init__(
+            value,
+            id=id,
+            password=password,
+            disabled=disabled,
+            classes=classes,
+            select_on_focus=False,
+            max_length=MOST_TYPED,
+        )
         self.help = help
+
+    def restricted(self) -> None:
+        """Let the page say that there was no room."""
+        self.post_message(FieldFull())

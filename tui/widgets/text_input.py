@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widgets import TextArea
+from textual.widgets.text_area import EditResult
 
 from tui.actions import editing_keys
+from tui.widgets.fields import MOST_TYPED, FieldFull
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widgets import Input
+    from textual.widgets.text_area import Edit
 
 
 class TextInput(TextArea, inherit_bindings=False):
@@ -35,6 +38,15 @@ class TextInput(TextArea, inherit_bindings=False):
         super().__init__(text, id=id, soft_wrap=True, show_line_numbers=False, disabled=disabled, classes=classes)
         self.cursor_blink = False
         self.help = help
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, or leave it and let the page say that there was no room."""
+        replaced = self.get_text_range(edit.from_location, edit.to_location)
+        grown = len(edit.text) - len(replaced)
+        if grown > 0 and len(self.text) + grown > MOST_TYPED:
+            self.post_message(FieldFull())
+            return EditResult(self.cursor_location, "")
+        return super().edit(edit)
 
 
 class FormText(TextInput, inherit_bindings=False):

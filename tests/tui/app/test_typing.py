@@ -140,25 +140,6 @@ async def test_numbers_are_read_as_people_type_them(
         assert said in hands.page
 
 
-async def test_a_text_that_is_too_long_says_so_and_stays(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
-) -> None:
-    """Nothing of it is cut off, nothing is saved, and it is kept."""
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*FIRST)
-        text_field(hands, "progress").focus()
-        await hands.paste("进展。" * 7000)
-
-        assert "20000" in hands.page.replace(",", "")
-
-        await hands.press("f2")
-
-        assert "还没保存" in hands.page
-        assert text_field(hands, "progress").has_focus
-    assert clerk_desk.report(june, JOBS).revision == 0
-    assert len((draft_of(clerk_desk, june, JOBS) or {})["progress"]) == 21000
-
-
 # ── taken back
 
 
