@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,8 +54,7 @@ class Door:
             return known
         keys = (self.data / "host-keys").glob("*_key")
         lines = [f"[127.0.0.1]:{self.port} {public_half(path)}" for path in sorted(keys)]
-        known.write_text("\n".join(lines) + "\n")
-        return known
+        return laid_down(known, "\n".join(lines) + "\n")
 
     @property
     def fingerprint(self) -> str:
@@ -94,12 +94,20 @@ def ssh_options(door: Door, *more: str) -> list[str]:
     return ["-F", "none", *(part for each in options for part in ("-o", each))]
 
 
+def laid_down(path: Path, text: str, mode: int = 0o600) -> Path:
+    """A file that is there with all of its text or not at all, since several clients may begin at a time."""
+    fd, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(fd, "w") as new:
+        new.write(text)
+    Path(name).chmod(mode)
+    return Path(name).replace(path)
+
+
 def asking(door: Door, password: str) -> dict[str, str]:
     """An environment in which OpenSSH gets the password without a terminal."""
     helper = door.home / "askpass"
     if not helper.exists():
-        helper.write_text('#!/bin/sh\nprintf "%s\\n" "$SAMPLE_PASSWORD"\n')
-        helper.chmod(0o700)
+        laid_down(helper, '#!/bin/sh\nprintf "%s\\n" "$SAMPLE_PASSWORD"\n', 0o700)
     return {
         "SSH_ASKPASS": str(helper),
         "SSH_ASKPASS_REQUIRE": "force",
