@@ -12,12 +12,27 @@ from storage.durable import DiskFailure, NewFile
 from storage.evidence import LIMIT_MB, MEGABYTE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 QUOTA_MB = 500
 """What a department's inbox may hold, in megabytes."""
 MOST_FILES = 500
+
+
+def plain_files(place: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Each file in a directory with what is known of it; nothing where there is no such directory.
+
+    One that was on its way a moment ago has its name by now, or has gone: others come all the same.
+
+    Args:
+        place: the directory.
+    """
+    with suppress(OSError), os.scandir(place) as files:
+        for each in files:
+            with suppress(FileNotFoundError):
+                if each.is_file(follow_symlinks=False):
+                    yield each.name, each.stat(follow_symlinks=False)
 
 
 def sizes(place: Path, *, but: Collection[str] = ()) -> list[int]:
@@ -27,17 +42,7 @@ def sizes(place: Path, *, but: Collection[str] = ()) -> list[int]:
         place: the directory, there or not.
         but: names that don't count.
     """
-    found = []
-    try:
-        with os.scandir(place) as files:
-            for each in files:
-                # One that was on its way a moment ago has its name by now, or has gone.
-                with suppress(FileNotFoundError):
-                    if each.name not in but and each.is_file(follow_symlinks=False):
-                        found.append(each.stat(follow_symlinks=False).st_size)
-    except OSError:
-        return []
-    return found
+    return [about.st_size for name, about in plain_files(place) if name not in but]
 
 
 class DiskDelivery:

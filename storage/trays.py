@@ -15,7 +15,7 @@ from departments.deliveries import UNFINISHED, InboxFull, NameTaken
 from departments.ledger import TrayFile, UnreadableFile, WritingStopped
 from departments.refusals import NotFound
 from storage import durable
-from storage.deliveries import MOST_FILES, QUOTA_MB, DiskDelivery, sizes
+from storage.deliveries import MOST_FILES, QUOTA_MB, DiskDelivery, plain_files, sizes
 from storage.durable import DiskFailure, NewFile
 from storage.evidence import MEGABYTE, NOT_A_FILE, plain_stream
 
@@ -221,19 +221,9 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _listed(place: Path, but_ending: tuple[str, ...]) -> list[TrayFile]:
-    try:
-        with os.scandir(place) as found:
-            files = [_tray_file(each) for each in found if _is_shown(each, but_ending)]
-    except OSError:
-        return []
+    files = [
+        TrayFile(name, about.st_size, dt.datetime.fromtimestamp(about.st_mtime, tz=dt.UTC))
+        for name, about in plain_files(place)
+        if not name.startswith(".") and not name.endswith(but_ending)
+    ]
     return sorted(files, key=lambda each: each.name)
-
-
-def _is_shown(found: os.DirEntry[str], but_ending: tuple[str, ...]) -> bool:
-    is_whole = not found.name.startswith(".") and not found.name.endswith(but_ending)
-    return is_whole and found.is_file(follow_symlinks=False)
-
-
-def _tray_file(found: os.DirEntry[str]) -> TrayFile:
-    about = found.stat(follow_symlinks=False)
-    return TrayFile(found.name, about.st_size, dt.datetime.fromtimestamp(about.st_mtime, tz=dt.UTC))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,27 @@ def test_whole_files_are_shown_by_name(trays: DiskTrays, inbox: Path) -> None:
     for name in ("directory", "link", "pipe", "missing"):
         with pytest.raises(NotFound):
             trays.open_inbox("rsj", name)
+
+
+def test_a_file_that_goes_meanwhile_hides_no_other(trays: DiskTrays, inbox: Path) -> None:
+    """Somebody sends and removes files while the tray is listed; what stays is in every list."""
+    (inbox / "stays.pdf").touch()
+    is_enough = threading.Event()
+
+    def come_and_go() -> None:
+        passing = [inbox / f"{n}.pdf" for n in range(40)]
+        while not is_enough.is_set():
+            for each in passing:
+                each.touch()
+            for each in passing:
+                each.unlink()
+
+    with ThreadPoolExecutor(1) as other:
+        other.submit(come_and_go)
+        lists = [{each.name for each in trays.inbox("rsj")} for _ in range(500)]
+        is_enough.set()
+
+    assert all("stays.pdf" in each for each in lists)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
