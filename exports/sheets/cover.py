@@ -158,9 +158,9 @@ def _rules(overview: Overview) -> tuple[Line, ...]:
     near, about = format_percent(NEAR_MISS), format_percent(ABOUT_TOLERANCE)
     told = {
         Light.DONE: "累计数达到年度目标；时点数、增速在年末达到目标。",
-        Light.ON_TRACK: "进度差不小于 0：进度差 = 完成率 − 序时进度（百分点）。",
-        Light.SLIGHTLY_BEHIND: f"进度差在 −{below} 至 0 个百分点之间；不折算进度的指标，差距不超过目标的 {near}。",
-        Light.BEHIND: f"进度差小于 −{below} 个百分点；不折算进度的指标，差距超过目标的 {near}。",
+        Light.ON_TRACK: "进度差不小于 0：进度差＝完成率－序时进度（百分点）。",
+        Light.SLIGHTLY_BEHIND: f"进度差在 -{below} 至 0 个百分点之间；不折算进度的指标，差距不超过目标的 {near}。",
+        Light.BEHIND: f"进度差小于 -{below} 个百分点；不折算进度的指标，差距超过目标的 {near}。",
         Light.MISSING: "应报而未报送。草稿、待审签和退回的填报不计入。",
         Light.NOT_DUE: "尚未到报送期，也没有报送过。",
     }
