@@ -140,14 +140,14 @@ async def test_what_was_only_looked_for_is_not_approved_at_one_go(
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("2")
 
-        assert "F9" in hands.page
+        assert "F8" in hands.page
 
         await hands.press("/")
         await hands.type("sh")
-        await hands.press("enter", "f9")
+        await hands.press("enter", "f8")
 
         assert not hands.is_asked()
-        assert "F9" not in hands.page
+        assert "F8" not in hands.page
 
 
 async def test_a_picker_is_narrowed_by_typing(

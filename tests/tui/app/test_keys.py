@@ -176,7 +176,7 @@ async def test_a_key_that_cannot_be_chosen_is_told(
 
 
 async def test_keys_go_back_to_what_they_were(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
-    """One with Del, all with F9."""
+    """One with Del, all with F6."""
     clerk_desk.keep_settings(Settings(keys={"find_item": "ctrl+p", "refresh": "ctrl+r"}))
     async with at_terminal(clerk_desk) as hands:
         await open_keys(hands)
@@ -188,7 +188,7 @@ async def test_keys_go_back_to_what_they_were(at_terminal: AtTerminal, june: Per
 
         assert clerk_desk.settings().keys == {"refresh": "ctrl+r"}
 
-        await hands.press("f9", "escape", "escape")
+        await hands.press("f6", "escape", "escape")
 
         assert "F3 查找" in hands.page
 

@@ -92,5 +92,5 @@ async def test_whoever_chooses_the_defaults_is_not_shown_round_again(
 ) -> None:
     """The tour is no matter of taste."""
     async with at_terminal(clerk_desk) as hands:
-        await hands.press("ctrl+o", "f9", "escape")
+        await hands.press("ctrl+o", "f6", "escape")
     assert clerk_desk.settings().is_tour_seen

@@ -58,7 +58,7 @@ def outbox(desk: Any, name: str) -> Any:
 async def test_the_departments_workbook_is_laid_ready(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
-    """F2 and F9; it lies among what can be fetched, and is the form."""
+    """F2 and F8; it lies among what can be fetched, and is the form."""
     saved(clerk_desk, a_report())
     async with at_terminal(clerk_desk) as hands:
         await hands.press("f2")
@@ -66,7 +66,7 @@ async def test_the_departments_workbook_is_laid_ready(
         assert hands.is_at(WorkbooksScreen)
         assert "请用 SFTP 把填好的填报表放入“待上传”" in hands.page
 
-        await hands.press("f9")
+        await hands.press("f8")
 
         assert hands.page.count("填报-区人社局-2021-06.xlsx") == 2
         assert "已放入“导出”" in hands.page
@@ -85,7 +85,7 @@ async def test_the_workbook_is_of_the_period_that_is_shown(
     """A closed period's too, to look something up."""
     coordinator_desk.open_period(june.plus_months(1))
     async with at_terminal(clerk_desk) as hands:
-        await hands.press("[", "f2", "f9")
+        await hands.press("[", "f2", "f8")
 
     assert ["填报-区人社局-2021-06.xlsx"] == [each.name for each in clerk_desk.outbox()]
 
@@ -165,7 +165,7 @@ async def test_a_look_changes_nothing(
 async def test_a_refused_cell_keeps_everything_out(
     at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:
-    """It is named with its cell and the reason; F8 does nothing, F9 lays the marked copy ready."""
+    """It is named with its cell and the reason; F8 does nothing, F4 lays the marked copy ready."""
     deliver("rsj", NAME, filled(form, WHOLE | {(JOBS_FIGURE, FIGURE): "约七千"}))
     where = cell_of(form, JOBS_FIGURE, FIGURE)
     async with at_terminal(clerk_desk) as hands:
@@ -180,7 +180,7 @@ async def test_a_refused_cell_keeps_everything_out(
 
         assert hands.is_at(ImportScreen)
 
-        await hands.press("f9")
+        await hands.press("f4")
 
         assert "填报表-有误.xlsx" in hands.page
         assert "已放入“导出”" in hands.page
@@ -204,7 +204,7 @@ async def test_a_locked_cell_is_named_with_its_column(
         assert "“单位”由“人”改成了“个”" in hands.page
         assert "\x1b" not in hands.page
 
-        await hands.press("f9")
+        await hands.press("f4")
 
     assert ["单位错-有误.xlsx"] == [each.name for each in clerk_desk.outbox()]
 
@@ -310,7 +310,7 @@ async def test_the_head_exports_and_imports_nothing(
         assert NAME not in hands.page
         assert "待上传" not in hands.page
 
-        await hands.press("enter", "f9")
+        await hands.press("enter", "f8")
 
         assert hands.is_at(WorkbooksScreen)
         assert "填报-区人社局-2021-06.xlsx" in hands.page
@@ -324,7 +324,7 @@ async def test_both_pages_are_whole(
     """No line is wider than the terminal, the keys stand at the end, and help names each."""
     deliver("rsj", NAME, filled(form, WHOLE | {(JOBS_FIGURE, FIGURE): "约七千"}))
     async with at_terminal(clerk_desk, language=language, size=size) as hands:
-        for key, wanted in (("f2", "F9"), ("enter", "F9")):
+        for key, wanted in (("f2", "F8"), ("enter", "F4")):
             await hands.press(key)
             lines = hands.page.splitlines()
 

@@ -82,7 +82,7 @@ async def test_nothing_is_approved_where_nothing_is_listed(
 ) -> None:
     """The key for many isn't there, and does nothing."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f9")
+        await hands.press("2", "f8")
 
         assert isinstance(hands.app.screen, ReviewScreen)
         assert "批量通过" not in hands.page
@@ -102,7 +102,7 @@ async def test_a_report_without_evidence_says_so(
 async def test_the_urging_list_in_one_paragraph(
     at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clock: Clock
 ) -> None:
-    """F4 puts a number to each department, so that the list fits on a screen; F9 lays what is shown ready as a file."""
+    """F4 puts a number to each department, so that the list fits on a screen; F8 lays what is shown ready as a file."""
     clock.set("2021-07-08 09:00")
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("3", "f2", "f4")
@@ -114,13 +114,13 @@ async def test_the_urging_list_in_one_paragraph(
             in paragraph
         )
 
-        await hands.press("f9")
+        await hands.press("f8")
 
         assert "催报名单-2021-06.txt" in hands.page
         with coordinator_desk.open_outbox("催报名单-2021-06.txt") as content:
             assert content.read().decode("utf-8-sig") == coordinator_desk.urging_list(JUNE).short_text
 
-        await hands.press("f4", "f9")
+        await hands.press("f4", "f8")
 
         assert "1. 区科技局：2项未报送" in hands.page
 
@@ -135,7 +135,7 @@ async def test_urging_all_tells_who_was_urged_already(
     """With when that was, so that nobody is urged twice a morning unawares."""
     coordinator_desk.urge_departments(JUNE, ["rsj"])
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("3", "f9")
+        await hands.press("3", "f4")
 
         assert isinstance(hands.app.screen, ConfirmDialog)
         assert "区人社局  1  最近催报2021-07-03 09:00" in hands.page
@@ -147,7 +147,7 @@ async def test_what_was_told_goes_with_the_place(
 ) -> None:
     """Who comes back to a place doesn't read what was done there some time ago."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("3", "f9", "enter")
+        await hands.press("3", "f4", "enter")
 
         assert "个单位催报，并已记录" in hands.page
 

@@ -90,7 +90,7 @@ async def test_what_is_listed_is_written_as_a_table(
     async with at_terminal(coordinator_desk, language=language, size=size) as hands:
         await hands.press("5", "f3")
         await hands.type("rsj 4.1")
-        await hands.press("enter", "f9")
+        await hands.press("enter", "f8")
 
         assert "历史-2021-07-03.csv" in hands.page
         assert max(map(cell_len, hands.page.splitlines())) <= size[0]
@@ -112,6 +112,6 @@ async def test_a_departments_table_is_called_by_its_name(
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("5", "f2")
         await hands.type("rsj")
-        await hands.press("enter", "f9")
+        await hands.press("enter", "f8")
 
     assert ["历史-区人社局-2021-07-03.csv"] == [each.name for each in coordinator_desk.outbox()]

@@ -84,9 +84,9 @@ async def test_urging_one_shows_what_it_will_read(
 async def test_urging_all_names_how_many(
     at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
-    """F9 names the number and each department; who owes nothing gets nothing."""
+    """F4 names the number and each department; who owes nothing gets nothing."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("3", "f9")
+        await hands.press("3", "f4")
 
         assert "向3个单位催报？" in hands.page
 
@@ -123,12 +123,12 @@ async def test_enter_shows_what_a_department_owes(
 async def test_the_clerk_sees_the_urge_until_everything_is_sent(
     at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
-    """New at the next sign-in, on the list until the report is submitted; F9 shows the words."""
+    """New at the next sign-in, on the list until the report is submitted; F8 shows the words."""
     coordinator_desk.urge_departments(JUNE, ["rsj"])
     async with at_terminal(clerk_desk) as hands:
         assert "新催报（2021-07-08 09:00）：2021-06还有1项未报送" in hands.page
 
-        await hands.press("f9")
+        await hands.press("f8")
 
         assert "【催报】区人社局" in hands.page
 
@@ -137,4 +137,4 @@ async def test_the_clerk_sees_the_urge_until_everything_is_sent(
         await hands.press("f5")
 
         assert "新催报" not in hands.page
-        assert "F9" not in hands.page
+        assert "F8" not in hands.page

@@ -44,7 +44,7 @@ async def test_the_coordinator_begins_at_the_overview(
         assert "区人社局" in page
         assert "50.0%" in page
         assert " 5  6 " in page.replace("\n", " ")
-        assert "F9" in page
+        assert "F8" in page
 
 
 async def test_a_large_terminal_shows_more(
@@ -185,9 +185,9 @@ async def test_refresh_shows_what_happened_meanwhile(
 async def test_the_workbook_is_laid_ready(
     at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk, told: list[str]
 ) -> None:
-    """F9 writes the merged workbook into the commission's outbox, from which it is fetched, with a bar on the way."""
+    """F8 writes the merged workbook into the commission's outbox, from which it is fetched, with a bar on the way."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("f9")
+        await hands.press("f8")
 
         assert "填报汇总-2021-06.xlsx" in hands.page
         assert "已放入“导出”" in hands.page
@@ -205,7 +205,7 @@ async def test_a_leader_reads_and_changes_nothing(
     """Overview and the board of who has not reported, without a key that would change anything."""
     async with at_terminal(reader_desk) as hands:
         assert "2 未报" in hands.page
-        assert "F9" not in hands.page
+        assert "F8" not in hands.page
 
         await hands.press("2")
 

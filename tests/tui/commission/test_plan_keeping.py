@@ -195,7 +195,7 @@ async def test_a_target_is_changed(at_terminal: AtTerminal, june: Period, coordi
 
         assert "12,000 > 15,000" in hands.page
 
-        await hands.press("f9")
+        await hands.press("f7")
 
         assert hands.is_at(TextPage)
         assert "12,000 > 15,000" in hands.page
@@ -261,7 +261,7 @@ async def test_a_leader_reads_what_was_changed(
         assert "12,000 > 15,000" in hands.page
         assert "加压" in hands.page
 
-        await hands.press("f2", "f4", "f9")
+        await hands.press("f2", "f4", "f7")
 
         assert not hands.is_asked()
         assert "F2" not in hands.page
@@ -279,7 +279,7 @@ async def test_a_hostile_reason_reaches_no_terminal(
     """Reasons are shown as text on every page that has them."""
     why = f"[@click=app.quit_app]x[/]{''.join(handfuls(1))}"
     coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(15000), reason=why)
-    for desk, keys in ((coordinator_desk, ("7", "f9")), (coordinator_desk, ("7", "end", "f2")), (reader_desk, ("3",))):
+    for desk, keys in ((coordinator_desk, ("7", "f7")), (coordinator_desk, ("7", "end", "f2")), (reader_desk, ("3",))):
         async with at_terminal(desk, size=size) as hands:
             await hands.press(*keys)
 

@@ -59,9 +59,9 @@ async def test_the_queue_is_narrowed(
 async def test_many_are_approved_after_their_number_was_named(
     at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
-    """F9 names how many, Esc does nothing, Enter approves those without warnings; the others stay."""
+    """F8 names how many, Esc does nothing, Enter approves those without warnings; the others stay."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f9")
+        await hands.press("2", "f8")
 
         assert hands.is_at(ConfirmDialog)
         assert "审核通过2份填报？" in hands.page
@@ -71,12 +71,12 @@ async def test_many_are_approved_after_their_number_was_named(
 
         assert len(coordinator_desk.review_queue(JUNE)) == 3
 
-        await hands.press("f9", "enter")
+        await hands.press("f8", "enter")
 
         assert "已审核通过2份，1份须逐份审核" in hands.page
         assert "待审核1份" in hands.page
 
-        await hands.press("f9")
+        await hands.press("f8")
 
         assert "须逐份审核" in hands.page
         assert not hands.is_at(ConfirmDialog)
@@ -90,7 +90,7 @@ async def test_only_what_is_listed_is_approved(
 ) -> None:
     """With a section chosen, the reports of the others stay in the queue."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f3", "3", "f9")
+        await hands.press("2", "f3", "3", "f8")
 
         assert "审核通过1份填报？" in hands.page
 
