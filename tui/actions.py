@@ -143,6 +143,12 @@ ACTIONS = (
     Action("choose_key", ("enter",), N_("Other key"), N_("Give the chosen action another key.")),
     Action("reset_key", ("delete",), N_("Its own key"), N_("Give the chosen action its own key again.")),
     Action("reset_keys", ("f6",), N_("All keys"), N_("Give every action its own key again.")),
+    Action(
+        "show_palette",
+        ("f9",),
+        N_("Commands"),
+        N_("Find anything that can be done here, or another place, by typing a part of its name."),
+    ),
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page or question; a form asks about what isn't saved.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
     Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),

@@ -58,7 +58,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
 
     CSS_PATH = str(Path(__file__).parent / "styles" / "base.tcss")
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = bindings("show_settings", "quit_app")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("show_palette", "show_settings", "quit_app")
 
     def __init__(
         self,
@@ -208,10 +208,10 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Show a fresh sign-in page, and forget the desk with everything that was open at it; end a practice first."""
         if await self.end_practice():
             return
+        former, self._desk, self._desk_places = self._desk_places, None, ()
         await self._ask_who()
-        for name in self._desk_places:
+        for name in former:
             await self.remove_mode(name)
-        self._desk, self._desk_places = None, ()
         self._language = self._asked_language
         self._choose(Settings())
 
@@ -240,10 +240,18 @@ class TianbaoApp(App[None], inherit_bindings=False):
             await self.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """Settings belong to an account, and are not opened over themselves."""
-        if action == "show_settings":
-            return self._desk is not None and isinstance(self.screen, Place) and self.screen.HAS_SETTINGS
-        return True
+        """There are commands at a desk; settings belong to an account, and are not opened over themselves."""
+        if action not in ("show_palette", "show_settings"):
+            return True
+        page = self.screen if self._desk is not None else None
+        return isinstance(page, Place) and (action == "show_palette" or page.HAS_SETTINGS)
+
+    async def action_show_palette(self) -> None:
+        """Let something that can be done on the page be found by its name."""
+        from tui.dialogs.palette import show_palette
+
+        if isinstance(self.screen, Place):
+            await show_palette(self.screen)
 
     async def action_show_settings(self) -> None:
         """Let the person choose how the app looks and is worked."""

@@ -33,7 +33,7 @@ CHOICES = (
 """Keys that a person may give to an action: none that a terminal, an input method or a field keeps for itself."""
 REQUIRED = frozenset({"f1", "escape", "enter"})
 """Keys that keep their actions, and that no other action gets."""
-EVERYWHERE = ("show_settings", "quit_app")
+EVERYWHERE = ("show_palette", "show_settings", "quit_app")
 """Actions of the app itself, possible on every page but not in a dialog."""
 _NAMED = re.compile(r"{key_(\w+)}")
 

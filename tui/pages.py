@@ -45,6 +45,7 @@ FOR_ALL = (
     Page(N_("choice of a key"), "screens.settings_keys:KeyDialog"),
     Page(N_("terminal check"), "screens.terminal_check:TerminalCheckScreen"),
     Page(N_("choice"), "dialogs.choose:ChooseDialog"),
+    Page(N_("commands"), "dialogs.palette:PaletteDialog"),
     Page(N_("question"), "dialogs.confirm:ConfirmDialog"),
     Page(N_("giving a reason"), "dialogs.reason:ReasonDialog"),
     Page(N_("fields"), "dialogs.fields:FieldsDialog"),

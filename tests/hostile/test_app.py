@@ -22,13 +22,13 @@ TURNS = 2
 ROUTES = ("notice", "title", "head", "cell", "text", "announcement", "refusal", "search")
 AT_A_DEPARTMENT = (
     *("1", "enter", "pagedown", "pagedown", "f4", "escape"),
-    *("f8", "pageup", "pageup", "escape", "escape", "f8", "escape", "f1"),
+    *("f8", "pageup", "pageup", "escape", "escape", "f8", "escape", "f9", "escape", "f1"),
 )
 AT_THE_COMMISSION = (
     *("tab", "enter", "enter", "escape", "escape"),
     *("2", "enter", "f2", "escape", "f3", "pagedown", "escape"),
     *("3", "down", "f2", "escape", "4", "5", "enter", "pagedown", "end", "escape"),
-    *("6", "down", "enter", "escape", "f4", "escape", "7", "enter", "escape", "f7"),
+    *("6", "down", "enter", "escape", "f4", "escape", "7", "enter", "escape", "f9", "escape", "f7"),
 )
 
 

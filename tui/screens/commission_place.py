@@ -17,6 +17,8 @@ from tui.screens.period_place import PeriodPlace
 from tui.widgets.places_line import PlacesLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.events import Key
 
@@ -119,6 +121,11 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         """What the place is called."""
         return self.say(dict(NAMES)[self.NAME])
 
+    @property
+    def places(self) -> Sequence[tuple[str, str]]:
+        """Every place of this desk, in the order of the digits."""
+        return [(place, self.say(name)) for place, name in NAMES if place in self.round.places]
+
     def period_now(self, calendar: Calendar) -> Period:
         """The period that is shown, as the calendar has it."""
         return self.round.period or calendar.current
@@ -131,21 +138,17 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         """Show where one is, and the period on the right."""
         when = self.when(calendar[self.period_now(calendar)])
         self.title_line.show(f"{self.say('TIANBAO')} | {self.name_of_place} | {self.desk.account.label}", when)
-        names = [self.say(name) for place, name in NAMES if place in self.round.places]
-        self.places_line.show(names, self._places().index(self.NAME))
+        places = dict(self.places)
+        self.places_line.show(tuple(places.values()), list(places).index(self.NAME))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Another period can be shown only where one is."""
         return self.HAS_PERIOD or action not in ("previous_period", "next_period", "choose_period")
 
-    def _places(self) -> list[str]:
-        return [place for place, _ in NAMES if place in self.round.places]
-
     def on_key(self, event: Key) -> None:
         """A digit goes to a place, a full-width one too."""
         typed = unicodedata.normalize("NFKC", event.character or "")
-        places = self._places()
-        if len(typed) == 1 and typed.isdecimal() and 1 <= int(typed) <= len(places):
+        if len(typed) == 1 and typed.isdecimal() and 1 <= int(typed) <= len(self.places):
             event.stop()
-            self.tell("")
-            self.call_later(self.app.switch_mode, places[int(typed) - 1])
+            place, _ = self.places[int(typed) - 1]
+            self.call_later(self.go_to_place, place)

@@ -18,8 +18,11 @@ from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import AwaitMount
 
     from tui.language import Language
     from tui.screens.tour_pages import TourPage
@@ -65,6 +68,20 @@ class Place(Screen[str]):
     def purpose(self) -> str:
         """What the page is for as it stands now, in words; most pages are always for the same."""
         return self.say(self.HELP) if self.HELP else ""
+
+    @property
+    def places(self) -> Sequence[tuple[str, str]]:
+        """Where else to go at a digit: each place with its name in words, this one too; most pages lead nowhere."""
+        return ()
+
+    def go_to_place(self, place: str) -> AwaitMount:
+        """Go there.
+
+        Args:
+            place: one of :attr:`places`.
+        """
+        self.tell("")
+        return self.app.switch_mode(place)
 
     @on(ScreenResume)
     def _style_the_page(self, event: ScreenResume) -> None:

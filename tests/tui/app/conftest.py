@@ -31,7 +31,7 @@ SMALL, LARGE = (80, 24), (160, 48)
 PageT = TypeVar("PageT", bound="Screen[Any]")
 
 PATIENCE = 1200
-"""How many times it is looked for what happens by itself, a twentieth of a second or more apart."""
+"""How many times it is looked for what happens by itself, a hundredth of a second or more apart."""
 ASKING = frozenset({"story", "tour"})
 """The groups of workers that may wait for the person."""
 
@@ -94,7 +94,7 @@ class Hands:
 
     async def settle(self) -> None:
         """Wait until no worker has anything left to do, dialogs that wait for the person aside."""
-        for _ in range(200):
+        for _ in range(PATIENCE):
             await self.pilot.pause()
             if not self._is_busy():
                 break

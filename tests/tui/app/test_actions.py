@@ -49,7 +49,7 @@ async def test_the_key_line_names_what_can_be_done_here(
 ) -> None:
     """In the order of the table, with the reader's words."""
     async with at_terminal(clerk_desk) as hands:
-        assert re.split(r"\s{2,}", hands.page.splitlines()[-1].strip()) == [
+        assert re.split(r"\s{2,}", "  ".join(hands.page.splitlines()[-2:]).strip()) == [
             "F1 帮助",
             "回车 打开",
             "F2 工作簿",
@@ -57,6 +57,7 @@ async def test_the_key_line_names_what_can_be_done_here(
             "F4 亮灯",
             "F6 状态",
             "F7 报告期",
+            "F9 命令",
             "F12 退出",
         ]
 

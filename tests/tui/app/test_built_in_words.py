@@ -55,7 +55,11 @@ def test_the_app_is_made_of_widgets_without_words() -> None:
 def test_nothing_of_textuals_own_is_bound_to_a_key() -> None:
     """The app's and every page's keys are those of our table, and those that move the focus."""
     assert not TianbaoApp.ENABLE_COMMAND_PALETTE
-    assert {each.id for each in TianbaoApp.BINDINGS if isinstance(each, Binding)} == {"show_settings", "quit_app"}
+    assert {each.id for each in TianbaoApp.BINDINGS if isinstance(each, Binding)} == {
+        "show_palette",
+        "show_settings",
+        "quit_app",
+    }
 
     own = {each.action for each in Screen.BINDINGS if isinstance(each, Binding)}
     for page in (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION):
