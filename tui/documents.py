@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from departments.overview import CommitmentRow, DepartmentRow, LightCounts, Overview
     from departments.periods import Calendar, Period
     from departments.plan import Commitment, Indicator, Plan
-    from departments.reports import Evidence
+    from departments.reports import Evidence, Return
     from departments.trend import TrendPoint
     from tui.language import Language
 
@@ -80,6 +80,7 @@ def report_list_document(period: Period, department: str | None, views: Sequence
                 "revision": each.revision,
                 "late": each.is_late,
                 "due": each.is_due,
+                "returned": _return_document(each.report.open_return),
             }
             for each in views
         ],
@@ -108,7 +109,7 @@ def report_document(view: ReportView, language: Language) -> Document:
         "nothing_to_report": report.nothing_to_report,
         "explanation": report.explanation,
         "evidence": [evidence_document(each) for each in report.evidence],
-        "returns": [{"at": each.at.isoformat(), "by": each.by, "reason": each.reason} for each in report.returns],
+        "returns": [_return_document(each) for each in report.returns],
         "reported_by": report.reported_by,
         "submitted_at": report.submitted_at.isoformat() if report.submitted_at else None,
         "late": view.is_late,
@@ -154,6 +155,10 @@ def status_document(page: Overview, trend: Sequence[TrendPoint]) -> Document:
         "commitments": [_commitment_row(each) for each in page.rows],
         "trend": [{"period": str(each.period), **_lights(each.lights)} for each in trend],
     }
+
+
+def _return_document(back: Return | None) -> Document | None:
+    return {"at": back.at.isoformat(), "by": back.by, "reason": back.reason} if back else None
 
 
 def _lights(counts: LightCounts) -> dict[str, int]:

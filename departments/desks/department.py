@@ -9,7 +9,7 @@ import datetime as dt
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from departments.accounts import Role
 from departments.desks.personal import PersonalDesk
@@ -76,8 +76,9 @@ class DepartmentDesk(PersonalDesk):
         return self.now().date()
 
     def calendar(self) -> Calendar:
-        """The year's periods."""
-        return self._registry.calendar()
+        """The year's periods, with the extensions of this department alone."""
+        calendar = self._registry.calendar()
+        return evolve(calendar, extensions=tuple(each for each in calendar.extensions if each.department == self._code))
 
     def plan(self, period: Period | None = None) -> Plan:
         """The plan with this department's own commitments alone, as it holds for the period."""

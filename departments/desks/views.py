@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from departments.checks import Finding, LastFigure, find_problems, last_figures
 from departments.lights import CommitmentLight, Light, commitment_light
 from departments.overview import counted_light
-from departments.periods import PeriodRecord, is_due
+from departments.periods import Extension, PeriodRecord, PeriodStatus, is_due
 from departments.plan import Commitment, Plan
 from departments.refusals import Refusal
 from departments.reports import Report
@@ -54,6 +54,8 @@ class ReportView:
     """Why the report can't be changed now; None where it can."""
     last_figures: Mapping[str, LastFigure] = MappingProxyType({})
     """What each indicator's figure is held against, by the indicator's id; of whoever led then."""
+    extension: Extension | None = None
+    """The running leave by which the department may report although the period is closed."""
     is_withheld: bool = False
     """Whether the report is a draft of which this desk sees no more than that it is there."""
 
@@ -91,6 +93,7 @@ def view_report(
         findings=find_problems(commitment, report, earlier, plan.behind_below),
         lock=_lock(calendar, report, now),
         last_figures=last_figures(commitment, again) if is_lead else {},
+        extension=calendar.extension(period, department, now) if record.status is PeriodStatus.CLOSED else None,
     )
 
 

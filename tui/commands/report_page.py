@@ -43,6 +43,10 @@ def print_reports(views: Sequence[ReportView], directory: Directory, printer: Pr
     )
     counted = sum(each.report.state.counts for each in views)
     printer.say(N_("{counted} of {all} are submitted or approved."), counted=counted, all=len(views))
+    for each in views:
+        if back := each.report.open_return:
+            said = language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=back.by, reason=back.reason)
+            printer.text(f"{each.commitment.id}  {said}")
 
 
 def print_report(view: ReportView, directory: Directory, printer: Printer) -> None:

@@ -28,6 +28,7 @@ _APP = (
     "background.py",
     "dialogs",
     "evidence_text.py",
+    "extension_text.py",
     "form_text.py",
     "messages.py",
     "pages.py",

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
-from textual import getters, work
+from textual import getters, on, work
 from textual.widgets import Static
 
 from departments.desks import ClerkDesk
@@ -18,6 +18,7 @@ from departments.reports import State
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
+from tui.extension_text import extension_words
 from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, next_of, rows
 from tui.screens.finding import FindingPlace
 from tui.screens.first_steps import go_to_practice, show_tour_once
@@ -32,6 +33,7 @@ from tui.widgets.editing_line import LOOK_AFTER, EditingLine, editing_now
 from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.practice_line import PRACTISING
+from tui.widgets.return_line import ReturnLine
 from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
@@ -50,7 +52,15 @@ if TYPE_CHECKING:
     from departments.urging import ReceivedUrge
     from tui.language import Language
 
-    _Read = tuple[Calendar, Period, dt.date, tuple[ReportView, ...], tuple[ReceivedUrge, ...], tuple[Report, ...]]
+    _Read = tuple[
+        Calendar,
+        Period,
+        dt.date,
+        tuple[ReportView, ...],
+        tuple[ReceivedUrge, ...],
+        tuple[Report, ...],
+        dict[str, str],
+    ]
 
 
 class CommitmentsScreen(FindingPlace, PeriodPlace):
@@ -78,12 +88,14 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         super().__init__(language)
         self._desk = desk
         self.TOUR = tour_of(desk)
+        self._read_last: _Read | None = None
         self._calendar: Calendar | None = None
         self._period: Period | None = None
         self._today: dt.date | None = None
         self._views: tuple[ReportView, ...] = ()
         self._urges: tuple[ReceivedUrge, ...] = ()
         self._corrections: tuple[Report, ...] = ()
+        self._people: dict[str, str] = {}
         self._editing: tuple[Editing, ...] = ()
         self._typed_until: dt.datetime | None = None
         """When a form of this list was left last; None while one is open."""
@@ -95,13 +107,14 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def compose_place(self) -> ComposeResult:
         """Summary, lock, search and list."""
         yield Static(id="summary", markup=False)
-        yield Static(id="lock", classes="alarm hidden", markup=False)
+        yield Static(id="lock", classes="hidden", markup=False)
         yield UrgeLine(self.language)
         yield CorrectionLine(self.language)
         yield EditingLine(self.language)
         yield FindLine()
         yield Static(id="narrowed", classes="label hidden", markup=False)
         yield FoundTable()
+        yield ReturnLine(self.language)
 
     def on_mount(self) -> None:
         """Show the tour to whoever is here for the first time."""
@@ -129,7 +142,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         if read is None:
             return
         self._look()
-        if read != (self._calendar, self._period, self._today, self._views, self._urges, self._corrections):
+        if read != self._read_last:
             self._show_all(read)
         commitments = [view.commitment for view in self._views]
         if commitments != self._findable:
@@ -141,7 +154,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     def _show_all(self, read: _Read) -> None:
         is_first = self._calendar is None
-        self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read
+        self._read_last = read
+        self._calendar, self._period, self._today, self._views, self._urges, self._corrections, self._people = read
         self.say_keys_anew()
         self.show_found()
         self._show_header()
@@ -159,7 +173,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def _read_now(self) -> _Read:
         desk, calendar = self._desk, self._desk.calendar()
         period = self.period_now(calendar)
-        return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections()
+        return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections(), desk.people()
 
     @work(group="tour")
     async def _show_tour(self) -> None:
@@ -193,7 +207,15 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         width = self.size.width
         editing = {each.commitment for each in self._editing}
         self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing))
+        self.show_return()
         self._show_narrowing(len(numbered))
+
+    @on(FoundTable.Highlighted)
+    def show_return(self) -> None:
+        """Show why the chosen report came back."""
+        chosen = self.table.chosen
+        report = next((view.report for view in self._views if view.commitment.id == chosen), None)
+        self.query_one(ReturnLine).show(report, self._people)
 
     def _show_narrowing(self, shown: int) -> None:
         parts = [
@@ -213,8 +235,11 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         self.title_line.show(f"{self.say('TIANBAO')} | {whose} | {account.label}", self.when(record))
         self.summary.update(plain(self._counts(record.due_on)))
         locks = [view.lock for view in self._views if isinstance(view.lock, PeriodLocked | PeriodClosed)]
-        self.lock_line.update(plain(self.language.sentence(locks[0]) if locks else ""))
-        self.lock_line.set_class(not locks, "hidden")
+        leave = [view.extension for view in self._views if view.extension]
+        said = extension_words(leave[0], self._people, self.language) if leave else ""
+        said = self.language.sentence(locks[0]) if locks else said
+        self.lock_line.update(plain(said))
+        self.lock_line.set_class(not said, "hidden").set_class(bool(locks), "alarm")
 
     def _counts(self, due_on: dt.date) -> str:
         say, views = self.say, self._views

@@ -20,6 +20,7 @@ from departments.plan_changes import PlanChange
 from departments.reports import Report
 from departments.wording import N_
 from tui.background import answer
+from tui.extension_text import extension_words
 from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
 from tui.kept_typing import AT, BASED_ON, CURSOR, KeptTyping, typed_in
 from tui.screens.place import Place
@@ -214,9 +215,15 @@ class ReportPage(Place):
             f"{view.commitment.id} {name}",
             f"{self._desk.department.short_name} | {self._period} {self.language.term(view.report.state)}",
         )
-        lock = view.lock if is_period_locked(view) or isinstance(self._desk, ClerkDesk) else None
-        self._fields.show_view(view, self.language.sentence(lock) if lock else "", is_editable=self._is_editable)
+        self._fields.show_view(view, self._about_lock(view), is_editable=self._is_editable)
         self.refresh_bindings()
+
+    def _about_lock(self, view: ReportView) -> str:
+        """Why the report can't be changed, or by whose leave it still can."""
+        lock = view.lock if is_period_locked(view) or isinstance(self._desk, ClerkDesk) else None
+        if lock is not None:
+            return self.language.sentence(lock)
+        return extension_words(view.extension, self._people, self.language) if view.extension else ""
 
     async def _show_anew(self, view: ReportView) -> None:
         """Show what the desk has now, and judge from now on by it."""

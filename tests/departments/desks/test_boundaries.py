@@ -10,7 +10,7 @@ from departments.accounts import AccountDisabled
 from departments.lights import Light
 from departments.reports import State
 from departments.workflow import NotInThisState
-from tests.building import FIRMS, JOBS, JOBS_FIGURE, JULY, JUNE, Clock, a_report, saved, submitted
+from tests.building import FIRMS, JOBS, JOBS_FIGURE, JULY, JUNE, Clock, a_report, at, saved, submitted
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
@@ -30,6 +30,17 @@ def test_an_account_disabled_at_its_desk_saves_nothing_more(
         clerk_desk.submit_report(june, JOBS, based_on=kept.revision)
 
     assert State.DRAFT is coordinator_desk.report(june, JOBS).report.state
+
+
+def test_another_departments_leave_is_nobody_elses_business(
+    june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Why it was late stays between it and the commission; the calendar shows a department its own leave alone."""
+    coordinator_desk.close_period(june)
+    given = coordinator_desk.grant_extension(june, "rsj", until=at("2021-07-20 18:00"), reason="数据迟到")
+
+    assert (given,) == clerk_desk.calendar().extensions == coordinator_desk.calendar().extensions
+    assert () == kjj_desk.calendar().extensions
 
 
 def test_a_coordinator_disabled_at_the_desk_opens_no_period(coordinator_desk: CoordinatorDesk, june: Period) -> None:

@@ -19,10 +19,11 @@ from tests.building import (
     a_plan,
     a_report,
     an_indicator,
+    at,
     saved,
     submitted,
 )
-from tests.tui.app.conftest import LARGE
+from tests.tui.app.conftest import LARGE, SMALL
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.fields import LineInput
@@ -127,7 +128,52 @@ async def test_what_was_returned_is_marked_and_chosen(
 
         assert table.chosen == FAIRS
         assert "退回 1 项" in hands.page
+        assert f"{FAIRS} 2021-07-03 09:00 发改委综合科退回：请补充场次" in hands.page
         assert [cell.tone for cell in table.rows[3].cells if cell.text == "已退回"] == ["alarm"]
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
+async def test_the_reason_of_a_return_stands_beside_the_list(
+    at_terminal: AtTerminal,
+    june: Period,
+    clerk_desk: ClerkDesk,
+    coordinator_desk: CoordinatorDesk,
+    size: tuple[int, int],
+) -> None:
+    """Of the chosen report, on one line however it was written, until it is sent again."""
+    sent = submitted(clerk_desk, a_report())
+    coordinator_desk.return_report(june, JOBS, "口径不符，\n请核实。", based_on=sent.revision)
+    async with at_terminal(clerk_desk, size=size) as hands:
+        assert "口径不符， 请核实。" in hands.page
+
+        await hands.press("down")
+
+        assert "口径不符" not in hands.page
+
+        again = clerk_desk.save_report(a_report(), based_on=clerk_desk.report(june, JOBS).revision)
+        clerk_desk.submit_report(june, JOBS, based_on=again.revision)
+        await hands.press("up", "f5")
+
+        assert "口径不符" not in hands.page
+
+
+async def test_leave_to_report_in_a_closed_period_is_told(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk, clock: Clock
+) -> None:
+    """Until when, who gave it and why, in the list and in the report; and no longer when it has ended."""
+    coordinator_desk.close_period(june)
+    coordinator_desk.grant_extension(june, "rsj", until=at("2021-07-20 18:00"), reason="数据迟到")
+    async with at_terminal(clerk_desk) as hands:
+        for keys in ((), ("1", "enter")):
+            await hands.press(*keys)
+
+            assert "本单位可补报至2021-07-20 18:00" in hands.page
+            assert "（发改委综合科准予，理由：数据迟到）" in "".join(hands.page.split())
+
+        clock.set("2021-07-21 09:00")
+        await hands.press("escape", "f5")
+
+        assert "本单位可补报" not in hands.page
 
 
 async def test_a_closed_period_says_why_it_is_locked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,6 +68,16 @@ def test_a_list_of_reports_has_the_agreed_keys(tianbao: CommandLine, submitted: 
         ("1.1-02", "empty", 0),
     ]
     assert {"commitment", "state", "light", "revision", "late"} <= set(listed["reports"][0])
+
+
+def test_a_list_of_reports_says_why_one_came_back(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """Below the table and in JSON, so that nobody has to open each."""
+    submitted()
+    tianbao("report", "return", "1.1-01", *JUNE, "--department", "rsj", "--reason", "口径不符", by="coordinator")
+    document = tianbao("report", "list", *JUNE, "--json", by="rsj").document
+
+    assert ["口径不符"] == [each["returned"]["reason"] for each in document["reports"] if each["returned"]]
+    assert re.search(r"^1\.1-01 .*口径不符$", tianbao("report", "list", *JUNE, by="rsj").text, re.MULTILINE)
 
 
 def test_the_operator_lists_every_leads_report(tianbao: CommandLine) -> None:
