@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 WIDE = 120
+_NAME_WIDTH = 24
 
 
 def account_columns(width: int, language: Language) -> tuple[Column, ...]:
@@ -26,7 +27,7 @@ def account_columns(width: int, language: Language) -> tuple[Column, ...]:
     say, is_wide = language.say, width >= WIDE
     return (
         Column(say("Account"), 20 if is_wide else 12),
-        Column(say(N_("Person")), 0),
+        Column(say(N_("Person")), 0, most=_NAME_WIDTH),
         Column(say(N_("Role")), max(cell_len(language.term(each)) for each in Role)),
         Column(say("Department"), 16 if is_wide else 10),
         Column(say(N_("Last sign-in")), 16 if is_wide else 11),

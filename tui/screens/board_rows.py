@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 WIDE = 120
+_NAME_WIDTH = 24
 _STATES = (State.EMPTY, State.DRAFT, State.SIGNING, State.RETURNED, State.SUBMITTED, State.APPROVED)
 _TONES = MappingProxyType({State.RETURNED: "alarm-text", State.APPROVED: "done"})
 
@@ -34,7 +35,7 @@ def board_columns(board: Board, width: int, language: Language) -> tuple[Column,
     say, states = language.say, shown_states(board)
     heads = [say(N_("Missing")), *map(language.term, states), say(N_("Days late")), say(N_("Urged"))]
     return (
-        Column(say("Department"), 0),
+        Column(say("Department"), 0, most=_NAME_WIDTH),
         *(Column(head, max(cell_len(head), 4), is_right=True) for head in heads),
         *((Column(say(N_("Last urged")), 16),) if width >= WIDE else ()),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PICKED, _LEFT = "[x]", "[ ]"
 _WORKBOOK = ".xlsx"
+_NAME_WIDTH = 60
 
 
 def workbooks_first(files: Sequence[TrayFile]) -> tuple[TrayFile, ...]:
@@ -37,7 +38,7 @@ def tray_columns(when: str, language: Language, *, has_marks: bool = False) -> l
         has_marks: whether files are picked.
     """
     say = language.say
-    columns = [Column(say("File"), 0), Column(say("Size"), 9, is_right=True), Column(when, 16)]
+    columns = [Column(say("File"), 0, most=_NAME_WIDTH), Column(say("Size"), 9, is_right=True), Column(when, 16)]
     return [Column("", len(_LEFT)), *columns] if has_marks else columns
 
 

@@ -45,6 +45,8 @@ class Column:
     """Cells; 0 for the one column that takes what is left."""
     is_right: bool = False
     """Whether its texts stand at the right edge: figures do."""
+    most: int = 0
+    """Cells that it has at most, where it takes what is left: what belongs to a short name is read beside it."""
 
 
 @frozen
@@ -276,7 +278,7 @@ class RowTable(ScrollView, can_focus=True):
 
     def _widths(self, width: int) -> tuple[int, ...]:
         left = max(width - sum(column.width + 1 for column in self._columns), 0)
-        return tuple(column.width or left for column in self._columns)
+        return tuple(column.width or min(left, column.most or left) for column in self._columns)
 
 
 @frozen

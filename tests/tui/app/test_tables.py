@@ -97,6 +97,19 @@ async def test_a_row_is_one_line_of_the_tables_width_whatever_is_in_it(width: in
         assert not any("\n" in line for line in hands.lines)
 
 
+@pytest.mark.parametrize(("width", "place"), [(200, 30), (40, 30), (30, 29)])
+async def test_a_figure_stands_beside_a_short_name_however_wide_the_terminal(width: int, place: int) -> None:
+    """A column that takes what is left may have a bound; the rest of the line stays empty."""
+    columns = (Column("单位", 0, most=20), Column("未报", 9, is_right=True))
+    async with table_of(()) as hands:
+        await hands.pilot.resize_terminal(width, 24)
+        hands.table.show(columns, [Row("rsj", (Cell("区人社局"), Cell("7/17")))])
+        await hands.pilot.pause()
+
+        assert place == cell_len(hands.lines[1].rstrip())
+        assert {width} == set(map(cell_len, hands.lines))
+
+
 async def test_columns_that_have_no_room_are_cut_and_a_table_grows_back() -> None:
     """From 300 columns to 12 and back: the same rows, the chosen one in sight."""
     async with table_of(rows(*range(1, 200)), (300, 48)) as hands:
