@@ -88,7 +88,7 @@ def queue_columns(width: int, language: Language) -> tuple[Column, ...]:
         *((Column(say("Target"), 14, is_right=True),) if is_wide else ()),
         Column(say("To date"), 9, is_right=True),
         Column(say("Gap"), 6, is_right=True),
-        Column(say(N_("Notes")), 14 if is_wide else 8),
+        Column(say(N_("Remark")), 14 if is_wide else 8),
         Column(say(N_("Days")), 4, is_right=True),
     )
 
