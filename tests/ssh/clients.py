@@ -6,9 +6,11 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import asyncssh
 import pexpect
 import pyte
 from attrs import define, field
@@ -17,7 +19,7 @@ from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
 End = subprocess.CompletedProcess[bytes]
 """What a program ended with: exit code, output and errors."""
@@ -160,6 +162,23 @@ def pscp(door: Door, protocol: str, *arguments: str) -> End:
 def _putty(program: str, door: Door, *arguments: str, input: bytes = b"") -> End:  # noqa: A002 - as subprocess
     line = [program, "-batch", "-P", str(door.port), "-hostkey", door.fingerprint, "-pw", PASSWORD]
     return run([*line, *arguments], input=input, env={"HOME": str(door.home)})
+
+
+@asynccontextmanager
+async def connection(door: Door, **options: Any) -> AsyncIterator[asyncssh.SSHClientConnection]:
+    """A client that does what no program of a clerk's does, and can be broken off anywhere."""
+    async with asyncssh.connect(
+        "127.0.0.1",
+        door.port,
+        username="rsj",
+        password=PASSWORD,
+        known_hosts=str(door.known_hosts),
+        config=None,
+        agent_path=None,
+        client_keys=None,
+        **options,
+    ) as there:
+        yield there
 
 
 @define

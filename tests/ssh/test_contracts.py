@@ -7,6 +7,7 @@ import inspect
 import asyncssh
 import pytest
 from asyncssh.channel import SSHServerChannel
+from asyncssh.compression import get_decompressor
 from asyncssh.connection import SSHConnection, SSHServerConnection
 from asyncssh.scp import run_scp_server
 from asyncssh.sftp import run_sftp_server
@@ -21,6 +22,7 @@ from tui.local_driver import LocalDriver
 from tui.ssh.channel import DoorChannel
 from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.sftp import Tree
+from tui.ssh.unpacking import COMPRESSION, BoundedUnpacking, bound_unpacking
 from tui.terminal_protocol import KeyParser
 
 
@@ -124,3 +126,26 @@ def test_nothing_of_asyncsshs_own_file_server_is_left_standing() -> None:
     powers = {name for name in vars(asyncssh.SFTPServer) if not name.startswith("_")} - harmless
 
     assert powers <= set(vars(Tree))
+
+
+def test_packets_are_unpacked_by_what_is_registered() -> None:
+    """A connection makes its unpacking anew from the table in which ours takes the place of asyncssh's."""
+    bound_unpacking()
+
+    assert isinstance(get_decompressor(COMPRESSION), BoundedUnpacking)
+    assert "self._next_decompressor = get_decompressor(" in inspect.getsource(SSHConnection)
+    assert "payload is None" in inspect.getsource(SSHConnection._recv_packet)
+
+
+def test_a_channel_is_opened_and_given_a_terminal_as_it_was() -> None:
+    """The packet size comes third, and what a request for a terminal says begins with its name."""
+    opening = ["self", "send_chan", "send_window", "send_pktsize", "session"]
+
+    assert (
+        opening
+        == list(inspect.signature(SSHServerChannel.process_open).parameters)
+        == list(inspect.signature(DoorChannel.process_open).parameters)
+    )
+    assert "term_type_bytes = packet.get_string()\n        width" in inspect.getsource(
+        SSHServerChannel._process_pty_req_request
+    )

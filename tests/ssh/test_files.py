@@ -5,7 +5,6 @@ from __future__ import annotations
 import filecmp
 import os
 import subprocess
-from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,15 @@ import pytest
 
 from storage.deliveries import MOST_FILES, QUOTA_MB
 from storage.evidence import LIMIT_MB, MEGABYTE
-from tests.ssh.clients import Door, asking, pscp, psftp, run, scp, sftp, ssh, ssh_options
+from tests.ssh.clients import asking, connection, pscp, psftp, run, scp, sftp, ssh, ssh_options
 from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from tests.ssh.clients import End
+    from tests.ssh.clients import Door, End
     from tests.ssh.conftest import OpenDoor
 
 INBOX, OUTBOX = "待上传", "导出"
@@ -361,19 +360,3 @@ async def test_what_isnt_offered_is_refused(door: Door) -> None:
         for attempt in tried:
             with pytest.raises(asyncssh.SFTPError):
                 await attempt
-
-
-@asynccontextmanager
-async def connection(door: Door) -> AsyncIterator[asyncssh.SSHClientConnection]:
-    """A client that can be broken off anywhere."""
-    async with asyncssh.connect(
-        "127.0.0.1",
-        door.port,
-        username="rsj",
-        password=PASSWORD,
-        known_hosts=str(door.known_hosts),
-        config=None,
-        agent_path=None,
-        client_keys=None,
-    ) as there:
-        yield there

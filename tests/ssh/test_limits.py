@@ -149,7 +149,7 @@ def test_of_the_environment_only_language_and_colours_come_in(door: Door) -> Non
     assert not is_welcome("LC_ALL", "x", 24)
 
 
-@pytest.mark.parametrize("kind", ["xterm-foo", "\x1b]0;x\x07", "x" * 200])
+@pytest.mark.parametrize("kind", ["xterm-foo", "\x1b]0;x\x07", "x" * 200, "终端"])
 def test_an_unknown_terminal_is_taken_for_the_plainest_that_works(door: Door, kind: str) -> None:
     """Whatever its name is."""
     screen = terminal(door, "rsj", kind=kind)

@@ -15,8 +15,8 @@ import asyncssh
 import pytest
 from asyncssh import FXF_APPEND, FXF_CREAT, FXF_EXCL, FXF_TRUNC, FXF_WRITE, SFTPAttrs
 
-from tests.ssh.clients import Door, pscp, psftp, scp, sftp
-from tests.ssh.test_files import INBOX, OUTBOX, connection
+from tests.ssh.clients import Door, connection, pscp, psftp, scp, sftp
+from tests.ssh.test_files import INBOX, OUTBOX
 from tests.waiting import until
 
 if TYPE_CHECKING:

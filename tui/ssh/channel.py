@@ -1,6 +1,7 @@
 """A session's channel: no forwarding of any kind, an environment of a few known words, and a look at what lies unread.
 
-The only place that builds on asyncssh's inner names; ``tests/ssh/test_contracts.py`` holds it to the version in use.
+Builds on asyncssh's inner names, as only ``unpacking.py`` does beside it; ``tests/ssh/test_contracts.py`` holds both to
+the version in use.
 """
 
 from __future__ import annotations
@@ -9,17 +10,22 @@ import asyncio
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from asyncssh import SSHServerChannel
+from asyncssh import ChannelOpenError, SSHServerChannel
+from asyncssh.constants import OPEN_RESOURCE_SHORTAGE
+from asyncssh.packet import SSHPacket, String
 
 from tui.ssh.terminal import is_welcome
 
 if TYPE_CHECKING:
     from asyncssh import SSHServerConnection
-    from asyncssh.packet import SSHPacket
+    from asyncssh.misc import MaybeAwait
+    from asyncssh.session import SSHSession
 
 _WINDOW = 1024 * 1024
 """Bytes that a client may send before they have been taken in."""
 _PACKET = 32 * 1024
+_LEAST_PACKET = 1024
+"""Bytes that a client has to take in one packet."""
 _COMMAND_ENCODINGS = ("utf-8", "gb18030")
 """How a command line may be written: PuTTY's plink sends it in the Chinese Windows' own way."""
 
@@ -42,6 +48,24 @@ class DoorChannel(SSHServerChannel[bytes]):
             window=_WINDOW,
             max_pktsize=_PACKET,
         )
+
+    def process_open(
+        self, send_chan: int, send_window: int, send_pktsize: int, session: MaybeAwait[SSHSession[bytes]]
+    ) -> None:
+        """Open it, unless each packet may carry next to nothing: a screen would be tens of thousands of them.
+
+        Raises:
+            ChannelOpenError: the client takes too small packets.
+        """
+        if send_pktsize < _LEAST_PACKET:
+            raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, "Packets of a kilobyte have to be taken")
+        super().process_open(send_chan, send_window, send_pktsize, session)
+
+    def _process_pty_req_request(self, packet: SSHPacket) -> bool:
+        kind, rest = packet.get_string(), packet.get_remaining_payload()
+        # A name in other letters is one that nobody knows; asyncssh would hang up.
+        named = kind.decode("ascii", "replace").encode("ascii", "replace")
+        return super()._process_pty_req_request(SSHPacket(String(named) + rest))
 
     def _process_env_request(self, packet: SSHPacket) -> bool:
         name, value = packet.get_string(), packet.get_string()

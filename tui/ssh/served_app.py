@@ -13,6 +13,8 @@ from tui.screens.place import Place
 from tui.ssh.driver import ChannelApp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.events import Ready
 
     from departments.desks import Office
@@ -69,6 +71,8 @@ class ServedApp(ChannelApp, TianbaoApp):
         self._words = language
         self.desk = guest.desk
         """The person's desk, as soon as there is one."""
+        self.when_ready: Callable[[], None] | None = None
+        """Called when the first page stands and keys can be taken."""
 
     def serve_on(self, outflow: Outflow, terminal: Terminal) -> None:
         """Belong to a channel from now on, and be drawn for its terminal."""
@@ -91,10 +95,12 @@ class ServedApp(ChannelApp, TianbaoApp):
         return self._type_ahead.waiting
 
     async def on_ready(self, _event: Ready) -> None:
-        """Let a password be chosen where the old one was for one use."""
+        """Let a password be chosen where the old one was for one use, and keys be taken."""
         if self._guest.desk is None:
             account, password = self._guest.account, self._guest.one_time
             await self.push_screen(FirstPasswordScreen(self._office, self._words, account, password))
+        if self.when_ready is not None:
+            self.when_ready()
 
     async def on_signed_in(self, message: SignedIn) -> None:
         """Remember the desk; the place is shown by the app itself."""

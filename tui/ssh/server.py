@@ -21,6 +21,7 @@ from tui.ssh.heap import tidy_heap
 from tui.ssh.host_keys import HostKey
 from tui.ssh.limits import Limits, Startups
 from tui.ssh.premises import Premises
+from tui.ssh.unpacking import COMPRESSION, bound_unpacking
 
 log = logging.getLogger("tianbao.ssh")
 _BACKLOG = 256
@@ -151,6 +152,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
 
 def _options(premises: Premises, keys: Sequence[HostKey]) -> asyncssh.SSHServerConnectionOptions:
     limits: Limits = premises.limits
+    bound_unpacking()
     return asyncssh.SSHServerConnectionOptions(
         server_factory=partial(Doorway, premises),
         server_host_keys=[each.key for each in keys],
@@ -159,7 +161,7 @@ def _options(premises: Premises, keys: Sequence[HostKey]) -> asyncssh.SSHServerC
         keepalive_interval=limits.keepalive,
         keepalive_count_max=limits.keepalive_missed,
         # Compressed, a screen is thirty times smaller; before anybody has signed in nothing is unpacked.
-        compression_algs=["zlib@openssh.com", "none"],
+        compression_algs=[COMPRESSION.decode(), "none"],
         gss_host=None,
         kbdint_auth=False,
         host_based_auth=False,

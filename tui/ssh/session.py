@@ -9,6 +9,7 @@ from attrs import evolve
 
 from departments.wording import N_
 from tui.ssh.served_app import ServedApp
+from tui.ssh.terminal import clamped
 
 if TYPE_CHECKING:
     from tui.ssh.driver import ChannelDriver
@@ -28,6 +29,8 @@ async def show_app(visit: Visit) -> int:
     assert visit.terminal is not None  # noqa: S101 - made sure of before
     guest, premises = visit.guest, visit.premises
     settings = await asyncio.to_thread(guest.desk.settings) if guest.desk else None
+    if visit.session.is_over:
+        return _LEFT
     app = ServedApp(premises.office, visit.language, guest, settings=settings, sheets=premises.sheets)
     app.serve_on(visit.outflow, visit.terminal)
     life = _Life(visit, app)
@@ -56,7 +59,8 @@ class _Life:
         self.farewell = ""
         """What the person is told at the end."""
         session = visit.session
-        session.on_data, session.on_resize, session.on_lost = self._feed, self._resize, self._app.end
+        session.on_lost = self._app.end
+        app.when_ready = self._begin
         visit.on_stop, visit.end = self._announce_stop, self._app.end
         visit.on_change = self._app.post_change
 
@@ -83,6 +87,15 @@ class _Life:
             await asyncio.sleep(max(_BREATH, last + after - loop.time()))
         self.farewell = N_("Nobody typed for long, so the session was ended. What was typed is kept; sign in again.")
         self._app.end()
+
+    def _begin(self) -> None:
+        """Take keys, and the size that the window has got meanwhile."""
+        session, terminal = self._visit.session, self._visit.terminal
+        session.hand_over(self._feed)
+        session.on_resize = self._resize
+        width, height, *_ = self._visit.channel.get_terminal_size()
+        if terminal is not None and clamped(width, height) != (terminal.width, terminal.height):
+            self._resize(width, height)
 
     @property
     def _driver(self) -> ChannelDriver | None:

@@ -26,8 +26,15 @@ if TYPE_CHECKING:
 _SFTP = "sftp"
 
 
+_MOST_EARLY = 4096
+"""Bytes of keys that are kept until an app takes them."""
+
+
 class DoorSession(SSHServerStreamSession[bytes]):
-    """What arrives on one channel: kept for whoever reads it as a stream, or handed on at once to an app."""
+    """What arrives on one channel: kept for whoever reads it as a stream, or handed on at once to an app.
+
+    What a person does before the app is there isn't lost: keys wait for it, and a line that has gone is remembered.
+    """
 
     def __init__(
         self, premises: Premises, guest: asyncio.Future[Guest], serve: Serve, on_closed: Callable[[], None]
@@ -46,6 +53,8 @@ class DoorSession(SSHServerStreamSession[bytes]):
         self._serve = serve
         self._on_closed = on_closed
         self._kind = ""
+        self._is_for_app = False
+        self._early = b""
         self.is_broken_off = False
         """Whether the client went before it had said that it has sent everything; its stream then ends all the same."""
         self.on_data: Callable[[bytes], None] | None = None
@@ -59,6 +68,7 @@ class DoorSession(SSHServerStreamSession[bytes]):
 
     def shell_requested(self) -> bool:
         """The app."""
+        self._is_for_app = True
         return not self._premises.is_closing
 
     def exec_requested(self, command: str) -> bool:  # noqa: ARG002 - as asyncssh calls it
@@ -77,17 +87,34 @@ class DoorSession(SSHServerStreamSession[bytes]):
 
     def data_received(self, data: bytes, datatype: int | None = None) -> None:
         """Hand it on, or keep it until it is read."""
-        if self.on_data is None:
-            super().data_received(data, datatype)
-        else:
+        if self.on_data is not None:
             self.on_data(data)
+        elif self._is_for_app:
+            self._early = (self._early + data)[:_MOST_EARLY]
+        else:
+            super().data_received(data, datatype)
 
     def eof_received(self) -> bool:
         """An app's client that sends no more has gone; a command goes on to answer."""
-        if self.on_data is not None and self.on_lost is not None:
+        if self._is_for_app and self.on_lost is not None:
             self.on_lost()
         super().eof_received()
         return True
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the client sends nothing more, or has gone."""
+        return self._eof_received
+
+    def hand_over(self, on_data: Callable[[bytes], None]) -> None:
+        """Hand on what arrives from now on, what arrived before first.
+
+        Args:
+            on_data: takes it, broken off anywhere.
+        """
+        self.on_data, early, self._early = on_data, self._early, b""
+        if early:
+            on_data(early)
 
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:  # noqa: ARG002 - as asyncssh calls it
         """Hand it on."""
