@@ -11,6 +11,7 @@ from departments.wording import N_
 from tui.commands.options import json_option, reason_option
 from tui.commands.urging import board, due, urge, urges
 from tui.documents import calendar_document
+from tui.history_names import department_name
 from tui.option_types import DateType, InstantType, PeriodType
 from tui.printing import Column
 from tui.spoken import SpokenGroup
@@ -35,7 +36,8 @@ for _command in (board, urge, urges, due):
 @json_option()
 @click.pass_obj
 def _list(invocation: Invocation, *, as_json: bool) -> None:
-    calendar, printer = invocation.desk().calendar(), invocation.printer
+    desk, printer = invocation.desk(), invocation.printer
+    calendar = desk.calendar()
     if as_json:
         printer.json(calendar_document(calendar))
         return
@@ -53,10 +55,13 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
             for each in calendar.records
         ],
     )
+    if not calendar.extensions:
+        return
+    directory = desk.plan().directory
     for extension in calendar.extensions:
         printer.say(
             N_("{department} may report for {period} until {until}: {reason} (given by {by})"),
-            department=extension.department,
+            department=department_name(extension.department, directory),
             period=extension.period,
             until=extension.until,
             reason=extension.reason,
@@ -102,7 +107,7 @@ def _extend(invocation: Invocation, period: Period, department: str, until: dt.d
     given = desk.grant_extension(period, department, until=until, reason=reason)
     invocation.printer.say(
         N_("{department} may report for {period} until {until}."),
-        department=given.department,
+        department=department_name(given.department, desk.plan().directory),
         period=given.period,
         until=given.until,
     )

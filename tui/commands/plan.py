@@ -18,6 +18,7 @@ from departments.wording import N_
 from tui.commands.options import json_option, period_option, reason_option, since_option
 from tui.commands.plan_changes import add, changes, hand_over, split
 from tui.documents import plan_document
+from tui.history_names import department_name
 from tui.spoken import SpokenGroup
 
 if TYPE_CHECKING:
@@ -225,11 +226,12 @@ def _assign(
     changed = desk.reassign_commitment(
         commitment, lead=lead or standing.lead, supporting=supporting or kept, reason=reason, since=first
     )
+    lead, *others = (department_name(code, desk.plan().directory) for code in changed.departments)
     invocation.printer.say(
         N_("{commitment}: lead {lead}, supporting {supporting}, from {since} on."),
         commitment=changed.id,
-        lead=changed.lead,
-        supporting=", ".join(changed.supporting) or "-",
+        lead=lead,
+        supporting="、".join(others) or "-",
         since=first,
     )
 

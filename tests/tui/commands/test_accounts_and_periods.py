@@ -151,12 +151,12 @@ def test_one_department_gets_leave_to_report_late(tianbao: CommandLine) -> None:
     other = tianbao("report", "save", "1.1-02", *JUNE, "--progress", "补报。", by="wjw")
     listed = tianbao("period", "list", "--json").document["extensions"]
 
-    assert given.text == "rsj可补报2021-06，至2021-07-20 23:59止。\n"
+    assert given.text == "区人社局可补报2021-06，至2021-07-20 23:59止。\n"
     assert (late.code, other.code) == (0, 1)
     assert [(each["department"], each["reason"], each["granted_by"]) for each in listed] == [
         ("rsj", "补报", "coordinator")
     ]
-    assert "rsj可补报2021-06" in tianbao("period", "list").text
+    assert "区人社局可补报2021-06" in tianbao("period", "list").text
 
 
 @pytest.mark.parametrize(

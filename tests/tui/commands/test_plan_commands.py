@@ -146,7 +146,7 @@ def test_a_commitment_is_given_to_others(tianbao: CommandLine) -> None:
     again = tianbao("plan", "assign", "1.1-02", "--no-support", "--reason", "精简", by="coordinator")
     shown = tianbao("plan", "show", *JUNE, "--json").document["commitments"]
 
-    assert lead.text == "1.1-01：牵头单位fgw，配合单位wjw，自2021-01起。\n"
+    assert lead.text == "1.1-01：牵头单位区发改委，配合单位区卫健委，自2021-01起。\n"
     assert (support.code, given.code, none.code) == (0, 0, 0)
     assert (again.code, again.err) == (1, "“1.1-02”在2021-01已经如此，未作改动。\n")
     assert (shown[1]["lead"], shown[1]["supporting"]) == ("fgw", ["rsj"])
