@@ -16,7 +16,8 @@ from departments.accounts import Account
 from departments.assignments import CommitmentChanges
 from departments.field_changes import FieldChange, field_changes
 from departments.ledger import Event
-from departments.periods import Extension, Period, PeriodRecord
+from departments.periods import Extension, Period, PeriodRecord, PeriodStatus
+from departments.plan_changes import decided
 from departments.reports import Report
 from departments.urging import Urge
 
@@ -98,7 +99,7 @@ class Sought:
 
 
 def history(
-    book: str, events: Iterable[Event], sought: Sought, is_told: Callable[[Document], bool]
+    book: str, events: Iterable[Event], sought: Sought, is_told: Callable[[Document], bool], *, after: int = 0
 ) -> Iterator[HistoryEntry]:
     """What is sought of a book's events as history, the latest first; no more events are taken than it needs.
 
@@ -108,10 +109,13 @@ def history(
         sought: what is wanted.
         is_told: whether others may read what an event left. What they may not, a draft, shows as what they had read
             last, where the draft stands now; what was drafted shows in the event by which it came to them.
+        after: only what came behind the event of this number.
     """
     found: deque[_Found] = deque()
     waiting: dict[tuple[type, str], list[_Found]] = {}
     for event in events:
+        if event.seq <= after and not found:
+            return
         same = waiting.setdefault((type(event.document), event.key), [])
         is_first = event.revision == 1
         for each in same:
@@ -121,7 +125,7 @@ def history(
                 each.is_complete = True
             same.clear()
         entry = _entry(book, event)
-        if sought.wants(entry):
+        if event.seq > after and sought.wants(entry):
             found.append(_Found(entry, event, is_complete=is_first))
             same += [] if is_first else [found[-1]]
         while found and found[0].is_complete:
@@ -148,7 +152,18 @@ class _Found:
                 shown = last = event.document
             else:
                 shown = _as_it_stood(event.document, last)
-        return evolve(self.entry, changes=field_changes(before, shown))
+        return evolve(self.entry, changes=_changes(before, shown))
+
+
+def _changes(before: Document | None, after: Document | None) -> tuple[FieldChange, ...]:
+    """What differs, as people speak of it."""
+    if isinstance(after, CommitmentChanges):
+        return tuple(decided(before if isinstance(before, CommitmentChanges) else None, after))
+    found = field_changes(before, after)
+    if before is None and isinstance(after, PeriodRecord):
+        # The whole year stands from the start, locked, with no record in the book.
+        return tuple(evolve(each, old=PeriodStatus.LOCKED) if each.field == "status" else each for each in found)
+    return found
 
 
 def is_disclosed(document: Document) -> bool:

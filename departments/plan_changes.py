@@ -15,7 +15,7 @@ from departments.plan import Commitment, Indicator
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from departments.assignments import CommitmentChanges
+    from departments.assignments import Addition, CommitmentChanges, Reassignment, Retarget, Split
     from departments.plan import Plan
 
 
@@ -77,6 +77,55 @@ def plan_changes(
     return tuple(sorted(found, key=lambda each: (each.at, each.commitment.id)))
 
 
+def decided(old: CommitmentChanges | None, new: CommitmentChanges) -> Iterator[FieldChange]:
+    """What an event decided about a commitment, field by field, each with the old value beside the new.
+
+    ``lead`` and ``supporting`` by code, ``target.4.1-01.1`` in the indicator's unit, ``quote``, ``part_of`` and
+    ``split`` by id; behind them ``since`` (the first period for which it holds), ``reason`` and ``source``.
+
+    Args:
+        old: what had been changed about it before; None where nothing had.
+        new: the same with what was decided.
+    """
+    if new.addition is not None and (old is None or old.addition is None):
+        yield from _added(new.addition)
+    for moved in new.reassignments[len(old.reassignments) if old else 0 :]:
+        yield from (*_of_departments(moved), *_grounds(moved))
+    for set_anew in new.retargets[len(old.retargets) if old else 0 :]:
+        yield FieldChange(f"target.{set_anew.indicator}", set_anew.old_target, set_anew.target)
+        yield from _grounds(set_anew)
+    if new.split is not None and (old is None or old.split is None):
+        yield FieldChange("split", new.commitment, new.split.parts)
+        yield from _grounds(new.split)
+
+
+def _added(addition: Addition) -> Iterator[FieldChange]:
+    came = addition.commitment
+    if addition.part_of:
+        yield FieldChange("part_of", None, addition.part_of)
+    yield FieldChange("quote", None, came.quote)
+    yield FieldChange("lead", None, came.lead)
+    if came.supporting:
+        yield FieldChange("supporting", (), came.supporting)
+    yield from (FieldChange(f"target.{each.id}", None, each.target) for each in came.indicators)
+    yield from _grounds(addition)
+    if addition.source:
+        yield FieldChange("source", None, addition.source)
+
+
+def _grounds(decision: Addition | Reassignment | Retarget | Split) -> tuple[FieldChange, ...]:
+    """From when on it holds, and why."""
+    return FieldChange("since", None, decision.since), FieldChange("reason", None, decision.reason)
+
+
+def _of_departments(moved: Reassignment) -> tuple[FieldChange, ...]:
+    fields = (
+        FieldChange("lead", moved.old_lead, moved.lead),
+        FieldChange("supporting", moved.old_supporting, moved.supporting),
+    )
+    return tuple(each for each in fields if each.old != each.new)
+
+
 def _first_form(plan: Plan, changes: CommitmentChanges) -> Commitment:
     return changes.addition.commitment if changes.addition else plan.commitment(changes.commitment)
 
@@ -87,12 +136,8 @@ def _changes_of(changes: CommitmentChanges, first: Commitment) -> Iterator[PlanC
         came = FieldChange("commitment", new.part_of or None, first.id)
         yield PlanChange(ChangeKind.ADDED, first, None, (came,), new.since, new.at, new.by, new.reason, new.source)
     for moved in changes.reassignments:
-        fields = (
-            FieldChange("lead", moved.old_lead, moved.lead),
-            FieldChange("supporting", moved.old_supporting, moved.supporting),
-        )
-        differing = tuple(each for each in fields if each.old != each.new)
-        yield PlanChange(ChangeKind.REASSIGNED, first, None, differing, moved.since, moved.at, moved.by, moved.reason)
+        fields = _of_departments(moved)
+        yield PlanChange(ChangeKind.REASSIGNED, first, None, fields, moved.since, moved.at, moved.by, moved.reason)
     for set_anew in changes.retargets:
         target = FieldChange("target", set_anew.old_target, set_anew.target)
         yield PlanChange(

@@ -14,6 +14,7 @@ from attrs import fields, has
 from departments.figures import figure_as_json
 from departments.periods import Period
 from departments.reports import State
+from tui.history_words import indicator_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from departments.review import Passage, Waiting
     from departments.urging import Board, ReceivedUrge, StateCounts, Urge, UrgingList
     from tui.documents import Document
+    from tui.history_names import HistoryNames
     from tui.language import Language
 
 
@@ -224,8 +226,8 @@ def plan_changes_document(changes: Sequence[PlanChange]) -> Document:
     }
 
 
-def history_document(entries: Sequence[HistoryEntry]) -> Document:
-    """``history``: the latest first."""
+def history_document(entries: Sequence[HistoryEntry], names: HistoryNames) -> Document:
+    """``history``: the latest first; what is about an indicator names it."""
     return {
         "events": [
             {
@@ -236,7 +238,7 @@ def history_document(entries: Sequence[HistoryEntry]) -> Document:
                 "key": each.key,
                 "book": each.book,
                 "seq": each.seq,
-                "changes": [_field(one) for one in each.changes],
+                "changes": [_field(one) | {"indicator": indicator_of(one.field, names)} for one in each.changes],
             }
             for each in entries
         ]

@@ -7,23 +7,25 @@ import io
 from typing import TYPE_CHECKING
 
 from departments.wording import N_
-from tui.history_words import action_word, field_word, is_told, value_words
+from tui.history_words import action_word, changes_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from departments.history import HistoryEntry
+    from tui.history_names import HistoryNames
     from tui.language import Language
 
 _HEAD = (N_("When"), N_("Who"), N_("Did what"), N_("Book"), N_("About"), N_("What changed"), N_("Old"), N_("New"))
 _FORMULAS_BEGIN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def history_table(entries: Iterable[HistoryEntry], language: Language) -> bytes:
+def history_table(entries: Iterable[HistoryEntry], names: HistoryNames, language: Language) -> bytes:
     """A row for everything that changed; an event that tells no more than itself has one too.
 
     Args:
         entries: in the order of the rows.
+        names: what the codes in them mean.
         language: the reader's.
 
     Returns:
@@ -33,19 +35,12 @@ def history_table(entries: Iterable[HistoryEntry], language: Language) -> bytes:
     rows = csv.writer(page)
     rows.writerow([language.say(each) for each in _HEAD])
     for each in entries:
-        event = (str(language.word(each.at)), each.by, action_word(each.action, language), each.book, each.key)
-        for change in _changes(each, language):
+        book, key = names.book(each, language), names.key(each)
+        event = (str(language.word(each.at)), each.by, action_word(each.action, language), book, key)
+        changes = [(one.label, one.old, one.new) for one in changes_in_words(each, names, language)]
+        for change in changes or [("", "", "")]:
             rows.writerow([as_text(cell) for cell in (*event, *change)])
     return page.getvalue().encode("utf-8-sig")
-
-
-def _changes(entry: HistoryEntry, language: Language) -> Iterator[tuple[str, str, str]]:
-    """Field, old value, new value."""
-    told = [each for each in entry.changes if is_told(each.field)]
-    if not told:
-        yield "", "", ""
-    for each in told:
-        yield field_word(each.field, language), value_words(each.old, language), value_words(each.new, language)
 
 
 def as_text(cell: str) -> str:

@@ -6,13 +6,23 @@ from functools import singledispatch
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from departments.assignments import Addition, Reassignment, Retarget, Split
+from attrs import frozen
+
 from departments.reports import Evidence, Return
 from departments.wording import N_
+from tui.history_names import department_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from departments.directory import Directory
+    from departments.field_changes import FieldChange
+    from departments.history import HistoryEntry
+    from tui.history_names import HistoryNames
     from tui.language import Language
 
+NOTHING = "—"
+"""Stands where there is no value."""
 ACTIONS = MappingProxyType(
     {
         "saved": N_("saved"),
@@ -47,8 +57,6 @@ ACTIONS = MappingProxyType(
 _FIELDS = MappingProxyType(
     {
         "state": N_("state"),
-        "values": N_("figure"),
-        "figure_absent": N_("why no figure"),
         "narrative.progress": N_("progress"),
         "narrative.problems": N_("problems"),
         "narrative.next_steps": N_("next steps"),
@@ -66,10 +74,11 @@ _FIELDS = MappingProxyType(
         "supporting": N_("supporting departments"),
         "target": N_("target"),
         "commitment": N_("commitment"),
-        "addition": N_("added"),
+        "quote": N_("commitment"),
+        "part_of": N_("part of"),
         "split": N_("split"),
-        "reassignments": N_("departments"),
-        "retargets": N_("target"),
+        "since": N_("holds from"),
+        "source": N_("decision"),
         "status": N_("status"),
         "due_on": N_("due on"),
         "until": N_("until"),
@@ -83,30 +92,85 @@ _FIELDS = MappingProxyType(
 )
 
 
+_OF_INDICATORS = MappingProxyType(
+    {
+        "values": "",
+        "figure_absent": N_("{name}: why there is no figure"),
+        "target": N_("target · {name}"),
+    }
+)
+"""What stands in a field that an indicator has; a figure has its indicator's name alone."""
+_OF_DEPARTMENTS = ("lead", "supporting")
+_GROUNDS = ("since", "reason", "source", "part_of")
+"""What is said of a change rather than changed by it: nothing stood there before."""
+
+
+@frozen
+class ChangeWords:
+    """A field that changed, in words; the same wherever history is told."""
+
+    label: str
+    old: str
+    new: str
+    is_told_alone: bool
+    """Whether there is nothing to say of what stood there before."""
+
+
+def changes_in_words(entry: HistoryEntry, names: HistoryNames, language: Language) -> Iterator[ChangeWords]:
+    """Everything that an event changed and that says more than its own line does."""
+    for each in entry.changes:
+        if _is_told(each.field):
+            yield ChangeWords(
+                _label(each, names, language),
+                standing_words(each.field, each.old, names.directory, language),
+                standing_words(each.field, each.new, names.directory, language),
+                is_told_alone=each.field in _GROUNDS and each.old in (None, ""),
+            )
+
+
+def _is_told(field: str) -> bool:
+    if field in ("commitment", "department"):
+        return False
+    return field in _FIELDS or field.partition(".")[0] in _OF_INDICATORS
+
+
+def indicator_of(field: str, names: HistoryNames) -> str | None:
+    """The name of the indicator whose figure or target the field is; None for any other field."""
+    outer, _, key = field.partition(".")
+    return names.indicators.get(key, key) if key and outer in _OF_INDICATORS else None
+
+
+def _label(change: FieldChange, names: HistoryNames, language: Language) -> str:
+    """The field's name; a figure's is its indicator's."""
+    name = indicator_of(change.field, names)
+    if name is None:
+        return field_word(change.field, language)
+    message = _OF_INDICATORS[change.field.partition(".")[0]]
+    return language.say(message, name=name) if message else name
+
+
 def action_word(action: str, language: Language) -> str:
     """The words for an event's name."""
     return language.say(ACTIONS[action]) if action in ACTIONS else action
 
 
-def is_told(field: str) -> bool:
-    """Whether a change of the field says more than its event's own line does."""
-    if field in ("commitment", "department"):
-        return False
-    return field in _FIELDS or field.partition(".")[0] in ("values", "figure_absent")
-
-
 def field_word(field: str, language: Language) -> str:
-    """The words for a field; what lies inside a mapping keeps its key: ``figure 4.1-01.1``."""
-    if field in _FIELDS:
-        return language.say(_FIELDS[field])
-    outer, _, inner = field.partition(".")
-    return f"{language.say(_FIELDS[outer])} {inner}" if outer in _FIELDS else field
+    """The words for a field."""
+    return language.say(_FIELDS[field]) if field in _FIELDS else field
+
+
+def standing_words(field: str, value: object, directory: Directory, language: Language) -> str:
+    """The words for what stands in a field; departments by name."""
+    if field not in _OF_DEPARTMENTS or not isinstance(value, str | tuple):
+        return value_words(value, language)
+    codes = (value,) if isinstance(value, str) else value
+    return value_words(tuple(department_name(code, directory) for code in codes), language)
 
 
 @singledispatch
 def value_words(value: object, language: Language) -> str:
     """A value on one line."""
-    return "—" if value in (None, "") else str(language.word(value))
+    return NOTHING if value in (None, "") else str(language.word(value))
 
 
 @value_words.register(bool)
@@ -116,7 +180,7 @@ def _(value: bool, language: Language) -> str:  # noqa: FBT001 - the value itsel
 
 @value_words.register(tuple)
 def _(value: tuple[object, ...], language: Language) -> str:
-    return "、".join(value_words(each, language) for each in value) or "—"
+    return "、".join(value_words(each, language) for each in value) or NOTHING
 
 
 @value_words.register(Evidence)
@@ -127,24 +191,3 @@ def _(value: Evidence, language: Language) -> str:
 @value_words.register(Return)
 def _(value: Return, language: Language) -> str:
     return value_words(value.reason, language)
-
-
-@value_words.register(Split)
-def _(value: Split, language: Language) -> str:
-    return value_words(value.parts, language)
-
-
-@value_words.register(Addition)
-def _(value: Addition, language: Language) -> str:
-    return value_words(value.commitment.quote, language)
-
-
-@value_words.register(Reassignment)
-def _(value: Reassignment, language: Language) -> str:
-    old, new = (value.old_lead, *value.old_supporting), (value.lead, *value.supporting)
-    return f"{value_words(old, language)} → {value_words(new, language)}"
-
-
-@value_words.register(Retarget)
-def _(value: Retarget, language: Language) -> str:
-    return f"{value_words(value.old_target, language)} → {value_words(value.target, language)}"

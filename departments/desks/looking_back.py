@@ -15,21 +15,24 @@ from departments.history import HistoryEntry, Sought, history, is_disclosed
 from departments.plan_changes import plan_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from departments.ledger import Document
+    from departments.ledger import Document, Head
 
 
 @frozen
 class LookingBackDesk(ReaderDesk):
     """A desk that reads the history of everything."""
 
-    def history(self, sought: Sought | None = None, *, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+    def history(
+        self, sought: Sought | None = None, *, limit: int | None = None, after: Iterable[Head] = ()
+    ) -> tuple[HistoryEntry, ...]:
         """Who did what when, old beside new, the latest first; what a department drafts is its own until it is sent.
 
         Args:
             sought: what is wanted; None for everything.
             limit: at most so many entries.
+            after: only what was written behind these ends of books; of a book that is not among them everything.
 
         Raises:
             NoSuchDepartment: a department was named that there isn't.
@@ -37,7 +40,8 @@ class LookingBackDesk(ReaderDesk):
         wanted = sought or Sought()
         if wanted.department is not None and wanted.department not in self._registry.original_plan.directory:
             raise NoSuchDepartment(wanted.department)
-        books = [self._of(name, wanted) for name in self._books(wanted)]
+        ends = {each.book: each.seq for each in after}
+        books = [self._of(name, wanted, ends.get(name, 0)) for name in self._books(wanted)]
         latest_first = merge(*books, key=lambda each: (each.at, each.book, each.seq), reverse=True)
         return tuple(islice(latest_first, limit))
 
@@ -58,10 +62,10 @@ class LookingBackDesk(ReaderDesk):
             concerned |= change.departments if change.commitment.id == commitment else set()
         return tuple(code for code in plan.directory.codes if code in concerned)
 
-    def _of(self, name: str, wanted: Sought) -> Iterator[HistoryEntry]:
+    def _of(self, name: str, wanted: Sought, after: int) -> Iterator[HistoryEntry]:
         book = self._registry.ledger.book(name)
         events = book.events_back() if wanted.account is None else book.events_back(Account)
-        return history(name, events, wanted, self._is_told)
+        return history(name, events, wanted, self._is_told, after=after)
 
     def _is_told(self, document: Document) -> bool:
         """Whether this desk sees what an event left."""

@@ -217,7 +217,7 @@ def busy_days(
     submitted(clerk_desk, a_report())
     submitted(kjj_desk, a_report(REFORM))
     clock.forward(days=1)
-    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(13000), reason="市里加码")
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(13000), reason="市里加码", since=june)
     clock.forward(days=1)
     coordinator_desk.disable_account("reader")
     coordinator_desk.enable_account("reader")
@@ -292,16 +292,15 @@ def test_the_latest_are_told_without_the_year_before_them(registry: Registry) ->
 
 @pytest.mark.usefixtures("busy_days")
 def test_a_retarget_stands_in_the_history_with_its_reason(coordinator_desk: CoordinatorDesk) -> None:
-    """The piece that was added carries old, new and why."""
+    """Old target beside the new one, from when on it holds, and why."""
     (told,) = coordinator_desk.history(Sought(action="retargeted"))
-    (change,) = [each for each in told.changes if each.field == "retargets"]
 
-    assert (Subject.PLAN, Decimal(12000), Decimal(13000), "市里加码") == (
-        told.subject,
-        change.new.old_target,
-        change.new.target,
-        change.new.reason,
-    )
+    assert Subject.PLAN == told.subject
+    assert (
+        FieldChange(f"target.{JOBS_FIGURE}", Decimal(12000), Decimal(13000)),
+        FieldChange("since", None, JUNE),
+        FieldChange("reason", None, "市里加码"),
+    ) == told.changes
 
 
 @pytest.mark.usefixtures("busy_days")

@@ -15,8 +15,9 @@ from departments.wording import N_
 from tui.commands.export import write_output
 from tui.commands.options import department_option, json_option
 from tui.commission_documents import history_document
+from tui.history_names import HistoryNames
 from tui.history_table import history_table
-from tui.history_words import action_word, field_word, is_told, value_words
+from tui.history_words import action_word, changes_in_words
 from tui.option_types import DateType, InstantType, PeriodType, WholeNumberType
 from tui.spoken import SpokenCommand
 
@@ -73,24 +74,23 @@ def history(
     desk = invocation.desk_of(LookingBackDesk, DepartmentDesk)
     midnight = dt.datetime.combine(since, dt.time.min).astimezone() if since else None
     entries = desk.history(Sought(since=midnight, **sought), limit=max(0, limit))
+    names = HistoryNames.read(desk)
     if as_json:
-        invocation.printer.json(history_document(entries))
+        invocation.printer.json(history_document(entries, names))
         return
     if output is not None:
-        write_output(invocation, output, history_table(entries, invocation.printer.language))
+        write_output(invocation, output, history_table(entries, names, invocation.printer.language))
         return
     if not entries:
         invocation.printer.say(N_("Nothing was done."))
     for each in entries:
-        _print_entry(each, invocation.printer)
+        _print_entry(each, names, invocation.printer)
 
 
-def _print_entry(entry: HistoryEntry, printer: Printer) -> None:
+def _print_entry(entry: HistoryEntry, names: HistoryNames, printer: Printer) -> None:
     language = printer.language
     at, action = language.word(entry.at), action_word(entry.action, language)
-    printer.text(f"{at}  {entry.by}  {action}  {entry.book} {entry.key}")
-    for each in entry.changes:
-        if not is_told(each.field):
-            continue
-        old, new = value_words(each.old, language), value_words(each.new, language)
-        printer.text(f"{field_word(each.field, language)}: {old} → {new}", indent=4)
+    printer.text(f"{at}  {entry.by}  {action}  {names.book(entry, language)} {names.key(entry)}")
+    for each in changes_in_words(entry, names, language):
+        change = each.new if each.is_told_alone else f"{each.old} → {each.new}"
+        printer.text(f"{each.label}: {change}", indent=4)

@@ -14,11 +14,13 @@ from departments.wording import N_
 from tui.commands.options import json_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
 from tui.commitment_text import BadIndicator, due_in, indicator_in
-from tui.history_words import action_word, field_word, value_words
+from tui.history_names import department_name
+from tui.history_words import action_word, field_word, standing_words
 from tui.option_types import PeriodType
 from tui.spoken import SpokenCommand
 
 if TYPE_CHECKING:
+    from departments.directory import Directory
     from departments.periods import Period
     from departments.plan import Indicator, Plan
     from tui.invocation import Invocation
@@ -46,11 +48,12 @@ class BadHeading(BadInput):
 @click.pass_obj
 def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> None:
     """Print what was changed."""
-    found, printer = invocation.desk().plan_changes(period), invocation.printer
+    desk, printer = invocation.desk(), invocation.printer
+    found = desk.plan_changes(period)
     if as_json:
         printer.json(plan_changes_document(found))
         return
-    language = printer.language
+    directory, language = desk.plan().directory, printer.language
     if not found:
         printer.say(N_("Nothing was changed."))
     for each in found:
@@ -65,7 +68,8 @@ def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> 
         )
         for one in each.fields:
             name = each.indicator.name if each.indicator else field_word(one.field, language)
-            printer.text(f"{name}: {value_words(one.old, language)} → {value_words(one.new, language)}", indent=2)
+            old, new = (standing_words(one.field, each, directory, language) for each in (one.old, one.new))
+            printer.text(f"{name}: {old} → {new}", indent=2)
 
 
 @click.command(
@@ -110,13 +114,14 @@ def add(
 ) -> None:
     """Add a commitment."""
     desk = invocation.desk_of(CoordinatorDesk)
-    section, title = _heading(desk.plan(since), heading)
+    plan = desk.plan(since)
+    (section, title), directory = _heading(plan, heading), plan.directory
     due, milestones = due_in(dues)
     measured = tuple(indicator_in(each) for each in indicators)
     quote, lead, supporting = named["quote"], named["lead"], named["supporting"]
     proposed = Commitment("", section, title, quote, lead, supporting, measured, due, milestones)
     added = desk.add_commitment(proposed, source=named["source"], reason=reason, since=since)
-    invocation.printer.say(N_("{commitment} was added: lead {lead}."), commitment=added.id, lead=added.lead)
+    _say_added(added, directory, invocation)
 
 
 @click.command(
@@ -151,7 +156,8 @@ def split(
 ) -> None:
     """Split a commitment."""
     desk = invocation.desk_of(CoordinatorDesk)
-    whole = desk.plan(since or desk.calendar().first_not_closed).commitment(commitment)
+    plan = desk.plan(since or desk.calendar().first_not_closed)
+    whole = plan.commitment(commitment)
     measured: dict[int, list[Indicator]] = {}
     for each in indicators:
         number, is_named, written = each.partition(":")
@@ -166,7 +172,7 @@ def split(
         own = tuple(measured.get(place, ()))
         made.append(evolve(whole, lead=lead.strip(), supporting=(), quote=quote, indicators=own))
     for part in desk.split_commitment(commitment, made, source=source, reason=reason, since=since):
-        invocation.printer.say(N_("{commitment} was added: lead {lead}."), commitment=part.id, lead=part.lead)
+        _say_added(part, plan.directory, invocation)
 
 
 @click.command(
@@ -179,8 +185,19 @@ def split(
 @click.pass_obj
 def hand_over(invocation: Invocation, old: str, to: str, reason: str, since: Period | None) -> None:
     """Hand a department's commitments over."""
-    moved = invocation.desk_of(CoordinatorDesk).hand_over_department(old, to, reason=reason, since=since)
-    invocation.printer.say(N_("{count} commitments went from {old} to {to}."), count=len(moved), old=old, to=to)
+    desk = invocation.desk_of(CoordinatorDesk)
+    moved, directory = desk.hand_over_department(old, to, reason=reason, since=since), desk.plan().directory
+    invocation.printer.say(
+        N_("{count} commitments went from {old} to {to}."),
+        count=len(moved),
+        old=department_name(old, directory),
+        to=department_name(to, directory),
+    )
+
+
+def _say_added(added: Commitment, directory: Directory, invocation: Invocation) -> None:
+    lead = department_name(added.lead, directory)
+    invocation.printer.say(N_("{commitment} was added: lead {lead}."), commitment=added.id, lead=lead)
 
 
 def _heading(plan: Plan, number: str) -> tuple[int, str]:

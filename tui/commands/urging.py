@@ -12,6 +12,7 @@ from departments.reports import State
 from departments.wording import N_
 from tui.commands.options import json_option, period_option, reason_option
 from tui.commission_documents import board_document, urges_document, urging_document
+from tui.history_names import department_name
 from tui.option_types import DateType, PeriodType
 from tui.printing import Column
 from tui.spoken import SpokenCommand
@@ -134,6 +135,7 @@ def urges(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
     if as_json:
         printer.json(urges_document(found))
         return
+    directory = desk.plan().directory
     if not found:
         printer.say(N_("There are no urges."))
     for each in found:
@@ -141,7 +143,7 @@ def urges(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
             N_("{at}, {period}, {department}, number {number}: {outstanding} of {all} still outstanding"),
             at=each.urge.at,
             period=each.urge.period,
-            department=each.urge.department,
+            department=department_name(each.urge.department, directory),
             number=each.urge.number,
             outstanding=len(each.outstanding),
             all=len(each.urge.commitments),

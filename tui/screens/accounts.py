@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from itertools import chain, count
 from typing import TYPE_CHECKING, ClassVar
@@ -25,7 +24,7 @@ from tui.screens.account_rows import account_columns, account_rows, found_by
 from tui.screens.asking import ask_until_taken
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import ACCOUNTS
-from tui.screens.history_rows import entry_pages
+from tui.screens.history_rows import history_page
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.widgets.find_line import FindLine
@@ -47,7 +46,6 @@ class Kept:
 
     calendar: Calendar
     plan: Plan
-    people: Mapping[str, str]
     views: tuple[AccountView, ...]
     finder: Finder
 
@@ -77,7 +75,7 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
         """The accounts."""
         desk = self.desk
         plan, views = desk.plan(), desk.account_views()
-        return Kept(desk.calendar(), plan, desk.people(), views, found_by(views, plan.directory, self.language))
+        return Kept(desk.calendar(), plan, views, found_by(views, plan.directory, self.language))
 
     def show_list(self, seen: Kept) -> None:
         """Show the accounts that are found."""
@@ -111,11 +109,10 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
     async def action_open_item(self) -> None:
         """Show what was done to the chosen account."""
         chosen = self._chosen
-        if chosen is not None and self.seen is not None:
+        if chosen is not None:
             name = chosen.account.name
-            entries = await answer(self, partial(self.desk.history, Sought(account=name)))
-            if entries is not None:
-                text = entry_pages(entries, self.seen.plan, self.seen.people, self.language)
+            text = await answer(self, partial(history_page, self.desk, Sought(account=name), self.language))
+            if text is not None:
                 title = self.say("History of {what}", what=name)
                 await self.app.push_screen(TextPage(self.language, title, text))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from departments.directory import Department
     from departments.history import HistoryEntry
     from departments.periods import Period
+    from tui.history_names import HistoryNames
     from tui.screens.place import Place
 
 
@@ -65,7 +66,11 @@ async def export_department(place: Place, desk: ClerkDesk | HeadDesk, period: Pe
 
 
 async def export_history(
-    place: Place, desk: CoordinatorDesk, entries: Iterable[HistoryEntry], department: Department | None
+    place: Place,
+    desk: CoordinatorDesk,
+    entries: Iterable[HistoryEntry],
+    names: HistoryNames,
+    department: Department | None,
 ) -> None:
     """Write events as a table that Excel opens, and tell where it lies.
 
@@ -73,12 +78,13 @@ async def export_history(
         place: the page that asks.
         desk: lays the file ready.
         entries: in the order of the table.
+        names: what the codes in them mean.
         department: whose they are; None for all departments'.
     """
 
     def made() -> tuple[str, int]:
         whose = f"{department.short_name}-" if department else ""
-        name, content = f"历史-{whose}{desk.now():%Y-%m-%d}.csv", history_table(entries, place.language)
+        name, content = f"历史-{whose}{desk.now():%Y-%m-%d}.csv", history_table(entries, names, place.language)
         desk.lay_ready(name, content)
         return name, len(content)
 

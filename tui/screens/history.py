@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from departments.desks import CoordinatorDesk
 from departments.history import HistoryEntry, Sought
 from departments.ledger import Head
 from departments.periods import Calendar
-from departments.plan import Plan
 from departments.wording import N_
 from tui.actions import bindings
+from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
+from tui.history_names import HistoryNames
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import HISTORY
 from tui.screens.exporting import export_history
@@ -25,34 +26,51 @@ from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Row
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from textual.binding import BindingType
 
-FEW, MOST = 100, 2_000
-"""Entries that are shown at once, and that are read in all: the latest of what is sought."""
+FEW = 100
+"""Entries that are shown at once, the latest; the rest comes after them."""
 _ALL = "all"
 
 
 @frozen
 class Past:
-    """What was read at one go."""
+    """The record, as far as it has been read."""
 
     calendar: Calendar
-    plan: Plan
-    people: Mapping[str, str]
+    names: HistoryNames
     heads: tuple[Head, ...]
     """Where every book ended."""
     department: str | None
     """The one department that it is about; None for all of them."""
     entries: Mapping[str, HistoryEntry]
-    """Under their rows' keys."""
+    """Under their rows' keys, the latest first."""
     rows: tuple[Row, ...]
     """A row an entry; made off the loop, since there are many."""
     finder: Finder
     """What each is found by."""
-    width: int
-    """The columns of the terminal that the rows were made for."""
+    is_wide: bool
+    """Whether the rows were made for a wide terminal."""
     is_whole: bool
-    """Whether no more of it is read."""
+    """Whether all of it has been read."""
+
+    def grown(self, fresh: Past) -> Past:
+        """This with what came meanwhile above it."""
+        entries = {**fresh.entries, **self.entries}
+        latest_first = sorted(entries, key=lambda key: _order(entries[key]), reverse=True)
+        rows = {each.key: each for each in (*fresh.rows, *self.rows)}
+        return evolve(
+            fresh,
+            entries={key: entries[key] for key in latest_first},
+            rows=tuple(rows[key] for key in latest_first),
+            finder=fresh.finder.beside(self.finder),
+        )
+
+
+def _order(entry: HistoryEntry) -> tuple[dt.datetime, str, int]:
+    return entry.at, entry.book, entry.seq
 
 
 class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
@@ -74,48 +92,65 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
 
     def on_resize(self) -> None:
         """Make the rows anew where other columns fit now."""
-        if self.seen is not None and (self.seen.width >= WIDE) != (self.app.size.width >= WIDE):
+        if self.seen is not None and self.seen.is_wide != self._is_wide:
             self.read()
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= WIDE
+
+    def look_again(self) -> None:
+        """Read what came meanwhile; a reading under way does so at its end, and is not begun anew."""
+        if not any(each.node is self and each.group == "read" and each.is_running for each in self.workers):
+            super().look_again()
 
     def read_now(self) -> Past:
         """The record; of one that was not shown yet the latest."""
-        heads, known = self.desk.heads(), self.seen
-        if known is None or known.department != self._department:
-            return self._past(heads, FEW)
-        is_as_it_was = known.is_whole and (known.heads, known.width) == (heads, self.app.size.width)
-        return known if is_as_it_was else self._past(heads, MOST)
+        known = self.seen
+        if known is None or known.department != self._department or not known.is_whole:
+            return self._past(limit=FEW)
+        return self._further(known) or known
 
     def read_rest(self, seen: Past) -> Past | None:
-        """The rest of it."""
-        return None if seen.is_whole else self._past(seen.heads, MOST)
+        """The rest of it, and then what came while that was read."""
+        return self._further(seen) if seen.is_whole else self._past()
 
-    def _past(self, heads: tuple[Head, ...], most: int) -> Past:
-        desk, language, width = self.desk, self.language, self.app.size.width
-        plan, people = desk.plan(), desk.people()
-        found = desk.history(Sought(department=self._department), limit=most)
+    def _further(self, known: Past) -> Past | None:
+        """A whole record as it stands now, read no further back than it has grown; None where it stands as known."""
+        is_wide = self._is_wide
+        if (known.heads, known.is_wide) == (self.desk.heads(), is_wide):
+            return None
+        fresh = self._past(after=known.heads)
+        if (fresh.names, fresh.is_wide) == (known.names, known.is_wide):
+            return known.grown(fresh)
+        return self._past()
+
+    def _past(self, *, limit: int | None = None, after: tuple[Head, ...] = ()) -> Past:
+        desk, language, is_wide, department = self.desk, self.language, self._is_wide, self._department
+        heads, names = desk.heads(), HistoryNames.read(desk)
+        found = desk.history(Sought(department=department), limit=limit, after=after)
         entries = {f"{each.book}/{each.seq}": each for each in found}
         return Past(
             desk.calendar(),
-            plan,
-            people,
+            names,
             heads,
-            self._department,
+            department,
             entries,
-            rows=history_rows(entries, plan, people, width, language),
-            finder=found_by(entries, plan, people, language),
-            width=width,
-            is_whole=most == MOST or len(found) < most,
+            rows=history_rows(entries, names, language, is_wide=is_wide),
+            finder=found_by(entries, names, language),
+            is_wide=is_wide,
+            is_whole=limit is None or len(found) < limit,
         )
 
     def show_list(self, seen: Past) -> None:
         """Show the entries that are found."""
         rows = [row for row in seen.rows if self.is_found(row.key)]
-        self.table.show(history_columns(seen.width, self.language), rows)
+        self.table.show(history_columns(self.language, is_wide=seen.is_wide), rows)
+        counted = N_("{shown} of {count} entries") if seen.is_whole else N_("{shown} of the latest {count} entries")
         self.show_counts(
-            self.say("{shown} of {count} entries", shown=len(rows), count=len(seen.entries)),
-            self.say("the latest {most} only", most=MOST) if len(seen.entries) == MOST else "",
+            self.say(counted, shown=len(rows), count=len(seen.entries)),
             "" if seen.is_whole else self.say("reading on"),
-            seen.plan.directory[seen.department].short_name if seen.department else "",
+            seen.names.department(seen.department),
             self.found_words,
         )
 
@@ -130,7 +165,7 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
         chosen = self.table.chosen
         if self.seen is not None and chosen is not None:
             entry = self.seen.entries[chosen]
-            text = entry_page(entry, self.seen.plan, self.seen.people, self.language)
+            text = entry_page(entry, self.seen.names, self.language)
             await self.app.push_screen(TextPage(self.language, self.name_of_place, text))
 
     @story
@@ -139,21 +174,24 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
         if self.seen is None:
             return
         choices = [Choice(_ALL, self.say("All departments"))]
-        choices += [Choice(each.code, each.short_name) for each in self.seen.plan.directory.departments]
+        choices += [Choice(each.code, each.short_name) for each in self.seen.names.directory.departments]
         dialog = ChooseDialog(self.language, self.say("Which department?"), choices, chosen=self._department)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._department = None if chosen == _ALL else chosen
-            await self.read_and_show()
+            self.read()
 
     @story
     async def action_export_history(self) -> None:
-        """Write what is listed as a table."""
-        seen = self.seen
+        """Write what is listed as a table; what has not been read yet is read for it."""
+        seen, wanted = self.seen, self.wanted
+        if seen is not None and not seen.is_whole:
+            self.tell(self.say("reading on"))
+            seen = await answer(self, self._past)
         if seen is not None:
-            listed = [entry for key, entry in seen.entries.items() if self.is_found(key)]
-            department = seen.plan.directory[seen.department] if seen.department else None
-            await export_history(self, self.desk, listed, department)
+            listed = [entry for key, entry in seen.entries.items() if seen.finder.takes(key, wanted)]
+            department = seen.names.directory[seen.department] if seen.department else None
+            await export_history(self, self.desk, listed, seen.names, department)
 
     def action_go_back(self) -> None:
         """Show all again."""

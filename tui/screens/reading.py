@@ -20,7 +20,7 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.evidence_text import text_of
 from tui.screens.exporting import where_it_lies
-from tui.screens.history_rows import entry_pages
+from tui.screens.history_rows import history_page
 from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
@@ -185,9 +185,8 @@ class ReadingScreen(ReadPlace):
             return
         view = sheet.view
         sought = Sought(department=view.report.department, commitment=view.report.commitment, period=self.period)
-        entries = await answer(self, partial(desk.history, sought))
-        if entries is not None:
-            text = entry_pages(entries, sheet.plan, sheet.people, self.language)
+        text = await answer(self, partial(history_page, desk, sought, self.language))
+        if text is not None:
             title = self.say("History of {what}", what=f"{self.period} {view.report.commitment}")
             await self.app.push_screen(TextPage(self.language, title, text))
 

@@ -40,6 +40,10 @@ class Finder:
         by_text = {each: findable(each, is_person=each in named) for found in texts.values() for each in found if each}
         return cls({key: together(by_text[each] for each in found if each) for key, found in texts.items()}, by_text)
 
+    def beside(self, other: Finder) -> Finder:
+        """What the rows of both lists are found by."""
+        return Finder({**self._by_key, **other._by_key}, {**self._by_text, **other._by_text})
+
     def takes(self, key: str, wanted: Wanted) -> bool:
         """Whether a row has what is looked for; every row, as long as nothing is."""
         if not wanted:

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from departments.plan_changes import ChangeKind
 from departments.wording import N_
-from tui.history_words import field_word, value_words
+from tui.history_words import field_word, standing_words
 from tui.widgets.folded_text import FoldedText, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from departments.directory import Directory
-    from departments.field_changes import FieldChange
     from departments.plan_changes import PlanChange
     from tui.language import Language
 
-_OF_DEPARTMENTS = ("lead", "supporting")
 _OF_STANDING_ONES = (ChangeKind.REASSIGNED, ChangeKind.RETARGETED)
 
 
@@ -61,18 +59,9 @@ def change_lines(
                 N_("Changed from {since} on: {what} {old} > {new} ({at} {by}: {reason})"),
                 since=each.since,
                 what=each.indicator.name if each.indicator else field_word(field.field, language),
-                old=_value(field.old, field, directory, language),
-                new=_value(field.new, field, directory, language),
+                old=standing_words(field.field, field.old, directory, language),
+                new=standing_words(field.field, field.new, directory, language),
                 at=each.at.date(),
                 by=people.get(each.by, each.by),
                 reason=each.reason,
             )
-
-
-def _value(value: object, field: FieldChange, directory: Directory, language: Language) -> str:
-    """The value in words; departments by name."""
-    if field.field not in _OF_DEPARTMENTS or not isinstance(value, str | tuple):
-        return value_words(value, language)
-    codes = (value,) if isinstance(value, str) else value
-    names = tuple(directory[code].short_name if code in directory else code for code in codes)
-    return value_words(names, language)

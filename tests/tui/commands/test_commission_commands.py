@@ -96,6 +96,7 @@ def test_urging_prints_text_to_paste_and_reaches_the_department(tianbao: Command
 
     assert ["rsj"] == urged["urged"]
     assert ("请今日报送。", ["1.1-01"], BY) == (received["text"], received["outstanding"], received["by"])
+    assert "区人社局，第1次" in tianbao("period", "urges", by=BY).text
     assert "请今日报送。" in tianbao("period", "urges", by=BY).text
     assert [] == tianbao("period", "urges", "--json", by="wjw").document["urges"]
 
@@ -119,9 +120,9 @@ def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) ->
     moved = tianbao("plan", "hand-over", "wjw", "rsj", *why, "--since", "2021-08", by=BY, lang="en")
     changes = tianbao("plan", "changes", "--json", by="reader").document["changes"]
 
-    assert "1.1-03 was added: lead wjw.\n" == added.text
-    assert "1.1-04 was added: lead rsj.\n1.1-05 was added: lead fgw.\n" == split.text
-    assert "2 commitments went from wjw to rsj.\n" == moved.text
+    assert "1.1-03 was added: lead 区卫健委.\n" == added.text
+    assert "1.1-04 was added: lead 区人社局.\n1.1-05 was added: lead 区发改委.\n" == split.text
+    assert "2 commitments went from 区卫健委 to 区人社局.\n" == moved.text
     assert {"added", "split", "reassigned"} == {each["kind"] for each in changes}
     shown = tianbao("plan", "show", "--period", "2021-08", "--json").document["commitments"]
     by_id = {each["id"]: each for each in shown}
@@ -131,6 +132,7 @@ def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) ->
         by_id["1.1-03"]["due"],
         by_id["1.1-04"]["indicators"][0]["target"],
     )
+    assert "  lead: 区卫健委 → 区人社局\n" in tianbao("plan", "changes", lang="en").text
     page = tianbao("plan", "changes", "--period", "2021-06", lang="en").text
     assert page.startswith("1.1-03 added from 2021-01 on")
     assert "专题会议" in page
@@ -175,9 +177,9 @@ def test_history_is_told_old_beside_new(tianbao: CommandLine, submitted: Callabl
     page = tianbao("history", "--commitment", "1.1-01", lang="en").text
     events: Any = tianbao("history", "--action", "saved", "--json", by="rsj").document["events"]
 
-    assert "rsj  submitted  rsj 2021-06/1.1-01\n    state: draft → submitted\n" in page
-    assert "    figure 1.1-01.1: — → 9,800\n" in page
-    assert {"field": "values.1.1-01.1", "old": None, "new": 9800} in events[0]["changes"]
+    assert "rsj  submitted  区人社局 2021-06/1.1-01\n    state: draft → submitted\n" in page
+    assert "    新增就业: — → 9,800\n" in page
+    assert {"field": "values.1.1-01.1", "indicator": "新增就业", "old": None, "new": 9800} in events[0]["changes"]
     assert "Nothing was done.\n" == tianbao("history", by="wjw", lang="en").text
     assert [] == tianbao("history", "--since", "2099-01-01", "--json").document["events"]
     assert ["period_opened"] == [
@@ -210,27 +212,77 @@ def test_history_is_a_table_for_excel(tianbao: CommandLine, tmp_path: Path) -> N
     assert "When,Who" in tianbao("history", "-o", "-", by=BY, lang="en").text
 
 
+def decide(tianbao: CommandLine) -> None:
+    """A target, a lead, an addition, a split and a hand-over, each with its reason."""
+    why, later = ("--reason", "专题会议"), ("--since", "2021-08")
+    beds = ("--quote", "新增床位300张", "--lead", "wjw", "--indicator", "新增床位=300 张", "--source", "9号文")
+    for line in (
+        ("retarget", "1.1-01", "新增就业", "2万", *why),
+        ("assign", "1.1-01", "--lead", "fgw", *why),
+        ("add", "1.1", *beds, *why, *later),
+        ("split", "1.1-02", "--part", "wjw=甲", "--part", "fgw=乙", "--source", "3号文", *why),
+        ("hand-over", "fgw", "rsj", *why, "--since", "2021-09"),
+    ):
+        done = tianbao("plan", *line, by=BY)
+        assert 0 == done.code, done.err
+
+
 def test_history_words_what_was_decided(tianbao: CommandLine) -> None:
-    """Decisions stand there as people say them, and a department's own figures and evidence too."""
-    why = ("--reason", "专题会议")
-    tianbao("plan", "retarget", "1.1-01", "新增就业", "2万", *why, by=BY)
-    tianbao("plan", "assign", "1.1-01", "--lead", "fgw", *why, by=BY)
-    tianbao("plan", "add", "1.1", "--quote", "新增床位300张", "--lead", "wjw", "--source", "9号文", *why, by=BY)
-    tianbao("plan", "split", "1.1-02", "--part", "wjw=甲", "--part", "fgw=乙", *why, by=BY)
+    """Old beside new by name, with the first period, the reason and what it rests on; evidence and accounts too."""
+    decide(tianbao)
     tianbao("account", "disable", "fgw", by=BY)
     tianbao("evidence", "add", "1.1-01", "--reference", "3号文", "--period", "2021-06", by="rsj")
+    tianbao("period", "close", "2021-06", by=BY)
+    leave = ("--department", "wjw", "--until", "2021-07-20", "--reason", "补报")
+    tianbao("period", "extend", "2021-06", *leave, by=BY)
 
-    page = tianbao("history", by=BY, lang="en").text
+    page = tianbao("history", by=BY).text
 
-    for line in (
-        "target: — → 19,000 → 20,000",
-        "departments: — → rsj、wjw → fgw、wjw",
-        "added: — → 新增床位300张",
-        "split: — → 1.1-04、1.1-05",
-        "disabled: no → yes",
-        "password changed",
+    for lines in (
+        "调整目标  综合科 1.1-01\n    目标 · 新增就业: 19,000 → 20,000\n    自哪一期起: 2021-01\n    理由: 专题会议\n",
+        "综合科 1.1-01\n    牵头单位: 区人社局 → 区发改委\n    自哪一期起: 2021-01\n    理由: 专题会议\n",
+        "综合科 1.1-01\n    牵头单位: 区发改委 → 区人社局\n    自哪一期起: 2021-09\n    理由: 专题会议\n",
+        "新增任务  综合科 1.1-03\n    任务: — → 新增床位300张\n    牵头单位: — → 区卫健委\n",
+        "目标 · 新增床位: — → 300\n    自哪一期起: 2021-08\n    理由: 专题会议\n    依据: 9号文\n",
+        "新增任务  综合科 1.1-04\n    拆分自: 1.1-02\n    任务: — → 甲\n",
+        "拆分任务  综合科 1.1-02\n    拆分任务: 1.1-02 → 1.1-04、1.1-05\n    自哪一期起: 2021-01\n    理由: 专题会议\n",
+        "开放报告期  综合科 2021-06\n    状态: 未开放 → 填报中\n",
+        "综合科 2021-06/区卫健委\n",
     ):
+        assert lines in page, page
+    page = tianbao("history", by=BY, lang="en").text
+    for line in ("disabled: no → yes", "password changed", "commission 1.1-01\n    lead: 区人社局 → 区发改委\n"):
         assert line in page
+
+
+def test_history_is_the_same_in_a_document_and_in_a_table(tianbao: CommandLine) -> None:
+    """What was decided, old and new each in its own place, in both of them."""
+    decide(tianbao)
+
+    events: Any = tianbao("history", "--json", by=BY).document["events"]
+    rows = list(csv.reader(io.StringIO(tianbao("history", "-o", "-", by=BY).out.decode("utf-8-sig"), newline="")))
+
+    told = {(each["action"], each["key"]): each["changes"] for each in events}
+    no_indicator = {"indicator": None, "old": None}
+    assert [
+        {"field": "target.1.1-01.1", "indicator": "新增就业", "old": 19000, "new": 20000},
+        {"field": "since", **no_indicator, "new": "2021-01"},
+        {"field": "reason", **no_indicator, "new": "专题会议"},
+    ] == told["retargeted", "1.1-01"]
+    assert {"field": "source", **no_indicator, "new": "9号文"} in told["added", "1.1-03"]
+    assert {"field": "split", "indicator": None, "old": "1.1-02", "new": ["1.1-04", "1.1-05"]} in told[
+        "split", "1.1-02"
+    ]
+    for action, key, change in (
+        ("调整目标", "1.1-01", ["目标 · 新增就业", "19,000", "20,000"]),
+        ("调整目标", "1.1-01", ["自哪一期起", "—", "2021-01"]),
+        ("调整目标", "1.1-01", ["理由", "—", "专题会议"]),
+        ("调整责任单位", "1.1-01", ["牵头单位", "区人社局", "区发改委"]),
+        ("新增任务", "1.1-03", ["目标 · 新增床位", "—", "300"]),
+        ("新增任务", "1.1-03", ["依据", "—", "9号文"]),
+        ("拆分任务", "1.1-02", ["拆分任务", "1.1-02", "1.1-04、1.1-05"]),
+    ):
+        assert [action, "综合科", key, *change] in [row[2:] for row in rows], rows
 
 
 def test_the_list_of_accounts_has_their_last_sign_in(tianbao: CommandLine) -> None:

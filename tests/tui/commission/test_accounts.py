@@ -128,7 +128,7 @@ async def test_the_record_is_searched(
 
         await hands.press("enter", "enter")
 
-        assert "账册“rsj”第2条" in hands.page
+        assert "账册“区人社局”第2条" in hands.page
         assert "6,500" not in hands.page
 
         await hands.press("escape", "escape", "f2", "4")
