@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage check format messages frames lock faults bench bench-sessions look clean
+.PHONY: help run test coverage check format messages frames pictures lock faults bench bench-sessions clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -36,6 +36,9 @@ messages: $(VENV)/.dev ## bring the Chinese catalogues up to date with the code
 
 frames: $(VENV)/.dev ## draw every page of the app anew into tests/golden
 	$(BIN)/python -m tests.golden
+
+pictures: $(VENV)/.dev ## draw the pictures of README anew (needs Debian's librsvg2-bin and fonts-wqy-zenhei)
+	$(BIN)/python -m tests.golden.pictures
 
 faults: $(VENV)/.dev ## the fault suite at its full sizes (hours)
 	.ci/system-tools
