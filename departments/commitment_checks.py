@@ -10,7 +10,7 @@ from departments.clean_text import clean_line, clean_text
 from departments.directory import NoSuchDepartment
 from departments.figures import checked_figure
 from departments.periods import BadPeriod, Period
-from departments.plan import Commitment, Due, Indicator
+from departments.plan import Basis, Commitment, Comparator, Due, Indicator
 from departments.refusals import BadInput, NotFound, Refusal
 from departments.wording import N_, Sentence
 
@@ -27,6 +27,13 @@ class BadTarget(BadInput):
     message: ClassVar[str] = N_("{value} can't be the target of {name}; a target is a number that is not negative.")
     value: str
     name: str
+
+
+@define
+class TargetOfNothing(BadTarget):
+    """A target that is met before anything was done."""
+
+    message: ClassVar[str] = N_("{name} adds up from nothing, so that at least {value} is no target; name more.")
 
 
 @define
@@ -49,7 +56,7 @@ def ready_commitment(plan: Plan, proposed: Commitment, since: Period, number: in
     Raises:
         NotFound: there is no such section or heading.
         NoSuchDepartment: there is no such department.
-        BadTarget: a target is negative.
+        BadTarget: a target is negative, or 0 of what has to add up to something.
         BadInput: a target or baseline is no figure.
         CommitmentIncomplete: it has no words, an indicator has no name or the name of another, or it is never due.
     """
@@ -119,9 +126,13 @@ def checked_target(indicator: Indicator, target: Decimal) -> Decimal:
 
     Raises:
         BadTarget: it is negative.
+        TargetOfNothing: it is 0, and the indicator has to add up to at least that.
         BadInput: it is no figure.
     """
     checked = checked_figure(target, indicator.unit)
     if checked < 0:
         raise BadTarget(str(target), indicator.name)
+    has_to_add_up = indicator.comparator is Comparator.AT_LEAST and indicator.basis is Basis.CUMULATIVE
+    if not checked and has_to_add_up:
+        raise TargetOfNothing(str(checked), indicator.name)
     return checked

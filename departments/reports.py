@@ -153,6 +153,15 @@ class Report:
         return self.submitted_at is not None and self.state in _AT_THE_DEPARTMENT
 
     @property
+    def was_submitted(self) -> bool:
+        """Whether its clerk has submitted it, to the department's head or to the commission, and not taken it back.
+
+        One that was sent back stays submitted while it is corrected, whoever sent it back.
+        """
+        is_mere_draft = self.state in (State.EMPTY, State.DRAFT)
+        return not is_mere_draft or bool(self.returns) or self.first_submitted_at is not None
+
+    @property
     def is_disclosed(self) -> bool:
         """Whether what stands in it is what the commission was sent: submitted, approved, or as it was sent back."""
         return self.state.counts or (self.state is State.RETURNED and self.submitted_at is not None)

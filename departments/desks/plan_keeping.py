@@ -1,4 +1,4 @@
-"""What the commission changes about the plan: who leads and supports, targets, commitments added and split.
+"""What the commission changes about the plan: who leads and supports, and how high a target is.
 
 Every change keeps the old value, the date and a reason, holds from a period that is not closed, and leaves the reports
 that were made where they are.
@@ -6,41 +6,29 @@ that were made where they are.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, evolve, frozen
 
-from departments.accounts import Role
-from departments.assignments import Addition, CommitmentChanges, Reassignment, Retarget, Split
-from departments.clean_text import clean_line
-from departments.commitment_checks import CommitmentIncomplete, checked_target, heading_id, ready_commitment
-from departments.desks.reader import ReaderDesk
+from departments.assignments import Reassignment, Retarget
+from departments.commitment_checks import checked_target
+from departments.desks.plan_changing import append_change
+from departments.desks.plan_growing import PlanGrowingDesk
 from departments.desks.reviewing import the_reason
 from departments.figures import format_figure
-from departments.periods import NoSuchStep, Period, PeriodStatus
+from departments.periods import Period
 from departments.refusals import NotFound, Refusal
-from departments.wording import N_, Sentence
+from departments.wording import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from departments.ledger import Book, Transaction
+    from departments.assignments import CommitmentChanges
+    from departments.desks.plan_changing import Change
     from departments.plan import Commitment, Indicator
 
-    Change = Callable[[Commitment, CommitmentChanges], CommitmentChanges]
-
-_FEWEST_PARTS = 2
-_NUMBER = re.compile(r"(?P<heading>.+)-(?P<number>[0-9]+)")
-
-
-@define
-class DepartmentDisabled(Refusal):
-    """A commitment was to be given to a department whose clerks may no longer sign in."""
-
-    message: ClassVar[str] = N_("Every clerk's account of {name} is disabled; enable or add one before it gets work.")
-    name: str
+FAR_OFF = 3
+"""How many times as much, or how small a part, makes a new target one that may have a digit wrong."""
 
 
 @define
@@ -59,6 +47,20 @@ class TargetExceeded(Refusal):
 
 
 @define
+class TargetFarOff(Refusal):
+    """A new target that is so far from the old one that a digit may be wrong."""
+
+    message: ClassVar[str] = N_(
+        "The target of {name} would go from {old} to {target} {unit}, three times as much or more, or a third or less;"
+        " correct the target, or confirm it."
+    )
+    name: str
+    old: str
+    unit: str
+    target: str
+
+
+@define
 class NothingChanged(Refusal):
     """A change that would leave everything as it is."""
 
@@ -67,21 +69,8 @@ class NothingChanged(Refusal):
     period: Period
 
 
-@define
-class AlreadyReported(Refusal):
-    """A change that would take a commitment from a department which has reported on it for the period."""
-
-    message: ClassVar[str] = N_(
-        "{name} has already reported on {commitment} for {period}, and that stays;"
-        " let the change hold from a later period, or return the report first."
-    )
-    name: str
-    commitment: str
-    period: Period
-
-
 @frozen
-class PlanKeepingDesk(ReaderDesk):
+class PlanKeepingDesk(PlanGrowingDesk):
     """A desk that keeps the plan."""
 
     def reassign_commitment(
@@ -106,7 +95,7 @@ class PlanKeepingDesk(ReaderDesk):
             NotFound: there is no such commitment or department.
             DepartmentDisabled: the department's clerks may not sign in.
             NoSuchStep: the period is closed.
-            AlreadyReported: who is to lose it, or its part in it, has reported on it for the period or a later one.
+            AlreadyReported: who is to lose it, or its part in it, has submitted a report for the period or a later one.
             NothingChanged: it is these departments' already.
             ReasonMissing: no reason was given.
         """
@@ -132,7 +121,7 @@ class PlanKeepingDesk(ReaderDesk):
             NotFound: there is no such department, or it leads and supports nothing.
             DepartmentDisabled: the other department's clerks may not sign in.
             NoSuchStep: the period is closed.
-            AlreadyReported: it has reported on one of them for the period or a later one.
+            AlreadyReported: it has submitted a report on one of them for the period or a later one.
             ReasonMissing: no reason was given.
         """
         self._check_departments(to)
@@ -156,7 +145,7 @@ class PlanKeepingDesk(ReaderDesk):
             for each in theirs:
                 self._check_not_reported(each.id, first, following(each))
             for each in theirs:
-                _append(book, each, "reassigned", handed_over)
+                append_change(book, each, "reassigned", handed_over)
         plan = self.plan(first)
         return tuple(plan.commitment(each.id) for each in theirs)
 
@@ -169,6 +158,7 @@ class PlanKeepingDesk(ReaderDesk):
         reason: str,
         since: Period | None = None,
         even_if_exceeded: bool = False,
+        even_if_far_off: bool = False,
     ) -> Commitment:
         """Change an indicator's target; the old one is kept with the reason.
 
@@ -179,11 +169,13 @@ class PlanKeepingDesk(ReaderDesk):
             reason: why; shown wherever the target is.
             since: the first period for which it holds; the first that is not closed where none is named.
             even_if_exceeded: although a report that counts is already beyond it.
+            even_if_far_off: although it is three times the old one or more, or a third of it or less.
 
         Raises:
             NotFound: there is no such commitment or indicator.
-            BadTarget: the target is negative.
+            BadTarget: the target is negative, or 0 of what has to add up to something.
             BadInput: it is no figure.
+            TargetFarOff: a digit of it may be wrong.
             TargetExceeded: a report is already beyond it.
             NothingChanged: it is the target already.
             NoSuchStep: the period is closed.
@@ -192,6 +184,8 @@ class PlanKeepingDesk(ReaderDesk):
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
         found = self.plan(first).commitment(commitment).indicator(indicator)
         checked = checked_target(found, target)
+        if not even_if_far_off:
+            _check_not_far_off(found, checked)
         if not even_if_exceeded:
             self._check_not_exceeded(commitment, found, checked)
 
@@ -203,134 +197,6 @@ class PlanKeepingDesk(ReaderDesk):
             return evolve(changes, retargets=(*changes.retargets, made))
 
         return self._change_commitment(commitment, first, "retargeted", retargeted)
-
-    def add_commitment(
-        self, proposed: Commitment, *, source: str, reason: str, since: Period | None = None
-    ) -> Commitment:
-        """Put a commitment into the plan that a decision of the year has made.
-
-        Args:
-            proposed: section, heading, quote, departments, indicators and when it is due; the ids that stand in it and
-                in its indicators are not looked at, the plan's next ones are given.
-            source: the decision (文号、会议) that it rests on.
-            reason: why; shown wherever the commitment is.
-            since: the first period for which it holds; the first that is not closed where none is named.
-
-        Raises:
-            NotFound: there is no such section, heading or department.
-            DepartmentDisabled: the department's clerks may not sign in.
-            BadTarget, BadInput: a target or baseline can't be one.
-            CommitmentIncomplete: words or source are missing, indicators can't be told apart, or it is never due.
-            NoSuchStep: the period is closed.
-            ReasonMissing: no reason was given.
-        """
-        first, why, now = self._since(since), the_reason(reason), self._registry.now()
-        self._check_departments(*proposed.departments)
-        decision = _the_source(source)
-        with self._registry.transaction(self.account.name, at=now) as book:
-            plan = self.plan(first)
-            added = ready_commitment(plan, proposed, first, self._next_number(book, heading_id(plan, proposed)))
-            addition = Addition(first, added, decision, now, self.account.name, why)
-            book.append("added", added.id, CommitmentChanges(added.id, addition=addition), based_on=0)
-        return added
-
-    def preview_commitment(self, proposed: Commitment, *, since: Period | None = None) -> Commitment:
-        """What adding the commitment, or splitting another into it, would put into the plan; nothing is kept.
-
-        Args:
-            proposed: as for adding.
-            since: the first period for which it would hold; the first that is not closed where none is named.
-
-        Raises:
-            NotFound, DepartmentDisabled, BadTarget, BadInput, CommitmentIncomplete, NoSuchStep: as for adding.
-        """
-        first = self._since(since)
-        self._check_departments(*proposed.departments)
-        plan = self.plan(first)
-        number = self._next_number(self._registry.office_book, heading_id(plan, proposed))
-        return ready_commitment(plan, proposed, first, number)
-
-    def split_commitment(
-        self,
-        commitment: str,
-        parts: Sequence[Commitment],
-        *,
-        source: str = "",
-        reason: str,
-        since: Period | None = None,
-    ) -> tuple[Commitment, ...]:
-        """Put parts in a commitment's place; its reports stay, and its parts' figures begin anew.
-
-        Args:
-            commitment: its id.
-            parts: as for adding; section and heading are the commitment's own whatever stands there.
-            source: the decision that it rests on, where there is one.
-            reason: why; shown wherever the parts are.
-            since: the first period for which it holds; the first that is not closed where none is named.
-
-        Raises:
-            NotFound: there is no such commitment or department.
-            DepartmentDisabled: a department's clerks may not sign in.
-            BadTarget, BadInput: a target or baseline can't be one.
-            CommitmentIncomplete: there are fewer than two parts, or one of them lacks something.
-            NoSuchStep: the period is closed.
-            AlreadyReported: somebody has reported on it for the period or a later one.
-            ReasonMissing: no reason was given.
-        """
-        first, why, now = self._since(since), the_reason(reason), self._registry.now()
-        if len(parts) < _FEWEST_PARTS:
-            raise CommitmentIncomplete(Sentence(N_("a commitment is split into at least two parts.")))
-        self._check_departments(*(code for part in parts for code in part.departments))
-        self._check_not_reported(commitment, first, ())
-        with self._registry.transaction(self.account.name, at=now) as book:
-            plan = self.plan(first)
-            whole = plan.commitment(commitment)
-            number = self._next_number(book, heading_id(plan, whole))
-            made = []
-            for place, part in enumerate(parts):
-                placed = evolve(part, section=whole.section, heading=whole.heading)
-                ready = ready_commitment(plan, placed, first, number + place)
-                addition = Addition(first, ready, clean_line(source), now, self.account.name, why, whole.id)
-                book.append("added", ready.id, CommitmentChanges(ready.id, addition=addition), based_on=0)
-                made.append(ready)
-            split = Split(first, tuple(each.id for each in made), now, self.account.name, why)
-            _append(book, whole, "split", lambda _, changes: evolve(changes, split=split))
-        return tuple(made)
-
-    def _since(self, since: Period | None) -> Period:
-        calendar = self.calendar()
-        if since is None:
-            return calendar.first_not_closed
-        if calendar[since].status is PeriodStatus.CLOSED:
-            raise NoSuchStep(since, PeriodStatus.CLOSED)
-        return since
-
-    def _check_departments(self, *codes: str) -> None:
-        directory, accounts = self._registry.original_plan.directory, self._registry.accounts()
-        for code in codes:
-            name = directory[code].short_name
-            clerks = [each for each in accounts if each.role is Role.CLERK and each.department == code]
-            if clerks and all(each.is_disabled for each in clerks):
-                raise DepartmentDisabled(name)
-
-    def _check_not_reported(self, commitment: str, since: Period, departments: tuple[str, ...]) -> None:
-        """Pass in silence if no report loses its place: what the commission has been sent stays with who sent it.
-
-        Args:
-            commitment: its id.
-            since: the first period of the change.
-            departments: the lead and the others after it; empty where the commitment leaves the plan.
-        """
-        for record in reversed(self.calendar().records):
-            period = record.period
-            plan = self.plan(period)
-            if period < since or commitment not in plan:
-                continue
-            for place, code in enumerate(plan.commitment(commitment).departments):
-                keeps_its_place = code in departments and (code == departments[0]) == (place == 0)
-                entry = None if keeps_its_place else self._registry.report_entry(code, period, commitment)
-                if entry is not None and entry.document.state.counts:
-                    raise AlreadyReported(plan.directory[code].short_name, commitment, period)
 
     def _check_not_exceeded(self, commitment: str, indicator: Indicator, target: Decimal) -> None:
         for record in reversed(self.calendar().records):
@@ -351,27 +217,14 @@ class PlanKeepingDesk(ReaderDesk):
         entry = self._registry.report_entry(plan.commitment(commitment).lead, period, commitment)
         return entry.document.values.get(indicator.id) if entry and entry.document.state.counts else None
 
-    def _next_number(self, book: Transaction | Book, heading: str) -> int:
-        """The heading's first number that no commitment ever had, split ones included."""
-        ids = [each.id for each in self._registry.original_plan.commitments]
-        ids += [each.document.commitment for each in book.entries(CommitmentChanges)]
-        found = (_NUMBER.fullmatch(each) for each in ids)
-        return 1 + max((int(each["number"]) for each in found if each and each["heading"] == heading), default=0)
-
     def _change_commitment(self, commitment: str, since: Period, action: str, change: Change) -> Commitment:
         with self._registry.transaction(self.account.name) as book:
-            _append(book, self.plan(since).commitment(commitment), action, change)
+            append_change(book, self.plan(since).commitment(commitment), action, change)
         return self.plan(since).commitment(commitment)
 
 
-def _append(book: Transaction, standing: Commitment, action: str, change: Change) -> None:
-    entry = book.entry(CommitmentChanges, standing.id)
-    changes = entry.document if entry else CommitmentChanges(standing.id)
-    book.append(action, standing.id, change(standing, changes), based_on=entry.revision if entry else 0)
-
-
-def _the_source(text: str) -> str:
-    source = clean_line(text)
-    if not source:
-        raise CommitmentIncomplete(Sentence(N_("it names no decision; give its number or meeting as the source.")))
-    return source
+def _check_not_far_off(indicator: Indicator, target: Decimal) -> None:
+    lower, higher = sorted((indicator.target, target))
+    if indicator.target and FAR_OFF * lower <= higher:
+        old, new = format_figure(indicator.target), format_figure(target)
+        raise TargetFarOff(indicator.name, old, indicator.unit, new)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from departments.checks import Grade
 from departments.desks.clerk import NotReady
-from departments.desks.plan_keeping import AlreadyReported, DepartmentDisabled
+from departments.desks.plan_changing import AlreadyReported, DepartmentDisabled
 from departments.desks.reviewing import ReasonMissing
 from departments.field_changes import FieldChange
 from departments.plan_changes import ChangeKind
@@ -34,7 +35,7 @@ from tests.building import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
 
 pytestmark = pytest.mark.usefixtures("june")
 WHY = "区政府第12次常务会议"
@@ -89,7 +90,9 @@ CHANGES: dict[str, Callable[..., object]] = {
         JOBS, lead="rsj", supporting=(), reason=WHY, **since
     ),
     "handed over": lambda desk, **since: desk.hand_over_department("rsj", "wjw", reason=WHY, **since),
-    "split": lambda desk, **since: desk.split_commitment(JOBS, [PART, PART], reason=WHY, **since),
+    "split": lambda desk, **since: desk.split_commitment(
+        JOBS, [PART, evolve(PART, lead="kjj")], reason=WHY, even_if_sums_differ=True, **since
+    ),
 }
 """What takes a commitment, or a part in it, from somebody."""
 
@@ -114,13 +117,41 @@ def test_a_period_that_was_reported_stays_with_who_reported_it(
     coordinator_desk.approve_report(JUNE, JOBS, department=code, based_on=sent.revision)
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_was_not_sent_or_was_sent_back_stands_in_nobodys_way(
-    change: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+@pytest.mark.parametrize("change", ["another lead", "handed over", "split"])
+@pytest.mark.parametrize("stage", ["signing", "given back by the head", "returned", "being corrected"])
+def test_a_report_that_was_ever_submitted_stays_in_sight_of_who_wrote_it(
+    change: str, stage: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, head_desk: HeadDesk
 ) -> None:
-    """A draft, and a report that was returned, are not made; the change holds at once."""
+    """Also while it waits for a signature or was sent back: only the history would have its text."""
     view = submitted(clerk_desk, a_report())
-    coordinator_desk.return_report(JUNE, JOBS, "改由他局填报", based_on=view.revision)
+    match stage:
+        case "given back by the head":
+            head_desk.return_report(JUNE, JOBS, "再核", based_on=view.revision)
+        case "returned" | "being corrected":
+            view = head_desk.sign_report(JUNE, JOBS, based_on=view.revision)
+            view = coordinator_desk.return_report(JUNE, JOBS, "再核", based_on=view.revision)
+            if stage == "being corrected":
+                saved(clerk_desk, a_report(values={JOBS_FIGURE: 6100}))
+    standing = clerk_desk.report(JUNE, JOBS)
+
+    with pytest.raises(AlreadyReported, match="let the change hold from a later period"):
+        CHANGES[change](coordinator_desk, since=JUNE)
+    CHANGES[change](coordinator_desk, since=JULY)
+
+    assert standing.report == clerk_desk.report(JUNE, JOBS).report
+    assert standing.report.state is coordinator_desk.report(JUNE, JOBS).report.state
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("stage", ["draft", "withdrawn"])
+def test_a_mere_draft_stands_in_nobodys_way(
+    change: str, stage: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """What was never submitted, and what its department took back before anybody looked: the change holds at once."""
+    view = saved(clerk_desk, a_report())
+    if stage == "withdrawn":
+        view = clerk_desk.submit_report(JUNE, JOBS, based_on=view.revision)
+        clerk_desk.withdraw_report(JUNE, JOBS, based_on=view.revision)
 
     CHANGES[change](coordinator_desk, since=JUNE)
 

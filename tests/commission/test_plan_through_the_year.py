@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from departments.commitment_checks import BadTarget, CommitmentIncomplete
-from departments.desks.plan_keeping import NothingChanged, TargetExceeded
+from departments.commitment_checks import BadTarget, CommitmentIncomplete, TargetOfNothing
+from departments.desks.plan_growing import SumsDiffer
+from departments.desks.plan_keeping import NothingChanged, TargetExceeded, TargetFarOff
 from departments.desks.reviewing import ReasonMissing
 from departments.field_changes import FieldChange
 from departments.figures import TooLong
 from departments.lights import Light
 from departments.periods import NoSuchStep, Period
-from departments.plan import Commitment, Comparator, Due
+from departments.plan import Basis, Commitment, Comparator, Due, Indicator
 from departments.plan_changes import ChangeKind
 from departments.refusals import BadInput, NotFound
 from departments.reports import State
@@ -59,7 +60,7 @@ def test_a_change_never_reaches_into_a_closed_period(coordinator_desk: Coordinat
         lambda: coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), since=JUNE, reason=WHY),
         lambda: coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(9), since=JUNE, reason=WHY),
         lambda: coordinator_desk.add_commitment(proposed(), source="x", since=JUNE, reason=WHY),
-        lambda: coordinator_desk.split_commitment(JOBS, [proposed(), proposed()], since=JUNE, reason=WHY),
+        lambda: coordinator_desk.split_commitment(JOBS, [proposed(), proposed(lead="kjj")], since=JUNE, reason=WHY),
         lambda: coordinator_desk.hand_over_department("rsj", "wjw", since=JUNE, reason=WHY),
     ):
         with pytest.raises(NoSuchStep, match="2021-06 is closed"):
@@ -197,7 +198,10 @@ def test_parts_stand_in_the_place_of_what_was_split(
     """From the first period that is not closed; the old one's report stays, and its number is never given again."""
     submitted(clerk_desk, a_report())
     coordinator_desk.close_period(JUNE, with_unreviewed=True)
-    halves = [proposed(lead=lead, supporting=(), quote=f"新增就业({lead})") for lead in ("rsj", "kjj")]
+    half = an_indicator("6000", id="")
+    halves = [
+        proposed(lead=lead, supporting=(), quote=f"新增就业({lead})", indicators=(half,)) for lead in ("rsj", "kjj")
+    ]
     parts = coordinator_desk.split_commitment(JOBS, halves, source="专题会", reason=WHY)
     coordinator_desk.open_period(JULY)
 
@@ -212,7 +216,8 @@ def test_parts_stand_in_the_place_of_what_was_split(
         ("added", FieldChange("commitment", JOBS, "4.1-02")),
         ("added", FieldChange("commitment", JOBS, "4.1-03")),
     } == {(each.kind.value, each.fields[0]) for each in coordinator_desk.plan_changes()}
-    more = coordinator_desk.split_commitment("4.1-02", [proposed(), proposed()], reason=WHY)
+    quarters = [evolve(each, indicators=(an_indicator("3000", id=""),)) for each in halves]
+    more = coordinator_desk.split_commitment("4.1-02", quarters, reason=WHY)
     assert ["4.1-04", "4.1-05"] == [each.id for each in more]
     assert [FIRMS, REFORM, "4.1-04", "4.1-05", "4.1-03", CLINICS] == [
         each.id for each in coordinator_desk.plan(JULY).commitments
@@ -225,9 +230,88 @@ def test_a_split_is_into_two_at_least_and_whole_or_not_at_all(coordinator_desk: 
         coordinator_desk.split_commitment(JOBS, [proposed()], reason=WHY)
     with pytest.raises(CommitmentIncomplete):
         coordinator_desk.split_commitment(JOBS, [proposed(), proposed(quote="")], reason=WHY)
+    with pytest.raises(CommitmentIncomplete, match="two parts have the same words and the same lead"):
+        coordinator_desk.split_commitment(JOBS, [proposed(), proposed(quote=" 新增养老床位300张\n")], reason=WHY)
+    with pytest.raises(CommitmentIncomplete, match="two parts have the same words and the same lead"):
+        coordinator_desk.preview_commitment(proposed(), beside=(proposed(),))
 
     assert () == coordinator_desk.plan_changes()
     assert JOBS in coordinator_desk.plan(JULY)
+
+
+def people(target: str) -> Indicator:
+    """The jobs' indicator with another target, as a part of it might have it."""
+    return an_indicator(target, id="")
+
+
+RATE = an_indicator("3.5", id="", name="失业率", unit="%", comparator=Comparator.AT_MOST, basis=Basis.LEVEL)
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ([(), ()], "新增就业: 12,000 人 in the whole, none in the parts"),
+        ([(people("8000"),), (people("3000"),)], "新增就业: 12,000 人 in the whole, 11,000 人 in the parts"),
+        ([(people("12000"),), (people("12000"),)], "新增就业: 12,000 人 in the whole, 24,000 人 in the parts"),
+        ([(an_indicator(id="", unit="万人"),), ()], "新增就业: 12,000 人 in the whole, none in the parts"),
+        ([(), (people("12000"), RATE)], ""),
+        ([(people("8000"), RATE), (people("4000"),)], ""),
+    ],
+    ids=["dropped", "fewer", "twice as much", "another unit", "all in one part", "what only a part has"],
+)
+def test_parts_that_come_to_something_else_than_the_whole_want_confirming(
+    coordinator_desk: CoordinatorDesk, parts: list[tuple[Indicator, ...]], says: str
+) -> None:
+    """By name and unit, with both figures; confirmed it holds, and what comes to the same needs no confirming."""
+    made = [proposed(quote=f"第{place}项", indicators=each) for place, each in enumerate(parts, 1)]
+    if says:
+        with pytest.raises(SumsDiffer, match=says):
+            coordinator_desk.split_commitment(JOBS, made, reason=WHY)
+
+        assert () == coordinator_desk.plan_changes()
+
+    coordinator_desk.split_commitment(JOBS, made, reason=WHY, even_if_sums_differ=bool(says))
+    assert 3 == len(coordinator_desk.plan_changes())
+
+
+def test_what_is_read_at_a_point_in_time_does_not_add_up(coordinator_desk: CoordinatorDesk) -> None:
+    """A rate that each part keeps is the whole's; one that some keep and others don't is told with all that differs."""
+    whole = coordinator_desk.add_commitment(proposed(indicators=(RATE, people("300"))), source="9号", reason=WHY)
+    same = [proposed(quote=each, indicators=(RATE, people("150"))) for each in ("甲", "乙")]
+    other = [same[0], evolve(same[1], indicators=(evolve(RATE, target=Decimal(4)),))]
+
+    with pytest.raises(
+        SumsDiffer,
+        match=r"失业率: 3\.5 % in the whole, 3\.5、4 % in the single parts; 新增就业: 300 人 in the whole, 150 人",
+    ):
+        coordinator_desk.split_commitment(whole.id, other, reason=WHY)
+    assert 2 == len(coordinator_desk.split_commitment(whole.id, same, reason=WHY))
+
+
+def test_at_least_nothing_is_no_target(coordinator_desk: CoordinatorDesk) -> None:
+    """Of what adds up from 0; a rate may be held at 0 or above, and what has to stay low may be 0."""
+    rate = evolve(RATE, target=Decimal(0), comparator=Comparator.AT_LEAST)
+    accidents = an_indicator("0", id="", name="重大事故", unit="起", comparator=Comparator.AT_MOST)
+    coordinator_desk.add_commitment(proposed(indicators=(rate, accidents)), source="9号", reason=WHY)
+
+    with pytest.raises(TargetOfNothing, match="新增就业 adds up from nothing"):
+        coordinator_desk.add_commitment(proposed(indicators=(people("0"),)), source="9号", reason=WHY)
+    with pytest.raises(TargetOfNothing):
+        coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal("0.0"), reason=WHY)
+    assert 1 == len(coordinator_desk.plan_changes())
+
+
+@pytest.mark.parametrize(("target", "is_asked"), [("36000", True), ("35999", False), ("4000", True), ("4001", False)])
+def test_a_target_with_perhaps_a_digit_wrong_wants_confirming(
+    coordinator_desk: CoordinatorDesk, *, target: str, is_asked: bool
+) -> None:
+    """Three times as much or more, a third or less; the sentence has both figures."""
+    if is_asked:
+        with pytest.raises(TargetFarOff, match=f"新增就业 would go from 12,000 to {int(target):,} 人"):
+            coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), reason=WHY)
+
+    coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), reason=WHY, even_if_far_off=is_asked)
+    assert Decimal(target) == coordinator_desk.plan(JULY).commitment(JOBS).indicators[0].target
 
 
 def test_a_department_reads_the_changes_that_concern_it(

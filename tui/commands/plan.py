@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 from attrs import define
@@ -243,26 +243,27 @@ def _assign(
 @click.argument("indicator")
 @click.argument("value")
 @click.option("--even-if-exceeded", is_flag=True, help=N_("Although a report is already beyond the new target."))
+@click.option(
+    "--even-if-far-off", is_flag=True, help=N_("Although it is three times the old target or more, or a third or less.")
+)
 @reason_option()
 @since_option()
 @click.pass_obj
 def _retarget(
     invocation: Invocation,
+    /,
     commitment: str,
     indicator: str,
     value: str,
     *,
-    even_if_exceeded: bool,
-    reason: str,
     since: Period | None,
+    **named: Any,  # noqa: ANN401 - the reason, and what it is to be set in spite of
 ) -> None:
     desk = invocation.desk_of(CoordinatorDesk)
     first = since or desk.calendar().first_not_closed
     standing = desk.plan(first).commitment(commitment).indicator(indicator)
     target = parse_figure(value, standing.unit)
-    changed = desk.retarget_commitment(
-        commitment, indicator, target, reason=reason, since=first, even_if_exceeded=even_if_exceeded
-    ).indicator(indicator)
+    changed = desk.retarget_commitment(commitment, indicator, target, since=first, **named).indicator(indicator)
     invocation.printer.say(
         N_("{indicator}: {old} → {target} {unit}, from {since} on."),
         indicator=changed.name,

@@ -141,18 +141,21 @@ def add(
     help=N_("A figure of a part, which is named by its number from 1; may be repeated."),
 )
 @click.option("--source", default="", metavar="TEXT", help=N_("The decision: its number or meeting."))
+@click.option(
+    "--even-if-sums-differ", is_flag=True, help=N_("Although the parts' figures come to less, more or something else.")
+)
 @reason_option()
 @since_option()
 @click.pass_obj
 def split(
     invocation: Invocation,
+    /,
     commitment: str,
     *,
     parts: tuple[str, ...],
     indicators: tuple[str, ...],
-    source: str,
-    reason: str,
     since: Period | None,
+    **named: Any,  # noqa: ANN401 - source, reason, and whether it is to be although the sums differ
 ) -> None:
     """Split a commitment."""
     desk = invocation.desk_of(CoordinatorDesk)
@@ -171,7 +174,7 @@ def split(
             raise BadPart(each)
         own = tuple(measured.get(place, ()))
         made.append(evolve(whole, lead=lead.strip(), supporting=(), quote=quote, indicators=own))
-    for part in desk.split_commitment(commitment, made, source=source, reason=reason, since=since):
+    for part in desk.split_commitment(commitment, made, since=since, **named):
         _say_added(part, plan.directory, invocation)
 
 

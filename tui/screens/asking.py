@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, frozen
 
-from departments.desks.plan_keeping import AlreadyReported
+from departments.desks.plan_changing import AlreadyReported
 from departments.refusals import Refusal
 from departments.wording import N_
 from tui.background import answer

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from departments.plan import Commitment
+from departments.split_sums import split_sums
 from departments.wording import N_
 from tui.commitment_text import code_of, codes_in, due_in, indicator_line, indicators_in, names_in, short_names
 from tui.dialogs.choose import Choice, ChooseDialog
@@ -16,9 +17,12 @@ from tui.dialogs.fields import Field
 from tui.screens.asking import ask_from_period, ask_until_taken
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from departments.desks import CoordinatorDesk
     from departments.periods import Period
     from departments.plan import Plan
+    from departments.split_sums import SplitSum
     from tui.screens.place import Place
     from tui.screens.plan_rows import KeptPlan
 
@@ -136,7 +140,7 @@ async def ask_for_split(
     asked, parts, begun = _Split(place, desk, kept, whole), list[Part](), tuple[str, ...]()
     while True:
         if len(parts) < FEWEST_PARTS:
-            part = await asked.part(len(parts) + 1, begun)
+            part = await asked.part(parts, begun)
             if part is None and not parts:
                 return None
             begun = parts.pop().typed if part is None else ()
@@ -144,14 +148,14 @@ async def ask_for_split(
             continue
         match await asked.next_step(parts):
             case "done":
-                made = await asked.done(parts)
+                made = await asked.done(parts) if await asked.confirms(parts) else None
                 if made is not None:
                     return made
             case "another":
-                part = await asked.part(len(parts) + 1)
+                part = await asked.part(parts)
                 parts += [part] if part else []
             case "again":
-                parts[-1] = await asked.part(len(parts), parts[-1].typed) or parts[-1]
+                parts[-1] = await asked.part(parts[:-1], parts[-1].typed) or parts[-1]
             case _:
                 if await asked.gives_up():
                     return None
@@ -164,11 +168,15 @@ class _Split:
         self._place, self._desk, self._kept, self._whole = place, desk, kept, whole
         self._source, self._reason, self._since = "", "", kept.since
 
-    async def part(self, number: int, begun: tuple[str, ...] = ()) -> Part | None:
-        """Ask for a part; what the whole has stands in the fields where nothing was typed before."""
+    async def part(self, others: Sequence[Part], begun: tuple[str, ...] = ()) -> Part | None:
+        """Ask for a part beside others; what the whole has stands in the fields where nothing was typed before.
+
+        The whole's figures stand in the first part alone: in each of them they would be promised several times.
+        """
         say, whole = self._place.say, self._whole
         names = partial(short_names, self._kept.plan.directory)
-        own = (whole.quote, names((whole.lead,)), names(whole.supporting), indicator_line(whole))
+        figures = "" if others else indicator_line(whole)
+        own = (whole.quote, names((whole.lead,)), names(whole.supporting), figures)
         labels = (
             say("Words of the part"),
             say("Lead"),
@@ -177,10 +185,11 @@ class _Split:
         )
         helps = (_QUOTE_HELP, LEAD_HELP, SUPPORTING_HELP, _INDICATORS_HELP)
         fields = [Field(*each) for each in zip(labels, begun or own, helps, strict=True)]
-        title = say("Part {number} of {commitment}", number=number, commitment=whole.id)
-        return await ask_until_taken(self._place, title, fields, self._proposed, text=whole.quote)
+        title = say("Part {number} of {commitment}", number=len(others) + 1, commitment=whole.id)
+        beside = tuple(each.proposed for each in others)
+        return await ask_until_taken(self._place, title, fields, partial(self._proposed, beside), text=whole.quote)
 
-    def _proposed(self, *typed: str) -> Part:
+    def _proposed(self, beside: tuple[Commitment, ...], *typed: str) -> Part:
         quote, lead, supporting, indicators = typed
         directory = self._kept.plan.directory
         part = evolve(
@@ -190,7 +199,7 @@ class _Split:
             supporting=codes_in(directory, supporting),
             indicators=indicators_in(indicators),
         )
-        return Part(typed, self._desk.preview_commitment(part, since=self._kept.since))
+        return Part(typed, self._desk.preview_commitment(part, since=self._kept.since, beside=beside))
 
     async def next_step(self, parts: list[Part]) -> str | None:
         """What comes when there are enough parts: ``done``, ``another`` or ``again``; None to leave."""
@@ -211,6 +220,13 @@ class _Split:
         dialog = ConfirmDialog(self._place.language, say("Leave without splitting?"), lines)
         return await self._place.app.push_screen_wait(dialog) is True
 
+    async def confirms(self, parts: list[Part]) -> bool:
+        """Whether the parts' figures may stand as they are; nobody is asked where they come to what the whole has."""
+        place = self._place
+        lines = [place.language.sentence(each.sentence) for each in self._sums(parts) if each.differs]
+        dialog = ConfirmDialog(place.language, place.say("The figures differ. Split it all the same?"), lines)
+        return not lines or await place.app.push_screen_wait(dialog) is True
+
     async def done(self, parts: list[Part]) -> tuple[Commitment, ...] | None:
         """Split it, with the decision and the reason; None where the person goes back to the parts."""
         say = self._place.say
@@ -219,18 +235,25 @@ class _Split:
             Field(say("Reason"), self._reason, _REASON_HELP),
         ]
 
-        def split(source: str, reason: str, *, since: Period) -> tuple[Commitment, ...]:
+        is_confirmed = any(each.differs for each in self._sums(parts))
+
+        def split_from(source: str, reason: str, *, since: Period) -> tuple[Commitment, ...]:
             self._source, self._reason, self._since = source, reason, since
             proposed = [each.proposed for each in parts]
-            return self._desk.split_commitment(self._whole.id, proposed, source=source, reason=reason, since=since)
+            split = partial(self._desk.split_commitment, self._whole.id, proposed, source=source, reason=reason)
+            return split(since=since, even_if_sums_differ=is_confirmed)
 
         title = say("{commitment} in {count} parts", commitment=self._whole.id, count=len(parts))
-        return await ask_from_period(self._place, title, fields, split, self._since, text=self._listed(parts))
+        return await ask_from_period(self._place, title, fields, split_from, self._since, text=self._listed(parts))
+
+    def _sums(self, parts: list[Part]) -> tuple[SplitSum, ...]:
+        return split_sums(self._whole, [each.proposed for each in parts])
 
     def _listed(self, parts: list[Part]) -> str:
-        directory = self._kept.plan.directory
+        """The parts, and what their figures come to beside the whole's."""
+        directory, language = self._kept.plan.directory, self._place.language
         lines = (
             f"{number}. {directory[each.proposed.lead].short_name}: {each.proposed.quote}"
             for number, each in enumerate(parts, 1)
         )
-        return "\n".join(lines)
+        return "\n".join((*lines, *(language.sentence(each.sentence) for each in self._sums(parts))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import evolve, frozen
 
 from departments.desks import CoordinatorDesk
-from departments.desks.plan_keeping import TargetExceeded
+from departments.desks.plan_keeping import TargetExceeded, TargetFarOff
 from departments.figures import format_figure, parse_figure
 from departments.periods import Period
 from departments.wording import N_
@@ -35,19 +35,22 @@ from tui.screens.text_page import TextPage
 from tui.widgets.plan_changes import change_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.binding import BindingType
 
     from departments.plan import Commitment, Indicator
+    from departments.refusals import Refusal
 
 TARGET_HELP = N_("The new figure in the indicator's unit.")
 REASON_HELP = N_("Why; it stands wherever the departments or the target are shown.")
 
 
 @frozen
-class Exceeded:
-    """A target that a report is already beyond, and what was typed."""
+class Doubted:
+    """A target that has to be confirmed, and what was typed."""
 
-    refusal: TargetExceeded
+    refusal: TargetExceeded | TargetFarOff
     target: str
     reason: str
     since: Period
@@ -177,25 +180,30 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
     async def _retargeted(
         self, title: str, commitment: Commitment, indicator: Indicator, since: Period
     ) -> Commitment | None:
-        """The commitment with what was typed as its target; where a report is beyond that, after asking."""
+        """The commitment with what was typed as its target; what the desk doubts about it, it asks first."""
         label = self.say("{name}, {unit}", name=indicator.name, unit=indicator.unit)
         target, reason = format_figure(indicator.target), ""
 
-        def retargeted(typed: str, why: str, *, since: Period, even_if_exceeded: bool = False) -> Commitment | Exceeded:
+        def retargeted(
+            typed: str, why: str, *, since: Period, meant: Collection[type[Refusal]] = ()
+        ) -> Commitment | Doubted:
             figure = parse_figure(typed, indicator.unit)
             change = partial(self.desk.retarget_commitment, commitment.id, indicator.id, figure, since=since)
+            is_beyond, is_far = TargetExceeded in meant, TargetFarOff in meant
             try:
-                return change(reason=why, even_if_exceeded=even_if_exceeded)
-            except TargetExceeded as refusal:
-                return Exceeded(refusal, typed, why, since)
+                return change(reason=why, even_if_exceeded=is_beyond, even_if_far_off=is_far)
+            except (TargetExceeded, TargetFarOff) as refusal:
+                return Doubted(refusal, typed, why, since)
 
         while True:
             fields = [Field(label, target, TARGET_HELP), Field(self.say("Reason"), reason, REASON_HELP)]
             done = await ask_from_period(self, title, fields, retargeted, since, text=commitment.quote)
-            if isinstance(done, Exceeded) and await self._confirms(done):
-                all_the_same = partial(retargeted, since=done.since, even_if_exceeded=True)
+            meant: set[type[Refusal]] = set()
+            while isinstance(done, Doubted) and await self._confirms(done):
+                meant.add(type(done.refusal))
+                all_the_same = partial(retargeted, since=done.since, meant=meant)
                 done = await answer(self, partial(all_the_same, done.target, done.reason))
-            if not isinstance(done, Exceeded):
+            if not isinstance(done, Doubted):
                 return done
             target, reason, since = done.target, done.reason, done.since
 
@@ -224,7 +232,7 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         self.table.choose(made[0].id)
         self.tell(self.say("New in the plan: {commitments}.", commitments="、".join(each.id for each in made)))
 
-    async def _confirms(self, exceeded: Exceeded) -> bool:
-        lines = [self.language.sentence(exceeded.refusal)]
+    async def _confirms(self, doubted: Doubted) -> bool:
+        lines = [self.language.sentence(doubted.refusal)]
         dialog = ConfirmDialog(self.language, self.say("Set it all the same?"), lines)
         return await self.app.push_screen_wait(dialog) is True

@@ -317,15 +317,14 @@ def test_a_report_of_a_department_no_longer_concerned_is_left_as_it_is(
     june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, registry: Registry
 ) -> None:
     """A refusal changes nothing: what answers that it is not there has not been returned either."""
-    sent = submitted(clerk_desk, a_report())
-    back = coordinator_desk.return_report(june, JOBS, "数字有误", based_on=sent.revision)
+    draft = saved(clerk_desk, a_report())
     coordinator_desk.reassign_commitment(JOBS, lead="wjw", supporting=(), reason="机构调整")
 
     with pytest.raises(NotFound):
-        coordinator_desk.return_report(june, JOBS, "数字有误", department="rsj", based_on=back.revision)
+        coordinator_desk.return_report(june, JOBS, "数字有误", department="rsj", based_on=draft.revision)
 
     entry = registry.report_entry("rsj", june, JOBS)
-    assert (back.revision, State.RETURNED) == (entry and entry.revision, entry and entry.document.state)
+    assert (draft.revision, State.DRAFT) == (entry and entry.revision, entry and entry.document.state)
 
 
 # What changes in the plan.
@@ -338,7 +337,7 @@ def test_everything_the_coordinator_does_has_a_name_behind_it(
     coordinator_desk.open_period(JUNE)
     second_desk.close_period(JUNE)
     coordinator_desk.reassign_commitment(JOBS, lead="kjj", supporting=(), reason="机构调整")
-    second_desk.retarget_commitment(JOBS, "新增就业", Decimal(1), reason="下调")
+    second_desk.retarget_commitment(JOBS, "新增就业", Decimal(11000), reason="下调")
 
     assert [("coordinator", "period_opened"), ("coordinator.second", "period_closed")] == actions(registry, str(JUNE))
     assert [("coordinator", "reassigned"), ("coordinator.second", "retargeted")] == actions(registry, JOBS)

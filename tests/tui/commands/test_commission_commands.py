@@ -115,7 +115,16 @@ def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) ->
     why = ("--reason", "专题会议")
     bed = ("--quote", "新增床位300张", "--lead", "wjw", "--indicator", "新增床位=300 张 at_least cumulative")
     added = tianbao("plan", "add", "1.1", *bed, "--due", "quarterly", "--source", "9号文", *why, by=BY, lang="en")
-    parts = ("--part", "rsj=新增就业1万人", "--part", "fgw=新增就业9000人", "--indicator", "1:新增就业=1万 人")
+    parts = (
+        "--part",
+        "rsj=新增就业1万人",
+        "--part",
+        "fgw=新增就业9000人",
+        "--indicator",
+        "1:新增就业=1万 人",
+        "--indicator",
+        "2:新增就业=9000 人",
+    )
     split = tianbao("plan", "split", "1.1-01", *parts, *why, "--since", "2021-07", by=BY, lang="en")
     moved = tianbao("plan", "hand-over", "wjw", "rsj", *why, "--since", "2021-08", by=BY, lang="en")
     changes = tianbao("plan", "changes", "--json", by="reader").document["changes"]
@@ -147,6 +156,10 @@ def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) ->
             ("add", "1.1", "--quote", "x", "--lead", "rsj", "--source", "x", "--indicator", "床位=3 张 more"),
             "indicator",
         ),
+        (
+            ("add", "1.1", "--quote", "x", "--lead", "rsj", "--source", "x", "--indicator", "床位=0 张"),
+            "at least 0 is no target",
+        ),
         (("split", "1.1-01", "--part", "rsj", "--part", "fgw=x"), "is no part"),
         (("split", "1.1-01", "--part", "rsj=x", "--indicator", "2:床位=3 张"), "is no indicator"),
     ],
@@ -157,6 +170,27 @@ def test_what_is_badly_written_is_said(tianbao: CommandLine, command: tuple[str,
 
     assert (2, True) == (answer.code, said in answer.err)
     assert "Nothing was changed.\n" == tianbao("plan", "changes", lang="en").text
+
+
+def test_figures_that_a_split_would_drop_or_double_are_confirmed_on_the_line(tianbao: CommandLine) -> None:
+    """The refusal names the sums; nothing is put into the plan before."""
+    line = ("plan", "split", "1.1-01", "--part", "rsj=甲", "--part", "fgw=乙", "--reason", "专题会议")
+    dropped = tianbao(*line, by=BY, lang="en")
+    doubled = tianbao(*line, "--indicator", "1:新增就业=1万 人", "--indicator", "2:新增就业=1万 人", by=BY, lang="en")
+
+    assert (1, True) == (dropped.code, "新增就业: 19,000 人 in the whole, none in the parts" in dropped.err)
+    assert (1, True) == (doubled.code, "新增就业: 19,000 人 in the whole, 20,000 人 in the parts" in doubled.err)
+    assert "Nothing was changed.\n" == tianbao("plan", "changes", lang="en").text
+    assert 0 == tianbao(*line, "--even-if-sums-differ", by=BY).code
+
+
+def test_a_target_with_perhaps_a_digit_wrong_is_confirmed_on_the_line(tianbao: CommandLine) -> None:
+    """The refusal names both figures."""
+    line = ("plan", "retarget", "1.1-01", "新增就业", "1000", "--reason", "下调")
+    refused = tianbao(*line, by=BY, lang="en")
+
+    assert (1, True) == (refused.code, "would go from 19,000 to 1,000 人" in refused.err)
+    assert 0 == tianbao(*line, "--even-if-far-off", by=BY).code
 
 
 def test_a_target_that_is_exceeded_is_confirmed_on_the_line(

@@ -14,6 +14,7 @@ from tests.building import FIRMS, JOBS, JULY
 from tests.tui.app.conftest import LARGE, SMALL
 from tests.tui.commission.plan_hands import fill, find, typed
 from tui.dialogs.choose import ChooseDialog
+from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import FieldsDialog
 from tui.screens.plan_keeping import PlanKeepingScreen
 
@@ -155,7 +156,10 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
 
         assert ["高校毕业生就业", "kjj", "", ""] == typed(hands)
 
-        await fill(hands, "高校毕业生就业4000人", "kjj", "", "就业=4000 人")
+        await fill(hands, "高校毕业生就业4000人", "kjj", "", "新增就业=4000 人")
+
+        assert "新增就业：原任务 12,000 人，各拆分项合计 12,000 人" in hands.page
+
         await hands.press("2")
         await fill(hands, "就业服务", "区卫健委", "", "")
         await hands.press("1")
@@ -181,6 +185,49 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
     ]
     assert {"分头落实"} == {each.reason for each in coordinator_desk.plan_changes()}
     assert JOBS not in coordinator_desk.plan(JULY)
+
+
+async def test_the_wholes_figures_stand_in_the_first_part_alone(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Accepted twice they would be promised twice; and the same words for the same lead are no second part."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f6", "f2")
+
+        assert ["新增就业1.2万人", "区人社局", "区科技局", ""] == typed(hands)
+
+        await hands.press("f2")
+
+        assert hands.is_at(FieldsDialog)
+        assert "! " in hands.page
+        assert "表述和牵头单位都相同" in "".join(hands.page.split())
+
+
+async def test_parts_that_come_to_something_else_are_confirmed_before_the_reason(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """What was dropped or promised twice is named with both figures; Esc leads back to the parts."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f6", "f2")
+        await fill(hands, "高校毕业生就业", "kjj", "", "新增就业=12000 人；培训=300 人次")
+        await hands.press("1")
+
+        assert hands.is_at(ConfirmDialog)
+        assert "新增就业：原任务 12,000 人，各拆分项合计 24,000 人" in hands.page
+        assert "培训" not in hands.page
+
+        await hands.press("escape")
+
+        assert hands.is_at(ChooseDialog)
+        assert "培训：拆分项 300 人次，原任务无" in hands.page
+
+        await hands.press("1", "enter")
+        await fill(hands, "", "2021-06", "分头落实")
+
+        assert "计划新增：4.1-02、4.1-03" in hands.page
+    assert JOBS not in coordinator_desk.plan(june)
 
 
 async def test_a_part_is_refused_where_it_is_written(

@@ -232,21 +232,49 @@ async def test_a_target_that_is_passed_already_is_confirmed(
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
         await hands.press("f4")
-        await fill(hands, "100", "2021-06", "下调")
+        await fill(hands, "5000", "2021-06", "下调")
 
         assert hands.is_at(ConfirmDialog)
         assert "6,000" in hands.page
 
         await hands.press("escape")
 
-        assert ["100", "2021-06", "下调"] == typed(hands)
+        assert ["5000", "2021-06", "下调"] == typed(hands)
         assert () == coordinator_desk.plan_changes()
 
         await hands.press("f2", "enter")
 
-        assert "12,000 > 100" in hands.page
+        assert "12,000 > 5,000" in hands.page
 
-    assert Decimal(100) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
+    assert Decimal(5000) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
+
+
+async def test_a_target_with_perhaps_a_digit_wrong_is_confirmed_and_so_is_all_else_about_it(
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """One doubt after the other; Esc at any of them leads back to what was typed."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4")
+        await fill(hands, "1200", "2021-06", "下调")
+
+        assert hands.is_at(ConfirmDialog)
+        assert "将由12,000人调整为1,200人" in "".join(hands.page.split())
+
+        await hands.press("enter")
+
+        assert hands.is_at(ConfirmDialog)
+        assert "6,000" in hands.page
+
+        await hands.press("escape")
+
+        assert ["1200", "2021-06", "下调"] == typed(hands)
+
+        await hands.press("f2", "enter", "enter")
+
+        assert "12,000 > 1,200" in hands.page
+
+    assert Decimal(1200) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
 
 
 async def test_a_leader_reads_what_was_changed(
@@ -324,7 +352,9 @@ async def test_a_split_waits_for_the_next_period_where_there_is_a_report(
     """The parts begin after it."""
     async with at_terminal(coordinator_desk) as hands:
         await find(hands, JOBS)
-        await hands.press("f6", "f2", "f2", "enter")
+        await hands.press("f6", "f2")
+        await fill(hands, "就业服务", "kjj", "", "")
+        await hands.press("enter")
         source, _, reason = hands.app.screen.query(LineInput)
         source.value, reason.value = "专题会", "分头落实"
         await hands.press("f2")
