@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import DescendantFocus
 
     from tui.language import Language
 
@@ -38,16 +39,22 @@ class FieldsDialog(TypingDialog[tuple[str, ...]]):
     """Answers what stands in the fields, in their order; whether it will do is for the desk to say."""
 
     HELP = N_(
-        "Fill in the lines: Enter or Tab goes to the next one, Enter in the last one answers. Esc leaves everything as"
-        " it is."
+        "Fill in the lines: Enter or Tab goes to the next one, Enter in the last one answers. What is proposed in a"
+        " line is marked and goes with the first key that types; arrows and End keep it. Esc leaves everything as it"
+        " is."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text")
 
-    def __init__(self, language: Language, title: str, fields: Sequence[Field], *, text: str = "") -> None:
-        """Args: language, question, the fields, and a text above them."""
+    def __init__(
+        self, language: Language, title: str, fields: Sequence[Field], *, text: str = "", again_at: int | None = None
+    ) -> None:
+        """Args: language, question, the fields, a text above them, and where to go on with what the person typed."""
         super().__init__(language, title)
         self._fields = tuple(fields)
         self._text = text
+        self._is_proposed = again_at is None
+        self.place = again_at or 0
+        """Which field the person is in, from 0; when it has answered, which one it was."""
 
     def compose_dialog(self) -> ComposeResult:
         """The text, and each field under its label."""
@@ -55,15 +62,28 @@ class FieldsDialog(TypingDialog[tuple[str, ...]]):
             yield Static(plain(self._text))
         for each in self._fields:
             yield Static(plain(each.label), classes="label")
-            yield LineInput(each.value, help=each.help)
+            line = LineInput(each.value, help=each.help)
+            line.select_on_focus = self._is_proposed and bool(each.value)
+            yield line
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
-        self.query(LineInput).first().focus()
+        """Begin in the first field, or go on where the person was."""
+        self._inputs[self.place].focus()
+
+    @property
+    def _inputs(self) -> list[LineInput]:
+        return list(self.query(LineInput))
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Note where the person is; only at the first time is what stands there a proposal, which typing replaces."""
+        for place, each in enumerate(self._inputs):
+            if each is event.widget:
+                each.select_on_focus = False
+                self.place = place
 
     def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Enter goes to the next field, and from the last one answers."""
-        inputs = list(self.query(LineInput))
+        inputs = self._inputs
         place = next((place for place, each in enumerate(inputs) if each is event.input), len(inputs) - 1)
         if place + 1 < len(inputs):
             inputs[place + 1].focus()

@@ -51,9 +51,10 @@ async def ask_until_taken(
         verb: reads the texts and does it; runs off the loop.
         text: what to read first.
     """
-    asked, above = tuple(fields), text
+    asked = tuple(fields)
+    dialog = FieldsDialog(place.language, title, asked, text=text)
     while True:
-        typed = await place.app.push_screen_wait(FieldsDialog(place.language, title, asked, text=above))
+        typed = await place.app.push_screen_wait(dialog)
         if typed is None:
             return None
         try:
@@ -61,6 +62,7 @@ async def ask_until_taken(
         except Refusal as refusal:
             above = f"! {place.language.sentence(refusal)}"
             asked = tuple(evolve(field, value=value) for field, value in zip(asked, typed, strict=True))
+            dialog = FieldsDialog(place.language, title, asked, text=above, again_at=dialog.place)
 
 
 async def ask_from_period(

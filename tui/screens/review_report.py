@@ -13,7 +13,7 @@ from departments.wording import N_
 from departments.workflow import NotInThisState, Verb, may
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.reason import ReasonDialog
+from tui.screens.asking_why import ask_for_reason
 from tui.screens.reading import ReadingScreen
 from tui.screens.story import is_telling, story
 
@@ -147,28 +147,13 @@ class ReviewReportScreen(ReadingScreen):
         name = self.sheet.plan.directory[view.report.department].short_name if self.sheet else ""
         title = self.say("Return {commitment} to {name}", commitment=view.report.commitment, name=name)
         what = self.say("What has to be put right? The department reads it at the top of its report.")
-        reason: str | None = ""
-        while (
-            reason := await self.app.push_screen_wait(ReasonDialog(self.language, title, what, reason=reason or ""))
-        ) is not None:
-            verb = partial(
-                self._coordinator.return_report,
-                self.period,
-                view.report.commitment,
-                reason,
-                department=view.report.department,
-                based_on=view.revision,
-            )
-            try:
-                is_done = await self._decided(verb)
-            except ReasonMissing as refusal:
-                self.refuse(refusal)
-                continue
-            if is_done:
-                await self._go_on(
-                    self.say("{commitment} is returned to {name}.", commitment=self.commitment, name=name)
-                )
-            return
+
+        async def returned(reason: str) -> bool:
+            give_back = partial(self._coordinator.return_report, self.period, view.report.commitment, reason)
+            return await self._decided(partial(give_back, department=view.report.department, based_on=view.revision))
+
+        if await ask_for_reason(self, title, what, returned):
+            await self._go_on(self.say("{commitment} is returned to {name}.", commitment=self.commitment, name=name))
 
     @property
     def _shown(self) -> ReportView:

@@ -19,10 +19,16 @@ async def find(hands: Hands, words: str) -> None:
 
 async def fill(hands: Hands, *texts: str) -> None:
     """Fill the fields from the first one on, in the place of what stands in them; Enter goes to the next."""
+    await hands.press(*["shift+tab"] * place_of(hands))
     for text in texts:
         await hands.press("end", "ctrl+u")
         await hands.paste(text)
         await hands.press("enter")
+
+
+def place_of(hands: Hands) -> int:
+    """Which of the dialog's fields the cursor is in, from 0."""
+    return next(place for place, each in enumerate(hands.app.screen.query(LineInput)) if each.has_focus)
 
 
 def typed(hands: Hands) -> list[str]:

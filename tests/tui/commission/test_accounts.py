@@ -24,7 +24,7 @@ async def test_an_account_is_added_and_its_password_shown_once(
 ) -> None:
     """Role, department, names; the one-time password opens the door once and stands nowhere after."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("6", "f2", "1", "2")
+        await hands.press("6", "f2", "1", "2", "end")
         await hands.type(".li")
         await hands.press("enter")
         await hands.type("李四")

@@ -13,7 +13,7 @@ from tests.building import CLINICS, FIRMS, FIRMS_DEALS, JOBS, JOBS_FIGURE, JULY,
 from tests.hostile.attacks import handfuls
 from tests.hostile.reading import invisible_in
 from tests.tui.app.conftest import LARGE, SMALL
-from tests.tui.commission.plan_hands import fill, find, typed
+from tests.tui.commission.plan_hands import fill, find, place_of, typed
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import FieldsDialog
 from tui.screens.text_page import TextPage
@@ -163,7 +163,7 @@ async def test_what_is_typed_in_a_dialog_is_taken_back_and_done_again(
 
         await hands.press("ctrl+u")
         await hands.type("wjw")
-        await hands.press("tab", "tab")
+        await hands.press("tab", "tab", "tab")
         await hands.type("分工")
         await hands.press("ctrl+z")
 
@@ -189,7 +189,7 @@ async def test_a_target_is_changed(at_terminal: AtTerminal, june: Period, coordi
         assert hands.is_at(FieldsDialog)
         assert ["很多", "2021-06", "专题会议"] == typed(hands)
 
-        await hands.press("ctrl+u")
+        await hands.press("shift+tab", "shift+tab", "ctrl+u")
         await hands.type("1.5万")
         await hands.press("f2")
 
@@ -275,6 +275,71 @@ async def test_a_target_with_perhaps_a_digit_wrong_is_confirmed_and_so_is_all_el
         assert "12,000 > 1,200" in hands.page
 
     assert Decimal(1200) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
+
+
+async def test_what_is_proposed_goes_with_the_first_key_that_types(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """In every field, once: coming back to a field, or from its help, nothing is marked any more."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4")
+        await hands.type("110")
+        await hands.press("f1", "escape")
+        await hands.type("00")
+        await hands.press("tab")
+        await hands.type("2021-0")
+        await hands.press("tab", "shift+tab")
+        await hands.type("7")
+        await hands.press("shift+tab")
+
+        assert ["11000", "2021-07", ""] == typed(hands)
+
+        await hands.press("tab", "tab")
+        await hands.type("下调")
+        await hands.press("enter")
+
+        assert "12,000 > 11,000" in hands.page
+
+
+async def test_arrows_and_end_keep_what_is_proposed(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A digit is put right without typing all again."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4", "end")
+        await hands.type(".5")
+        await hands.press("tab", "right", "backspace")
+        await hands.type("7")
+
+        assert ["12,000.5", "2021-07", ""] == typed(hands)
+
+
+async def test_after_a_refusal_the_cursor_stands_where_it_stood(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A missing reason is typed at once; a wrong figure stays as it was typed, and can be put right."""
+    async with at_terminal(coordinator_desk) as hands:
+        await find(hands, JOBS)
+        await hands.press("f4")
+        await hands.type("11000")
+        await hands.press("tab", "tab", "enter")
+
+        assert hands.is_at(FieldsDialog)
+        assert "! " in hands.page
+
+        await hands.type("下调")
+        await hands.press("shift+tab", "shift+tab")
+        await hands.type("x")
+        await hands.press("f2")
+
+        assert ["11000x", "2021-06", "下调"] == typed(hands)
+        assert 0 == place_of(hands)
+
+        await hands.press("backspace", "f2")
+
+        assert "12,000 > 11,000" in hands.page
 
 
 async def test_a_leader_reads_what_was_changed(

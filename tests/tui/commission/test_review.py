@@ -67,6 +67,7 @@ async def test_returning_needs_a_reason(
         await hands.press("2", "end", "enter", "f6", "f2")
 
         assert hands.is_at(ReasonDialog)
+        assert "! 必须填写理由" in hands.page
         assert clerk_desk.report(JUNE, JOBS).report.state is State.SUBMITTED
 
         await hands.type("请补充招聘会场次")
