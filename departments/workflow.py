@@ -1,6 +1,7 @@
 """The way of a report: which verb leads from which state to which.
 
-``empty → draft → (signing →) submitted → approved``, or ``returned → draft`` and on.
+``empty → draft → (signing →) submitted → approved``, or ``returned → draft`` and on. What waits for a signature when
+its department has no head any more is submitted once more, and goes out.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ _TRANSITIONS = {
     (State.RETURNED, Verb.SAVE): State.DRAFT,
     (State.DRAFT, Verb.SUBMIT): State.SUBMITTED,
     (State.RETURNED, Verb.SUBMIT): State.SUBMITTED,
+    (State.SIGNING, Verb.SUBMIT): State.SUBMITTED,
     (State.SIGNING, Verb.SIGN): State.SUBMITTED,
     (State.SIGNING, Verb.WITHDRAW): State.DRAFT,
     (State.SUBMITTED, Verb.WITHDRAW): State.DRAFT,
@@ -80,6 +82,12 @@ _HINTS = {
 }
 
 
+_NOBODY_SIGNS = Sentence(
+    N_("the department has no head who could sign it; submit it to send it on, or withdraw it to change it.")
+)
+"""What to do with a report that waits for a head where there is none any more."""
+
+
 def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False) -> State:
     """The state that the verb leads to.
 
@@ -93,18 +101,20 @@ def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False
         NotInThisState: the verb leads nowhere from there.
     """
     following = _TRANSITIONS.get((state, verb))
-    if following is None:
-        raise not_in_this_state(commitment, state)
+    is_the_heads = has_head and (state, verb) == (State.SIGNING, Verb.SUBMIT)
+    if following is None or is_the_heads:
+        raise not_in_this_state(commitment, state, has_head=has_head)
     if verb is Verb.SUBMIT and has_head:
         return State.SIGNING
     return following
 
 
-def not_in_this_state(commitment: str, state: State) -> NotInThisState:
-    """The refusal for a report in this state, with what to do instead."""
-    return NotInThisState(commitment, state, _HINTS[state])
+def not_in_this_state(commitment: str, state: State, *, has_head: bool = False) -> NotInThisState:
+    """The refusal for a report in this state, with what to do instead; arguments as for :func:`advance`."""
+    is_left_waiting = state is State.SIGNING and not has_head
+    return NotInThisState(commitment, state, _NOBODY_SIGNS if is_left_waiting else _HINTS[state])
 
 
 def may(state: State, verb: Verb) -> bool:
-    """Whether the verb leads anywhere from this state."""
+    """Whether the verb leads anywhere from this state, as far as no head of the department is in its way."""
     return (state, verb) in _TRANSITIONS

@@ -12,7 +12,8 @@ from departments.clean_text import clean_line
 from departments.desks.key_keeping import KeyKeepingDesk
 from departments.directory import NoSuchDepartment
 from departments.refusals import NotFound, Refusal
-from departments.wording import N_
+from departments.reports import Report, State
+from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,37 @@ class LastCoordinator(Refusal):
 
     message: ClassVar[str] = N_("{name} is the last coordinator in use; add another one before disabling it.")
     name: str
+
+
+@define
+class OwnAccount(Refusal):
+    """Nobody disables the account at whose desk they sit."""
+
+    message: ClassVar[str] = N_("{name} is your own account; another coordinator or the operator has to disable it.")
+    name: str
+
+
+@frozen
+class Disabling:
+    """What disabling an account would leave behind."""
+
+    unsigned: int
+    """Reports that wait for a signature of the account's kind."""
+    is_last_head: bool
+    """Whether nobody else of the department could sign them."""
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """What becomes of those reports; None where there are none."""
+        if not self.unsigned:
+            return None
+        message = N_("{count} reports of the department wait for a signature, which another head of it can give.")
+        if self.is_last_head:
+            message = N_(
+                "{count} reports wait for a signature that nobody of the department will be left to give;"
+                " its clerks can then send them on themselves."
+            )
+        return Sentence(message, {"count": self.unsigned})
 
 
 @frozen
@@ -121,18 +153,51 @@ class AccountKeepingDesk(KeyKeepingDesk):
             book.append("password_reset", name, entry.document, based_on=entry.revision)
         return password
 
+    def preview_disabling(self, name: str) -> Disabling:
+        """What disabling the account would leave behind, or why it can't be; nothing is kept.
+
+        Raises:
+            NotFound, OwnAccount, LastCoordinator: as for disabling.
+        """
+        accounts = self.accounts()
+        self._check_may_disable(name, accounts)
+        account = next((each for each in accounts if each.name == name), None)
+        if account is None:
+            raise NotFound(name)
+        if account.role is not Role.HEAD or account.department is None or account.is_disabled:
+            return Disabling(0, is_last_head=False)
+        heads = [each for each in accounts if each.role is Role.HEAD and each.department == account.department]
+        others = [each for each in heads if each.name != name and not each.is_disabled]
+        return Disabling(self._unsigned(account.department), is_last_head=not others)
+
+    def _unsigned(self, department: str) -> int:
+        """How many reports of the department wait for its head and can still go out."""
+        calendar, now = self._registry.calendar(), self._registry.now()
+        waiting = (each.document for each in self._registry.ledger.book(department).entries(Report))
+        return sum(
+            each.awaits_correction or calendar.may_report(each.period, department, now)
+            for each in waiting
+            if each.state is State.SIGNING
+        )
+
     def disable_account(self, name: str) -> None:
         """Let nobody sign in with it; what it did stays attributed to it.
 
         Raises:
             NotFound: there is no such account.
+            OwnAccount: it is the account at whose desk this is.
             LastCoordinator: nobody would be left to coordinate.
         """
         with self._registry.transaction(self.account.name) as book:
-            accounts = [each.document for each in book.entries(Account)]
-            if [each.name for each in accounts if each.role is Role.COORDINATOR and not each.is_disabled] == [name]:
-                raise LastCoordinator(name)
+            self._check_may_disable(name, [each.document for each in book.entries(Account)])
             _keep(book, "account_disabled", name, is_disabled=True)
+
+    def _check_may_disable(self, name: str, accounts: Sequence[Account]) -> None:
+        coordinators = [each.name for each in accounts if each.role is Role.COORDINATOR and not each.is_disabled]
+        if coordinators == [name]:
+            raise LastCoordinator(name)
+        if name == self.account.name:
+            raise OwnAccount(name)
 
     def enable_account(self, name: str) -> None:
         """Let it sign in again.

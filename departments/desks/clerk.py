@@ -160,6 +160,8 @@ class ClerkDesk(DeliveringDesk):
     def submit_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
         """Send the report to the department's head where there is one, else to the commission.
 
+        What waits for a head is sent on to the commission when the department has none in use any more.
+
         Raises:
             NotReady: it has hard findings, or soft ones without an explanation.
             NotFound, PeriodLocked, PeriodClosed, NotInThisState, RevisionConflict: as for saving.
@@ -354,11 +356,14 @@ class ClerkDesk(DeliveringDesk):
         self.calendar().check_may_report(step.period, code, now, awaits_correction=current.awaits_correction)
         if entry is not None and entry.revision != based_on:
             raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, _attempted(step.change, current))
-        state = advance(commitment, current.state, step.verb, has_head=self._has_head())
+        state = advance(commitment, current.state, step.verb, has_head=self._registry.has_head(code))
         if step.verb is Verb.WITHDRAW:
             changed = evolve(step.change(current.withdrawn()), state=state, signed_by="")
         else:
-            changed = evolve(step.change(current), state=state, signed_by="", reported_by=self.account.name)
+            # Who sends on what waited for a signature has not written it.
+            is_sent_on = current.state is State.SIGNING
+            author = current.reported_by if is_sent_on else self.account.name
+            changed = evolve(step.change(current), state=state, signed_by="", reported_by=author)
         if state is State.SUBMITTED:
             changed = changed.submitted(now)
         book.append(step.action, key, changed, based_on=based_on)

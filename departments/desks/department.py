@@ -250,9 +250,3 @@ class DepartmentDesk(PersonalDesk):
         if self._code not in found.departments:
             raise NotFound(commitment)
         return found
-
-    def _has_head(self) -> bool:
-        return any(
-            each.role is Role.HEAD and each.department == self._code and not each.is_disabled
-            for each in self._registry.accounts()
-        )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from attrs import field, frozen
 
-from departments.accounts import Account, AccountDisabled
+from departments.accounts import Account, AccountDisabled, Role
 from departments.assignments import CommitmentChanges, plan_in_period
 from departments.directory import OFFICE
 from departments.ledger import (
@@ -136,6 +136,13 @@ class Registry:
     def accounts(self) -> Sequence[Account]:
         """Every account, by name."""
         return [entry.document for entry in self.office_book.entries(Account)]
+
+    def has_head(self, department: str) -> bool:
+        """Whether the department has a head in use, who signs before a report goes out."""
+        return any(
+            each.role is Role.HEAD and each.department == department and not each.is_disabled
+            for each in self.accounts()
+        )
 
     def account(self, name: str) -> Account | None:
         """The account of this name."""

@@ -91,7 +91,8 @@ def change_report(
             raise NotFound(commitment)
         if entry.revision != based_on:
             raise RevisionConflict(key, based_on, entry.revision, entry.by, entry, entry.document)
-        state = advance(commitment, entry.document.state, verb)
+        has_head = registry.has_head(department)
+        state = advance(commitment, entry.document.state, verb, has_head=has_head)
         if entry.document.state not in only_from:
-            raise not_in_this_state(commitment, entry.document.state)
+            raise not_in_this_state(commitment, entry.document.state, has_head=has_head)
         book.append(verb.past, key, evolve(change(entry.document), state=state), based_on=based_on)

@@ -15,7 +15,7 @@ from departments.overview import counted_light
 from departments.periods import Extension, PeriodRecord, PeriodStatus, is_due
 from departments.plan import Commitment, Plan
 from departments.refusals import Refusal
-from departments.reports import Report
+from departments.reports import Report, State
 from departments.workflow import Verb, advance
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class ReportView:
     """The running leave by which the department may report although the period is closed."""
     is_withheld: bool = False
     """Whether the report is a draft of which this desk sees no more than that it is there."""
+    lacks_head: bool = False
+    """Whether it waits for a signature that nobody is left to give; its clerk can send it on."""
 
     @property
     def is_lead(self) -> bool:
@@ -80,6 +82,7 @@ def view_report(
     record, now = calendar[period], registry.now()
     due = is_due(commitment.due, commitment.milestones, period)
     preview = _preview_light(commitment, report, plan.behind_below)
+    lacks_head = report.state is State.SIGNING and not registry.has_head(department)
     return ReportView(
         commitment=commitment,
         report=report,
@@ -91,9 +94,10 @@ def view_report(
         light=preview if report.state.counts else _standing(registry, plan, report, commitment),
         preview=preview,
         findings=find_problems(commitment, report, earlier, plan.behind_below),
-        lock=_lock(calendar, report, now),
+        lock=_lock(calendar, report, now, has_head=not lacks_head),
         last_figures=last_figures(commitment, again) if is_lead else {},
         extension=calendar.extension(period, department, now) if record.status is PeriodStatus.CLOSED else None,
+        lacks_head=lacks_head,
     )
 
 
@@ -141,10 +145,10 @@ def _preview_light(commitment: Commitment, report: Report, behind_below: Decimal
     return commitment_light(commitment, report, behind_below)
 
 
-def _lock(calendar: Calendar, report: Report, now: dt.datetime) -> Refusal | None:
+def _lock(calendar: Calendar, report: Report, now: dt.datetime, *, has_head: bool) -> Refusal | None:
     try:
         calendar.check_may_report(report.period, report.department, now, awaits_correction=report.awaits_correction)
-        advance(report.commitment, report.state, Verb.SAVE)
+        advance(report.commitment, report.state, Verb.SAVE, has_head=has_head)
     except Refusal as refusal:
         return refusal
     return None

@@ -15,6 +15,7 @@ TABLE = {
     "returned save": "draft",
     "draft submit": "submitted",
     "returned submit": "submitted",
+    "signing submit": "submitted",
     "signing sign": "submitted",
     "signing withdraw": "draft",
     "submitted withdraw": "draft",
@@ -58,6 +59,14 @@ def test_where_there_is_a_head_a_submission_waits_to_be_signed(state: str) -> No
 def test_a_head_changes_nothing_but_the_submission(state: str, verb: str, following: str) -> None:
     """Every other step leads where it leads without a head."""
     assert State(following) == advance("4.1-01", State(state), Verb(verb), has_head=True)
+
+
+def test_what_waits_for_a_head_is_not_sent_past_the_head() -> None:
+    """Where there is one in use; where there is none any more, the hint says what is left to do."""
+    with pytest.raises(NotInThisState, match="the department's head has to sign it"):
+        advance("4.1-01", State.SIGNING, Verb.SUBMIT, has_head=True)
+    with pytest.raises(NotInThisState, match="no head who could sign it; submit it to send it on"):
+        advance("4.1-01", State.SIGNING, Verb.SAVE)
 
 
 def test_every_verb_leaves_an_event_in_the_past_tense() -> None:

@@ -109,8 +109,12 @@ def _print_password(invocation: Invocation, name: str, password: str) -> None:
 @click.argument("name")
 @click.pass_obj
 def _disable(invocation: Invocation, name: str) -> None:
-    invocation.desk_of(AccountKeepingDesk).disable_account(name)
-    invocation.printer.say(N_("{name} can't sign in any more."), name=name)
+    desk, printer = invocation.desk_of(AccountKeepingDesk), invocation.printer
+    left = desk.preview_disabling(name)
+    desk.disable_account(name)
+    printer.say(N_("{name} can't sign in any more."), name=name)
+    if left.sentence is not None:
+        printer.note(left.sentence.message, **left.sentence.fields)
 
 
 @account.command("enable", help=N_("Let an account sign in again."))

@@ -190,7 +190,11 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
         if chosen is None:
             return
         name = chosen.account.name
+        left = await answer(self, partial(self.desk.preview_disabling, name))
+        if left is None:
+            return
         lines = [self.say("What it did stays attributed to it; it can be enabled again.")]
+        lines += [self.language.sentence(left.sentence)] if left.sentence else []
         if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Disable {name}?", name=name), lines)):
             await self._do(partial(self.desk.disable_account, name), N_("{name} is disabled."), name)
 

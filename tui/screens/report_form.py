@@ -12,17 +12,16 @@ from departments.desks.reviewing import ReasonMissing
 from departments.ledger import RevisionConflict
 from departments.reports import State
 from departments.wording import N_
-from departments.workflow import Verb, may
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.conflict import ConflictDialog, conflict_words
 from tui.dialogs.evidence import EvidenceDialog
-from tui.dialogs.reason import ReasonDialog
 from tui.form_text import Reading, Side, differences, settled, typed_of
 from tui.messages import SignedOut
-from tui.screens.report_page import ReportPage, is_period_locked
+from tui.screens.asking_why import ask_for_reason
+from tui.screens.report_page import ReportPage, is_period_locked, may_send_on, may_withdraw
 from tui.widgets.evidence_list import EvidenceList
 
 if TYPE_CHECKING:
@@ -40,16 +39,15 @@ _PURPOSES = MappingProxyType(
             " {key_return_report} gives it back to the clerk with a reason."
         ),
         "return_report": N_("A report to read. {key_return_report} gives it back to the clerk with a reason."),
+        "submit_report": N_(
+            "A report that waits for a signature that nobody is left to give. {key_submit_report} sends it on;"
+            " {key_withdraw_report} takes it back to change it."
+        ),
         "withdraw_report": N_("The report as it was sent. {key_withdraw_report} takes it back to change it."),
     }
 )
 """What the page is for where nothing can be typed, by what can be done."""
 _TO_READ = N_("The report as it stands; nothing can be changed here now. Arrows and PageDown move through it.")
-
-
-def may_withdraw(view: ReportView) -> bool:
-    """Whether a report can be taken back: it was sent on, and its period is not closed."""
-    return may(view.report.state, Verb.WITHDRAW) and not is_period_locked(view)
 
 
 class ReportFormScreen(ReportPage):
@@ -83,7 +81,8 @@ class ReportFormScreen(ReportPage):
         state = self._view.report.state if self._view else None
         match action:
             case "save_report" | "submit_report" | "attach_evidence":
-                return self._is_editable
+                lacks_head = is_clerk and self._view is not None and may_send_on(self._view)
+                return self._is_editable or (action == "submit_report" and lacks_head)
             case "detach_evidence" | "copy_previous" | "undo_typing" | "redo_typing":
                 return self._is_editable and self._has_use_for(action)
             case "withdraw_report":
@@ -289,17 +288,12 @@ class ReportFormScreen(ReportPage):
         assert isinstance(self._desk, HeadDesk)  # noqa: S101 - check_action lets nobody else come here
         desk, title = self._desk, self.say("Return to the clerk")
         what = self.say("What has to be put right? The clerk reads it at the top of the report.")
-        reason: str | None = ""
-        while (
-            reason := await self.app.push_screen_wait(ReasonDialog(self.language, title, what, reason=reason or ""))
-        ) is not None:
+
+        async def returned(reason: str) -> None:
             verb = partial(desk.return_report, self._period, self._commitment, reason, based_on=self._based_on)
-            try:
-                await self._send(verb, N_("{commitment} is returned."), unless=(ReasonMissing,))
-            except ReasonMissing as refusal:
-                self.refuse(refusal)
-                continue
-            return
+            await self._send(verb, N_("{commitment} is returned."), unless=(ReasonMissing,))
+
+        await ask_for_reason(self, title, what, returned)
 
     async def _send(
         self, verb: Callable[[], ReportView], said: str, *, unless: tuple[type[ReasonMissing], ...] = ()

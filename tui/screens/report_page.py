@@ -19,6 +19,7 @@ from departments.plan import Plan
 from departments.plan_changes import PlanChange
 from departments.reports import Report
 from departments.wording import N_
+from departments.workflow import Verb, may
 from tui.background import answer
 from tui.extension_text import extension_words
 from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
@@ -60,6 +61,16 @@ class _Read:
 def is_period_locked(view: ReportView) -> bool:
     """Whether nobody of the department can change the report because of its period."""
     return isinstance(view.lock, PeriodLocked | PeriodClosed)
+
+
+def may_withdraw(view: ReportView) -> bool:
+    """Whether a report can be taken back: it was sent on, and its period is not closed."""
+    return may(view.report.state, Verb.WITHDRAW) and not is_period_locked(view)
+
+
+def may_send_on(view: ReportView) -> bool:
+    """Whether a report that waits for a signature goes out without: there is no head, and its period is not closed."""
+    return view.lacks_head and not is_period_locked(view)
 
 
 class ReportPage(Place):

@@ -17,7 +17,7 @@ from departments.accounts import (
     WrongDepartment,
 )
 from departments.desks import ClerkDesk, CoordinatorDesk
-from departments.desks.account_keeping import LastCoordinator
+from departments.desks.account_keeping import LastCoordinator, OwnAccount
 from departments.refusals import NotFound
 from tests.people import ONE_TIME, PASSWORD, signed_in
 
@@ -169,7 +169,7 @@ def test_a_disabled_account_can_be_enabled_again(office: Office, operator_desk: 
     assert "rsj" == office.sign_in("rsj", PASSWORD).account.name
 
 
-@pytest.mark.parametrize("verb", ["reset_account", "disable_account", "enable_account"])
+@pytest.mark.parametrize("verb", ["reset_account", "preview_disabling", "disable_account", "enable_account"])
 def test_there_is_nothing_to_do_to_an_account_that_is_not_there(operator_desk: OperatorDesk, verb: str) -> None:
     """The refusal names it."""
     with pytest.raises(NotFound, match="nobody"):
@@ -185,6 +185,17 @@ def test_the_last_coordinator_stays(coordinator_desk: CoordinatorDesk, operator_
 
     with pytest.raises(LastCoordinator):
         operator_desk.disable_account("coordinator.second")
+
+
+def test_nobody_disables_the_own_account(office: Office, coordinator_desk: CoordinatorDesk) -> None:
+    """Somebody else has to, so that nobody locks the own door by a slip of the key."""
+    signed_in(office, "coordinator.second", CoordinatorDesk)
+
+    for verb in (coordinator_desk.preview_disabling, coordinator_desk.disable_account):
+        with pytest.raises(OwnAccount, match="coordinator is your own account"):
+            verb("coordinator")
+
+    assert [False, False] == [each.is_disabled for each in coordinator_desk.accounts()]
 
 
 def test_two_coordinators_cannot_disable_each_other_at_once(

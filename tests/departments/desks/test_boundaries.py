@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.accounts import AccountDisabled
+from departments.desks import CoordinatorDesk
 from departments.lights import Light
 from departments.reports import State
 from departments.workflow import NotInThisState
 from tests.building import FIRMS, JOBS, JOBS_FIGURE, JULY, JUNE, Clock, a_report, at, saved, submitted
+from tests.people import signed_in
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
+    from departments.desks import ClerkDesk, HeadDesk, Office
     from departments.periods import Period
 
 FIGURE = {JOBS_FIGURE: 6000}
@@ -43,11 +45,12 @@ def test_another_departments_leave_is_nobody_elses_business(
     assert () == kjj_desk.calendar().extensions
 
 
-def test_a_coordinator_disabled_at_the_desk_opens_no_period(coordinator_desk: CoordinatorDesk, june: Period) -> None:
+def test_a_coordinator_disabled_at_the_desk_opens_no_period(
+    office: Office, coordinator_desk: CoordinatorDesk, june: Period
+) -> None:
     """The rule holds at every desk that writes."""
-    second = coordinator_desk
-    coordinator_desk.add_account("second", second.account.role)
-    coordinator_desk.disable_account(coordinator_desk.account.name)
+    second = signed_in(office, "coordinator.second", CoordinatorDesk)
+    second.disable_account(coordinator_desk.account.name)
 
     with pytest.raises(AccountDisabled):
         coordinator_desk.open_period(JULY)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from departments.desks import HeadDesk
 from departments.desks.reviewing import ReasonMissing
 from departments.ledger import RevisionConflict
 from departments.lights import Light
@@ -14,9 +15,10 @@ from departments.refusals import NotFound
 from departments.reports import State
 from departments.workflow import NotInThisState
 from tests.building import FIRMS, JOBS, JOBS_FIGURE, Clock, a_report, at, saved, submitted
+from tests.people import signed_in
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, OperatorDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, Office, OperatorDesk
     from departments.periods import Period
 
 
@@ -180,6 +182,55 @@ def test_a_disabled_head_signs_nothing_and_holds_up_nothing(
     operator_desk.disable_account("rsj.head")
 
     assert State.SUBMITTED is submitted(clerk_desk, a_report()).report.state
+
+
+def test_what_waits_when_the_last_head_is_disabled_is_counted_and_can_be_sent_on(
+    june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, operator_desk: OperatorDesk
+) -> None:
+    """By any clerk of the department; the journal says who, and the report whose figures they are."""
+    waiting = submitted(clerk_desk, a_report())
+    with pytest.raises(NotInThisState, match="has to sign it"):
+        colleague_desk.submit_report(june, JOBS, based_on=waiting.revision)
+    assert not waiting.lacks_head
+
+    left = operator_desk.preview_disabling("rsj.head")
+    operator_desk.disable_account("rsj.head")
+
+    assert (1, True) == (left.unsigned, left.is_last_head)
+    standing = colleague_desk.report(june, JOBS)
+    assert standing.lacks_head
+    assert "submit it to send it on" in str(standing.lock)
+    sent = colleague_desk.submit_report(june, JOBS, based_on=standing.revision)
+    assert (State.SUBMITTED, "rsj", "") == (sent.report.state, sent.report.reported_by, sent.report.signed_by)
+    assert ("rsj.second", "submitted") == next((each.by, each.action) for each in clerk_desk.history())
+
+
+def test_what_waits_when_one_of_two_heads_is_disabled_waits_for_the_other(
+    office: Office, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk, operator_desk: OperatorDesk
+) -> None:
+    """The two-person rule stays on."""
+    second = signed_in(office, "rsj.deputy", HeadDesk, "rsj")
+    waiting = submitted(clerk_desk, a_report())
+
+    left = operator_desk.preview_disabling("rsj.head")
+    operator_desk.disable_account("rsj.head")
+
+    assert (1, False) == (left.unsigned, left.is_last_head)
+    with pytest.raises(NotInThisState):
+        clerk_desk.submit_report(june, JOBS, based_on=waiting.revision)
+    assert State.SUBMITTED is second.sign_report(june, JOBS, based_on=waiting.revision).report.state
+
+
+def test_only_what_could_still_go_out_is_counted_and_only_for_a_head(
+    june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """In a closed period nothing waits any more, and a clerk's account signs nothing."""
+    submitted(clerk_desk, a_report())
+
+    assert None is coordinator_desk.preview_disabling("rsj").sentence
+    assert "1 reports wait for a signature" in str(coordinator_desk.preview_disabling("rsj.head").sentence)
+    coordinator_desk.close_period(june)
+    assert None is coordinator_desk.preview_disabling("rsj.head").sentence
 
 
 def test_the_head_reads_what_the_department_reports(june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk) -> None:

@@ -42,7 +42,16 @@ URGING = {"urging_list", "urge_departments", "urges_sent"}
 CALENDAR = {"open_period", "move_due_date", "close_period", "grant_extension"}
 CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment", "hand_over_department"}
 ADDING_TO_THE_PLAN = {"preview_commitment", "add_commitment", "split_commitment"}
-ACCOUNTS = {"history", "accounts", "account_views", "add_account", "reset_account", "disable_account", "enable_account"}
+ACCOUNTS = {
+    "history",
+    "accounts",
+    "account_views",
+    "add_account",
+    "reset_account",
+    "preview_disabling",
+    "disable_account",
+    "enable_account",
+}
 KEYS = {"public_keys", "add_key", "remove_key", "failed_tries", "unlock_account"}
 VERBS = {
     ClerkDesk: READING | OWN_MATTERS | WRITING | PROVING | SENDING,

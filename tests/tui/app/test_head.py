@@ -53,7 +53,15 @@ async def test_a_report_is_given_back_with_a_reason(
         await hands.press("1", "enter", "f6", "f2")
 
         assert hands.is_at(ReasonDialog)
+        assert "! 必须填写理由" in hands.page
+        assert "在最上面就能看到" in hands.page
 
+        await hands.press("escape")
+
+        assert hands.is_at(ReportFormScreen)
+        assert "必须填写理由" not in hands.page
+
+        await hands.press("f6")
         await hands.paste("与统计口径不一致")
         await hands.press("f2")
 

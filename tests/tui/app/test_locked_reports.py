@@ -9,7 +9,7 @@ from tests.building import JOBS, JULY, a_report, submitted
 from tui.widgets.figure_input import FigureField
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, OperatorDesk
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal, Hands
     from tui.widgets.fields import LineInput
@@ -40,6 +40,30 @@ async def test_a_submitted_report_is_locked_until_it_is_withdrawn(
         assert not figure(hands).disabled
         assert "F2" in hands.page
     assert clerk_desk.report(june, JOBS).report.state is State.DRAFT
+
+
+async def test_what_waits_for_a_head_that_is_no_more_is_sent_on_by_its_clerk(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, head_desk: HeadDesk, operator_desk: OperatorDesk
+) -> None:
+    """F8 does nothing while there is a head; where there is none left, the page offers it and says why."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press(*TO_THE_FORM, "f8")
+
+        assert not hands.is_asked()
+        assert "F8" not in hands.page
+
+        await hands.press("escape")
+        operator_desk.disable_account("rsj.head")
+        await hands.press("enter")
+
+        assert "F8 报送" in hands.page
+        assert "没有可以审签的审核人" in hands.page
+
+        await hands.press("f8", "enter")
+
+        assert "已报送" in hands.page
+    assert State.SUBMITTED is clerk_desk.report(june, JOBS).report.state
 
 
 async def test_a_closed_period_is_read_only_and_says_why(

@@ -56,6 +56,32 @@ def test_an_account_is_disabled_and_enabled(tianbao: CommandLine) -> None:
     assert tianbao("report", "list", by="rsj").code == 0
 
 
+def test_disabling_a_head_tells_what_waits_and_its_clerk_sends_it_on(
+    tianbao: CommandLine, submitted: Callable[..., None]
+) -> None:
+    """How many, on standard error; nobody has to sign what nobody can."""
+    submit = ("report", "submit", "1.1-01", *JUNE)
+    tianbao("account", "add", "rsj.head", "--role", "head", "--department", "rsj", by="coordinator")
+    submitted()
+    early = tianbao(*submit, by="rsj", lang="en")
+    off = tianbao("account", "disable", "rsj.head", by="coordinator", lang="en")
+
+    assert (1, True) == (early.code, "the department's head has to sign it" in early.err)
+    assert "rsj.head can't sign in any more.\n" == off.text
+    assert off.err.startswith("1 reports wait for a signature that nobody of the department will be left to give")
+    assert 0 == tianbao(*submit, by="rsj").code
+    assert "submitted" == tianbao("report", "show", "1.1-01", *JUNE, "--json", by="rsj").document["state"]
+
+
+def test_nobody_disables_the_own_account(tianbao: CommandLine) -> None:
+    """Another coordinator has to, or whoever owns the data directory."""
+    tianbao("account", "add", "second", "--role", "coordinator", by="coordinator")
+    refused = tianbao("account", "disable", "coordinator", by="coordinator", lang="en")
+
+    assert (1, True) == (refused.code, "coordinator is your own account" in refused.err)
+    assert 0 == tianbao("account", "disable", "coordinator").code
+
+
 def test_a_reset_password_is_for_one_use(tianbao: CommandLine) -> None:
     """The old one opens nothing any more."""
     answer = tianbao("account", "reset", "rsj", lang="en")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.accounts import OneTimePassword, SignInRefused
-from tests.building import JOBS, JUNE, a_report, saved
+from tests.building import JOBS, JUNE, a_report, saved, submitted
 from tests.people import PASSWORD
 from tests.tui.app.conftest import LARGE
 from tui.screens.text_page import TextPage
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, Office
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Office
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal
 
@@ -76,7 +76,7 @@ async def test_a_new_password_takes_the_old_ones_place(
 async def test_an_account_is_disabled_and_enabled(
     at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
 ) -> None:
-    """F6 asks; F8 lets it in again; the last coordinator stays."""
+    """F6 asks; F8 lets it in again; the last coordinator stays, and is told so without being asked."""
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("6", "end", "f6", "enter")
 
@@ -89,10 +89,27 @@ async def test_an_account_is_disabled_and_enabled(
         assert "“rsj”" in hands.page
         assert office.sign_in("rsj", PASSWORD).account.name == "rsj"
 
-        await hands.press("home", "f6", "enter")
+        await hands.press("home", "f6")
 
-        assert "coordinator" in hands.page
+        assert not hands.is_asked()
+        assert "最后一个在用的综合科账号" in hands.page
         assert not any(each.is_disabled for each in coordinator_desk.accounts())
+
+
+async def test_disabling_a_head_says_what_waits_for_the_signature(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, head_desk: HeadDesk, clerk_desk: ClerkDesk
+) -> None:
+    """In the question, before it is too late; Esc leaves the head in use."""
+    submitted(clerk_desk, a_report())
+    async with at_terminal(coordinator_desk, size=LARGE) as hands:
+        await hands.press("6", "end", "f6")
+
+        assert "停用“rsj.head”？" in hands.page
+        assert "该单位有 1 项待审签，停用后再无人审签" in hands.page
+
+        await hands.press("escape")
+
+    assert not any(each.is_disabled for each in coordinator_desk.accounts())
 
 
 async def test_what_was_done_to_an_account_is_told(
