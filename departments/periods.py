@@ -14,7 +14,7 @@ from attrs import define, frozen
 from departments.plan import Due
 from departments.refusals import BadInput, Refusal
 from departments.wording import N_
-from departments.working_days import next_working_day
+from departments.working_days import is_working_day, next_working_day
 
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])")
 QUARTER_ENDS = (3, 6, 9, 12)
@@ -50,6 +50,11 @@ class Period:
     def __str__(self) -> str:
         """The period as it is written everywhere: ``2021-06``."""
         return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def ends_on(self) -> dt.date:
+        """Its last day."""
+        return dt.date(self.year, self.month, monthrange(self.year, self.month)[1])
 
     @property
     def is_last(self) -> bool:
@@ -149,12 +154,58 @@ class PeriodOutsidePlan(Refusal):
 
 
 @define
+class DueDateDoubted(Refusal):
+    """A due date that something speaks against; it is taken where that is confirmed."""
+
+    message: ClassVar[str] = N_("{due_on} is no usual due date; name another day, or confirm it.")
+    confirmed_by: ClassVar[str] = "even_if_doubted"
+    due_on: dt.date
+
+
+@define
+class AlreadyDue(DueDateDoubted):
+    """A period is to be opened with a due date that is past."""
+
+    message: ClassVar[str] = N_(
+        "{due_on} is past, so that every report would be late at once; name a later day, or confirm it."
+    )
+
+
+@define
+class DueBeforeItsEnd(DueDateDoubted):
+    """A period's reports are to be due before the month is over that they tell of."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} lasts until {ends_on}, and {due_on} is before that; name a later day, or confirm it."
+    )
+    period: Period
+    ends_on: dt.date
+
+
+@define
+class DayOff(DueDateDoubted):
+    """A period's reports are to be due on a day on which nobody works."""
+
+    message: ClassVar[str] = N_("Nobody works on {due_on}; name a working day, {working_day} for one, or confirm it.")
+    working_day: dt.date
+
+
+@define
 class NoSuchStep(Refusal):
     """The calendar can't go from where it is to where it was told."""
 
     message: ClassVar[str] = N_("Period {period} is {status}; that can't be done with it.")
     period: Period
     status: PeriodStatus
+
+
+@define
+class StillOpen(NoSuchStep):
+    """Leave to report late was to be given where everybody may report."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} is open, so that nobody needs an extension; move its due date if there is too little time."
+    )
 
 
 @cache
@@ -166,8 +217,30 @@ def default_due_on(period: Period, due_day: int) -> dt.date:
         due_day: the day of the month; its last day where it has no such day.
     """
     following = period.plus_months(1)
-    _, last_day = monthrange(following.year, following.month)
-    return next_working_day(dt.date(following.year, following.month, min(due_day, last_day)))
+    return next_working_day(following.ends_on.replace(day=min(due_day, following.ends_on.day)))
+
+
+def check_due_date(record: PeriodRecord, due_on: dt.date, today: dt.date) -> None:
+    """Pass in silence if nothing speaks against a due date.
+
+    Args:
+        record: the period as it stands; its own due date is doubted only where it would be past at the opening.
+        due_on: the day that is wanted.
+        today: the day it is.
+
+    Raises:
+        AlreadyDue: the period is to be opened for the first time, and the day is past.
+        DueBeforeItsEnd: the period isn't over by then.
+        DayOff: nobody works on it.
+    """
+    if due_on < today and record.status is PeriodStatus.LOCKED:
+        raise AlreadyDue(due_on)
+    if due_on == record.due_on:
+        return
+    if due_on < record.period.ends_on:
+        raise DueBeforeItsEnd(due_on, record.period, record.period.ends_on)
+    if due_on >= today and not is_working_day(due_on):
+        raise DayOff(due_on, next_working_day(due_on))
 
 
 @frozen

@@ -41,6 +41,9 @@ class Refusal(Told):
     message: ClassVar[str] = N_("That was refused.")
     exit_code: ClassVar[int] = 1
     """What the command line ends with: 1 when the answer is no, 2 when the question was badly put."""
+    confirmed_by: ClassVar[str] = ""
+    """The keyword of the verb by which it is done all the same, where it is no more than a doubt; the command line's
+    option has the same name."""
 
     @property
     def code(self) -> str:

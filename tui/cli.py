@@ -171,7 +171,11 @@ def run(
         if isinstance(trouble, Damage) and invocation is not None:
             # A guest has no verify; whoever serves the guest tells of it, and the log of the rest.
             raise
-        return tell_trouble(trouble, printer)
+        code = tell_trouble(trouble, printer)
+        if isinstance(trouble, Refusal) and trouble.confirmed_by:
+            option = f"--{trouble.confirmed_by.replace('_', '-')}"
+            printer.note(N_("To do it all the same, say {option}."), option=option)
+        return code
     except click.exceptions.Abort:
         printer.note(N_("Interrupted; nothing was done that was not confirmed."))
         return INTERRUPTED

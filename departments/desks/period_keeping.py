@@ -9,7 +9,7 @@ from attrs import define, evolve, frozen
 from departments.desks.reader import ReaderDesk
 from departments.desks.reviewing import the_reason
 from departments.directory import NoSuchDepartment
-from departments.periods import Extension, NoSuchStep, Period, PeriodRecord, PeriodStatus
+from departments.periods import Extension, NoSuchStep, Period, PeriodRecord, PeriodStatus, StillOpen, check_due_date
 from departments.refusals import BadInput, Refusal
 from departments.reports import State
 from departments.wording import N_
@@ -25,6 +25,7 @@ class Unreviewed(Refusal):
     message: ClassVar[str] = N_(
         "Period {period} still has {count} reports that are not reviewed; review them, or close it all the same."
     )
+    confirmed_by: ClassVar[str] = "with_unreviewed"
     period: Period
     count: int
 
@@ -47,40 +48,63 @@ class DueInThePast(BadInput):
 class PeriodKeepingDesk(ReaderDesk):
     """A desk that keeps the calendar."""
 
-    def open_period(self, period: Period, *, due_on: dt.date | None = None, reason: str = "") -> PeriodRecord:
+    def open_period(
+        self,
+        period: Period,
+        *,
+        due_on: dt.date | None = None,
+        reason: str = "",
+        even_if_doubted: bool = False,
+    ) -> PeriodRecord:
         """Open a period for reporting; a closed one only with a reason.
 
         Args:
             period: which month.
-            due_on: the last day in time; the calendar's own working day where none is named.
+            due_on: the last day in time; the calendar's own working day, which nobody doubts, where none is named.
             reason: why a closed period is opened again.
+            even_if_doubted: although something speaks against the due date that is named.
 
         Raises:
             PeriodOutsidePlan: the plan year doesn't have it.
             NoSuchStep: it is open already.
             ReasonMissing: it was closed and no reason was given.
+            AlreadyDue, DueBeforeItsEnd, DayOff: something speaks against the due date.
         """
         record = self.calendar()[period]
         if record.status is PeriodStatus.OPEN:
             raise NoSuchStep(period, record.status)
         why = the_reason(reason) if record.status is PeriodStatus.CLOSED else ""
+        if due_on is not None and not even_if_doubted:
+            check_due_date(record, due_on, self._registry.now().date())
         opened = PeriodRecord(period, PeriodStatus.OPEN, due_on or record.due_on, why)
         return self._keep_period(opened, "period_opened")
 
-    def move_due_date(self, period: Period, due_on: dt.date, *, reason: str) -> PeriodRecord:
+    def move_due_date(
+        self, period: Period, due_on: dt.date, *, reason: str, even_if_doubted: bool = False
+    ) -> PeriodRecord:
         """Change the due date of an open period; whether a report is late follows the new date.
+
+        Args:
+            period: which month.
+            due_on: the last day in time from now on.
+            reason: why; the departments read it.
+            even_if_doubted: although the period isn't over by then, or nobody works on that day.
 
         Raises:
             PeriodOutsidePlan: the plan year doesn't have it.
             NoSuchStep: it is not open.
             DueInThePast: the day is before today.
+            DueBeforeItsEnd, DayOff: something speaks against the day.
             ReasonMissing: no reason was given.
         """
         record = self.calendar()[period]
         if record.status is not PeriodStatus.OPEN:
             raise NoSuchStep(period, record.status)
-        if due_on < self._registry.now().date():
+        today = self._registry.now().date()
+        if due_on < today:
             raise DueInThePast(due_on.isoformat())
+        if not even_if_doubted:
+            check_due_date(record, due_on, today)
         moved = evolve(record, due_on=due_on, reason=the_reason(reason))
         return self._keep_period(moved, "due_date_moved")
 
@@ -110,13 +134,16 @@ class PeriodKeepingDesk(ReaderDesk):
 
         Raises:
             NoSuchDepartment: there is none.
-            NoSuchStep: the period is not closed.
+            StillOpen: everybody may report in the period.
+            NoSuchStep: it has not been opened.
             EndsInThePast: it would be over already.
             ReasonMissing: no reason was given.
         """
         record, now = self.calendar()[period], self._registry.now()
         if department not in self._registry.original_plan.directory:
             raise NoSuchDepartment(department)
+        if record.status is PeriodStatus.OPEN:
+            raise StillOpen(period, record.status)
         if record.status is not PeriodStatus.CLOSED:
             raise NoSuchStep(period, record.status)
         if until <= now:

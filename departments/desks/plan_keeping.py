@@ -39,6 +39,7 @@ class TargetExceeded(Refusal):
         "{name} already stands at {value} {unit} ({period}), beyond the new target {target};"
         " correct the target, or confirm it."
     )
+    confirmed_by: ClassVar[str] = "even_if_exceeded"
     name: str
     value: str
     unit: str

@@ -10,12 +10,17 @@ import pytest
 from departments.desks.period_keeping import DueInThePast, EndsInThePast, Unreviewed
 from departments.desks.reviewing import ReasonMissing
 from departments.periods import (
+    AlreadyDue,
+    DayOff,
+    DueBeforeItsEnd,
+    DueDateDoubted,
     ExtensionOver,
     NoSuchStep,
     Period,
     PeriodClosed,
     PeriodLocked,
     PeriodStatus,
+    StillOpen,
     default_due_on,
 )
 from departments.refusals import NotFound
@@ -65,10 +70,52 @@ def test_the_whole_year_stands_from_the_start_locked(coordinator_desk: Coordinat
 
 
 def test_the_coordinators_own_date_goes_before_the_calendars(coordinator_desk: CoordinatorDesk) -> None:
-    """A date that is named holds, a day off or not."""
-    record = coordinator_desk.open_period(JUNE, due_on=dt.date(2021, 7, 10))
+    """A date that is named holds, a day off as well where that is meant."""
+    record = coordinator_desk.open_period(JUNE, due_on=dt.date(2021, 7, 10), even_if_doubted=True)
 
     assert dt.date(2021, 7, 10) == record.due_on
+
+
+@pytest.mark.parametrize(
+    ("period", "due_on", "kind"),
+    [(JULY, "2020-01-01", AlreadyDue), (JULY, "2021-07-30", DueBeforeItsEnd), (JULY, "2021-08-07", DayOff)],
+)
+def test_a_due_date_is_doubted_before_a_period_is_opened_with_it(
+    coordinator_desk: CoordinatorDesk, period: Period, due_on: str, kind: type[DueDateDoubted]
+) -> None:
+    """Past, before the month is over, or a Saturday: refused and nothing is opened; confirmed, it holds."""
+    day = dt.date.fromisoformat(due_on)
+    with pytest.raises(kind, match=f"{due_on}.* or confirm it"):
+        coordinator_desk.open_period(period, due_on=day)
+
+    assert PeriodStatus.LOCKED is coordinator_desk.calendar()[period].status
+    assert day == coordinator_desk.open_period(period, due_on=day, even_if_doubted=True).due_on
+
+
+@pytest.mark.parametrize(("due_on", "kind"), [("2021-07-29", DueBeforeItsEnd), ("2021-08-07", DayOff)])
+def test_a_due_date_is_doubted_before_it_moves(
+    coordinator_desk: CoordinatorDesk, due_on: str, kind: type[DueDateDoubted]
+) -> None:
+    """The date stays until the new one is confirmed."""
+    coordinator_desk.open_period(JULY)
+    day = dt.date.fromisoformat(due_on)
+    with pytest.raises(kind):
+        coordinator_desk.move_due_date(JULY, day, reason="提前")
+
+    assert dt.date(2021, 8, 5) == coordinator_desk.calendar()[JULY].due_on
+    assert day == coordinator_desk.move_due_date(JULY, day, reason="提前", even_if_doubted=True).due_on
+
+
+def test_a_due_date_that_stands_is_not_doubted_when_its_period_opens_again(
+    june: Period, coordinator_desk: CoordinatorDesk, clock: Clock
+) -> None:
+    """It was confirmed once, and that it is past is why the period was closed."""
+    saturday = dt.date(2021, 7, 10)
+    coordinator_desk.move_due_date(june, saturday, reason="值班", even_if_doubted=True)
+    coordinator_desk.close_period(june)
+    clock.set("2021-07-12 09:00")
+
+    assert saturday == coordinator_desk.open_period(june, due_on=saturday, reason="更正").due_on
 
 
 def test_a_due_date_moves_with_a_reason_and_lateness_follows(
@@ -141,7 +188,7 @@ def test_an_extension_needs_a_future_a_reason_a_department_and_a_closed_period(
 ) -> None:
     """Each refusal is a sentence."""
     later = at("2021-07-10 18:00")
-    with pytest.raises(NoSuchStep, match="2021-06 is open"):
+    with pytest.raises(StillOpen, match=r"2021-06 is open, .* move its due date"):
         coordinator_desk.grant_extension(june, "rsj", until=later, reason="补报")
     coordinator_desk.close_period(june)
     with pytest.raises(EndsInThePast, match="2021-07-03 08:59"):

@@ -58,3 +58,12 @@ def since_option() -> Callable[[F], F]:
 def reason_option() -> Callable[[F], F]:
     """``--reason``: a sentence for the people concerned."""
     return click.option("--reason", required=True, metavar="TEXT", help=N_("Why, in one sentence."))
+
+
+def even_if_doubted_option() -> Callable[[F], F]:
+    """``--even-if-doubted``: a due date that something speaks against, confirmed."""
+    return click.option(
+        "--even-if-doubted",
+        is_flag=True,
+        help=N_("Although the due date is past, before the period's end, or a day off."),
+    )

@@ -8,7 +8,7 @@ import click
 
 from departments.desks import CoordinatorDesk
 from departments.wording import N_
-from tui.commands.options import json_option, reason_option
+from tui.commands.options import even_if_doubted_option, json_option, reason_option
 from tui.commands.urging import board, due, urge, urges
 from tui.documents import calendar_document
 from tui.history_names import department_name
@@ -73,9 +73,15 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
 @click.argument("period", type=PeriodType())
 @click.option("--due-on", type=DateType(), metavar="DATE", help=N_("The last day on which a report is in time."))
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why a closed period is opened again."))
+@even_if_doubted_option()
 @click.pass_obj
-def _open(invocation: Invocation, period: Period, due_on: dt.date | None, reason: str) -> None:
-    record = invocation.desk_of(CoordinatorDesk).open_period(period, due_on=due_on, reason=reason)
+def _open(
+    invocation: Invocation, period: Period, due_on: dt.date | None, reason: str, *, even_if_doubted: bool
+) -> None:
+    desk = invocation.desk_of(CoordinatorDesk)
+    # The calendar's own date is named as the app names it, so that one that is past is doubted here, too.
+    due_on = due_on or desk.calendar()[period].due_on
+    record = desk.open_period(period, due_on=due_on, reason=reason, even_if_doubted=even_if_doubted)
     invocation.printer.say(
         N_("Period {period} is open; reports are due on {due_on}."), period=record.period, due_on=record.due_on
     )

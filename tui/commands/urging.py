@@ -10,7 +10,7 @@ from departments.clean_text import clean_line
 from departments.desks import CoordinatorDesk, DepartmentDesk, ReaderDesk
 from departments.reports import State
 from departments.wording import N_
-from tui.commands.options import json_option, period_option, reason_option
+from tui.commands.options import even_if_doubted_option, json_option, period_option, reason_option
 from tui.commission_documents import board_document, urges_document, urging_document
 from tui.history_names import department_name
 from tui.option_types import DateType, PeriodType
@@ -31,12 +31,18 @@ if TYPE_CHECKING:
 @click.argument("period", type=PeriodType())
 @click.argument("day", type=DateType())
 @reason_option()
+@even_if_doubted_option()
 @click.pass_obj
-def due(invocation: Invocation, period: Period, day: dt.date, reason: str) -> None:
+def due(invocation: Invocation, period: Period, day: dt.date, reason: str, *, even_if_doubted: bool) -> None:
     """Move a due date."""
-    record = invocation.desk_of(CoordinatorDesk).move_due_date(period, day, reason=reason)
+    desk = invocation.desk_of(CoordinatorDesk)
+    before = desk.calendar()[period].due_on
+    record = desk.move_due_date(period, day, reason=reason, even_if_doubted=even_if_doubted)
     invocation.printer.say(
-        N_("Period {period} is open; reports are due on {due_on}."), period=record.period, due_on=record.due_on
+        N_("Period {period}: the due date was changed from {before} to {due_on}."),
+        period=record.period,
+        before=before,
+        due_on=record.due_on,
     )
 
 

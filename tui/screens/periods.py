@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, evolve
+from attrs import evolve
 from textual import getters
 from textual.widgets import Static
 
 from departments.desks import CoordinatorDesk
 from departments.desks.period_keeping import Unreviewed
-from departments.periods import Period, PeriodStatus
-from departments.refusals import Refusal
+from departments.periods import DueDateDoubted, Period, PeriodStatus
 from departments.wording import N_
-from departments.working_days import is_working_day, next_working_day
 from tui.actions import bindings
 from tui.background import answer
 from tui.dialogs.choose import Choice, ChooseDialog
@@ -31,6 +28,9 @@ from tui.terminal_safety import plain
 from tui.typed_days import parse_day, parse_instant
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -40,27 +40,6 @@ if TYPE_CHECKING:
 DAY_HELP = N_("A day like 2021-07-05; the last one on which a report is in time.")
 UNTIL_HELP = N_("A day like 2021-07-20, to its end, or a time like 2021-07-20 18:00.")
 REASON_HELP = N_("Why; the people concerned will read it.")
-
-
-@define
-class AlreadyDue(Refusal):
-    """A period is to be opened with a due date that is past; answered once more, it is taken."""
-
-    message: ClassVar[str] = N_(
-        "{due_on} is past, so that every report would be late at once; name a later day, or answer once more."
-    )
-    due_on: dt.date
-
-
-@define
-class DayOff(Refusal):
-    """A period is to be due on a day on which nobody works; answered once more, it is taken."""
-
-    message: ClassVar[str] = N_(
-        "Nobody works on {due_on}; name a working day, {working_day} for one, or answer once more."
-    )
-    due_on: dt.date
-    working_day: dt.date
 
 
 class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
@@ -154,32 +133,12 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
             title = self.say("Open {period} again?", period=record.period)
             fields = [due_on, Field(self.say("Reason"), help=REASON_HELP)]
 
-        doubted: set[dt.date] = set()
+        def opened(due_on: dt.date, reason: str = "", *, even_if_doubted: bool) -> PeriodRecord:
+            return self.desk.open_period(record.period, due_on=due_on, reason=reason, even_if_doubted=even_if_doubted)
 
-        def opened(due: str, reason: str = "") -> PeriodRecord:
-            due_on = parse_day(due)
-            self._doubt_once(record, due_on, doubted)
-            return self.desk.open_period(record.period, due_on=due_on, reason=reason)
-
-        done = await ask_until_taken(self, title, fields, opened)
+        done = await ask_until_taken(self, title, fields, _doubted_once(opened))
         if done is not None:
             await self._done(N_("{period} is open; reports are due on {due_on}."), done)
-
-    def _doubt_once(self, record: PeriodRecord, due_on: dt.date, doubted: set[dt.date]) -> None:
-        """Pass in silence if nothing speaks against a new due date, or if that has been said already.
-
-        Raises:
-            AlreadyDue: the period is to be opened with it, and it is past.
-            DayOff: nobody works on it.
-        """
-        if due_on in doubted:
-            return
-        doubted.add(due_on)
-        if due_on < self.desk.now().date():
-            if record.status is PeriodStatus.LOCKED:
-                raise AlreadyDue(due_on)
-        elif due_on != record.due_on and not is_working_day(due_on):
-            raise DayOff(due_on, next_working_day(due_on))
 
     @story
     async def action_move_due_date(self) -> None:
@@ -193,14 +152,10 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
             Field(self.say("Reason"), help=REASON_HELP),
         ]
 
-        doubted: set[dt.date] = set()
+        def moved(due_on: dt.date, reason: str, *, even_if_doubted: bool) -> PeriodRecord:
+            return self.desk.move_due_date(record.period, due_on, reason=reason, even_if_doubted=even_if_doubted)
 
-        def moved(due: str, reason: str) -> PeriodRecord:
-            due_on = parse_day(due)
-            self._doubt_once(record, due_on, doubted)
-            return self.desk.move_due_date(record.period, due_on, reason=reason)
-
-        done = await ask_until_taken(self, title, fields, moved)
+        done = await ask_until_taken(self, title, fields, _doubted_once(moved))
         if done is not None:
             await self._done(N_("{period} is now due on {due_on}."), done)
 
@@ -269,3 +224,22 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
     async def _done(self, message: str, record: PeriodRecord) -> None:
         await self.read_and_show()
         self.tell(self.say(message, period=record.period, due_on=record.due_on))
+
+
+def _doubted_once(verb: Callable[..., PeriodRecord]) -> Callable[..., PeriodRecord]:
+    """The verb for what was typed: a due date that was doubted and is answered once more is meant.
+
+    Args:
+        verb: takes the due date, what else was typed, and whether the date is confirmed.
+    """
+    doubted: set[dt.date] = set()
+
+    def tried(due: str, *others: str) -> PeriodRecord:
+        due_on = parse_day(due)
+        try:
+            return verb(due_on, *others, even_if_doubted=due_on in doubted)
+        except DueDateDoubted:
+            doubted.add(due_on)
+            raise
+
+    return tried

@@ -164,6 +164,39 @@ def test_unreviewed_reports_hold_a_period_open(tianbao: CommandLine, submitted: 
 
     assert (held.code, closed.code) == (1, 0)
     assert "还有1份填报未审核" in held.err
+    assert held.err.endswith("仍要办理的，请加上 --with-unreviewed。\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (("open", "2021-10", "--due-on", "2020-01-01"), "2020-01-01已过，所有填报将立即逾期"),
+        (("open", "2021-05"), "2021-06-07已过，所有填报将立即逾期"),
+        (("open", "2021-07", "--due-on", "2021-07-20"), "2021-07-20早于报告期2021-07的最后一天（2021-07-31）"),
+        (("due", "2021-06", "2021-07-10", "--reason", "停机"), "2021-07-10是休息日；请改填工作日（如2021-07-12）"),
+    ],
+)
+def test_a_due_date_that_is_doubted_is_confirmed_on_the_line(
+    tianbao: CommandLine, line: tuple[str, ...], said: str
+) -> None:
+    """The refusal names the option, and the calendar stays until it is said."""
+    before = tianbao("period", "list", "--json").out
+    doubted = tianbao("period", *line, by="coordinator")
+
+    assert (doubted.code, tianbao("period", "list", "--json").out) == (1, before)
+    assert said in doubted.err
+    assert doubted.err.endswith("仍要办理的，请加上 --even-if-doubted。\n")
+    assert tianbao("period", *line, "--even-if-doubted", by="coordinator").code == 0
+    assert tianbao("period", "list", "--json").out != before
+
+
+def test_an_extension_of_an_open_period_is_told_what_helps(tianbao: CommandLine) -> None:
+    """Everybody may report in it; it is the due date that can be moved."""
+    line = ("period", "extend", "2021-06", "--department", "rsj", "--until", "2021-07-20", "--reason", "x")
+
+    assert tianbao(*line, by="coordinator").err == (
+        "报告期2021-06正在填报，无须补报许可；时间不够的，可以改报送截止日期。\n"
+    )
 
 
 def test_one_department_gets_leave_to_report_late(tianbao: CommandLine) -> None:

@@ -106,7 +106,7 @@ def test_a_due_date_is_moved_with_a_reason(tianbao: CommandLine) -> None:
     moved = tianbao("period", "due", "2021-06", "2021年7月9日", "--reason", "系统停机", by=BY, lang="en")
     refused = tianbao("period", "due", "2021-06", "2021-07-01", "--reason", "x", by=BY, lang="en")
 
-    assert "Period 2021-06 is open; reports are due on 2021-07-09.\n" == moved.text
+    assert "Period 2021-06: the due date was changed from 2021-07-05 to 2021-07-09.\n" == moved.text
     assert (2, True) == (refused.code, "2021-07-01 is past" in refused.err)
 
 

@@ -174,6 +174,23 @@ async def test_the_due_date_is_moved(at_terminal: AtTerminal, june: Period, coor
     assert str(coordinator_desk.calendar()[JUNE].due_on) == "2021-07-09"
 
 
+async def test_a_due_date_before_the_months_end_is_asked_about(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The dialog says until when the period lasts; the same answer once more sets it."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("4", "down", "f8", "ctrl+u")
+        await hands.type("2021-07-20")
+        await hands.press("enter")
+
+        assert hands.is_at(FieldsDialog)
+        assert "! 2021-07-20早于报告期2021-07的最后一天" in hands.page
+
+        await hands.press("enter")
+
+        assert "2021-07已开放，2021-07-20截止" in hands.page
+
+
 async def test_one_department_gets_an_extension(
     at_terminal: AtTerminal, may: Period, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
