@@ -19,7 +19,7 @@ from departments.reports import Return, State
 from departments.terms import official_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from departments.overview import CommitmentRow, Overview
 
@@ -177,11 +177,20 @@ class ToUrge:
     """In the plan's order."""
     urges: tuple[Urge, ...] = ()
     """Those of this period, the earliest first."""
+    needs_leave: bool = False
+    """Whether the period is closed for it: it has no extension, and can answer what was sent back to it alone."""
 
     @property
-    def corrections(self) -> ToUrge:
-        """The same with what the commission has sent back alone: all that can be reported in a closed period."""
+    def answerable(self) -> ToUrge:
+        """The same with what it can report now."""
+        if not self.needs_leave:
+            return self
         return evolve(self, items=tuple(each for each in self.items if each.awaits_correction))
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether it owes something that it can't report without leave."""
+        return self.answerable.items != self.items
 
 
 @frozen
@@ -190,6 +199,18 @@ class UrgingList:
 
     record: PeriodRecord
     departments: tuple[ToUrge, ...]
+    is_narrowed: bool = False
+    """Whether these are some of those that owe reports, named one by one."""
+
+    @property
+    def reached(self) -> tuple[ToUrge, ...]:
+        """Whom an urge reaches, each with what it can report now."""
+        return tuple(each.answerable for each in self.departments if each.answerable.items)
+
+    @property
+    def left(self) -> tuple[ToUrge, ...]:
+        """Who is left out: the period is closed, and they have no extension."""
+        return tuple(each for each in self.departments if not each.answerable.items)
 
     @property
     def text(self) -> str:
@@ -204,6 +225,15 @@ class UrgingList:
     def text_for(self, department: str) -> str:
         """The message to one department alone; empty if it owes nothing."""
         return next((letter(self.record, each) for each in self.departments if each.department.code == department), "")
+
+
+@frozen
+class Urging:
+    """What became of urging."""
+
+    sent: tuple[Urge, ...]
+    left: tuple[ToUrge, ...]
+    """Who was left out: the period is closed, and they have no extension."""
 
 
 def board(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> Board:
@@ -244,13 +274,16 @@ def _board_row(overview: Overview, code: str, due: list[CommitmentRow], today: d
     )
 
 
-def urging_list(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> UrgingList:
+def urging_list(
+    overview: Overview, today: dt.date, urges: Iterable[Urge], needs_leave: Callable[[str], bool]
+) -> UrgingList:
     """Whom to urge, about what.
 
     Args:
         overview: of the whole plan.
         today: the date up to which lateness is counted.
         urges: those of the period.
+        needs_leave: whether the period is closed for the department of a code.
     """
     sent = tuple(urges)
     due_on = overview.record.due_on
@@ -259,7 +292,8 @@ def urging_list(overview: Overview, today: dt.date, urges: Iterable[Urge]) -> Ur
         items = tuple(_outstanding(row, due_on) for row in rows if not row.state.counts)
         if items:
             own = tuple(each for each in sent if each.department == code)
-            found.append(ToUrge(overview.plan.directory[code], due_on, days_late(due_on, today), items, own))
+            late, department = days_late(due_on, today), overview.plan.directory[code]
+            found.append(ToUrge(department, due_on, late, items, own, needs_leave(code)))
     found.sort(key=lambda each: -len(each.items))
     return UrgingList(overview.record, tuple(found))
 
@@ -276,12 +310,11 @@ def urging_text(listed: UrgingList) -> str:
     record, owing = listed.record, listed.departments
     if not owing:
         return f"{_subject(record.period)}已全部报送，感谢各单位支持。"
-    reports = sum(len(each.items) for each in owing)
-    lines = [f"【催报】{_due(record)}，目前尚有{len(owing)}个单位{reports}项未报送："]
+    lines = [f"【催报】{_due(record)}，{_how_many(listed)}："]
     for number, each in enumerate(owing, 1):
         lines.append(f"{number}. {each.department.short_name}：{_how_late(each)}")
         lines += [f"· {_item(item)}" for item in each.items]
-    return "\n".join([*lines, _WAY_OUT])
+    return "\n".join([*lines, *_ways_out(owing)])
 
 
 def short_urging_text(listed: UrgingList) -> str:
@@ -289,18 +322,35 @@ def short_urging_text(listed: UrgingList) -> str:
     record, owing = listed.record, listed.departments
     if not owing:
         return urging_text(listed)
-    reports = sum(len(each.items) for each in owing)
     named = "、".join(f"{each.department.short_name}{len(each.items)}项" for each in owing)
-    return f"【催报】{_due(record)}{_late(owing[0])}，目前尚有{len(owing)}个单位{reports}项未报送：{named}。{_WAY_OUT}"
+    return f"【催报】{_due(record)}{_late(owing[0])}，{_how_many(listed)}：{named}。{''.join(_ways_out(owing))}"
 
 
 def letter(record: PeriodRecord, owing: ToUrge) -> str:
     """The message to one department."""
     head = f"【催报】{owing.department.short_name}：{_due(record)}，你单位{_how_late(owing)}："
-    return "\n".join([head, *(f"· {_item(item)}" for item in owing.items), _WAY_OUT])
+    return "\n".join([head, *(f"· {_item(item)}" for item in owing.items), *_ways_out((owing,))])
 
 
 _WAY_OUT = "请尽快登录系统报送；本期确无进展的，请选“本期无进展”并说明原因和下一步措施。"
+_ASK_FOR_LEAVE = "请先向发改委综合科申请补报许可，再登录系统报送"
+
+
+def _ways_out(owing: Sequence[ToUrge]) -> list[str]:
+    """What there is to do: to report, or for whom the period is closed, to ask for leave first."""
+    shut_out = [each for each in owing if each.is_shut_out]
+    lines = [_WAY_OUT] if any(each.answerable.items for each in owing) else []
+    if shut_out:
+        everybody = len(shut_out) == len(owing)
+        names = "" if everybody else "、".join(each.department.short_name for each in shut_out)
+        may_correct = any(each.answerable.items for each in shut_out)
+        lines.append(f"本期已关闭，{names}{_ASK_FOR_LEAVE}{'；退回的无须许可' if may_correct else ''}。")
+    return lines
+
+
+def _how_many(listed: UrgingList) -> str:
+    departments, reports = len(listed.departments), sum(len(each.items) for each in listed.departments)
+    return f"{'下列' if listed.is_narrowed else '目前尚有'}{departments}个单位{reports}项未报送"
 
 
 def _subject(period: Period) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from departments.history import HistoryEntry
     from departments.plan_changes import PlanChange
     from departments.review import Passage, Waiting
-    from departments.urging import Board, ReceivedUrge, StateCounts, Urge, UrgingList
+    from departments.urging import Board, ReceivedUrge, StateCounts, Urging, UrgingList
     from tui.documents import Document
     from tui.history_names import HistoryNames
     from tui.language import Language
@@ -160,8 +160,8 @@ def _states(counts: StateCounts) -> dict[str, int]:
     return {state.value: counts.of(state) for state in State}
 
 
-def urging_document(listed: UrgingList, sent: Sequence[Urge]) -> Document:
-    """``period urge``: the list, and who was urged."""
+def urging_document(listed: UrgingList, done: Urging | None) -> Document:
+    """``period urge``: the list, who was urged, and who was left out; with nothing done, who would be left out."""
     return {
         "period": str(listed.record.period),
         "departments": [
@@ -181,7 +181,8 @@ def urging_document(listed: UrgingList, sent: Sequence[Urge]) -> Document:
             }
             for each in listed.departments
         ],
-        "urged": [each.department for each in sent],
+        "urged": [each.department for each in done.sent] if done else [],
+        "left": [each.department.code for each in (done.left if done else listed.left)],
         "text": listed.text,
     }
 

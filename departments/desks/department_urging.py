@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from departments.accounts import Role
 from departments.clean_text import clean_text
@@ -13,7 +13,7 @@ from departments.desks.reader import ReaderDesk
 from departments.directory import NoSuchDepartment
 from departments.periods import Period, PeriodLocked, PeriodStatus
 from departments.refusals import Refusal
-from departments.urging import Urge, UrgingList, letter, urges_key, urging_list
+from departments.urging import Urge, Urging, UrgingList, letter, urges_key, urging_list
 from departments.wording import N_
 
 if TYPE_CHECKING:
@@ -40,6 +40,18 @@ class CannotReport(Refusal):
     period: Period
 
 
+@define
+class NobodyMayReport(Refusal):
+    """Everybody was to be urged, and nobody could report who wanted to."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} is closed, and none of the {count} departments that owe reports has an extension;"
+        " grant one before you urge it."
+    )
+    period: Period
+    count: int
+
+
 @frozen
 class SentUrge:
     """An urge, and whether it has been seen."""
@@ -55,17 +67,55 @@ class SentUrge:
 class DepartmentUrgingDesk(ReaderDesk):
     """A desk that urges departments."""
 
-    def urging_list(self, period: Period) -> UrgingList:
+    def urging_list(self, period: Period, departments: Sequence[str] | None = None) -> UrgingList:
         """催报名单: every department that owes reports, most owing first, as values and as text to paste.
+
+        Args:
+            period: what they owe reports for.
+            departments: codes of the only ones that are wanted; None for all.
 
         Raises:
             PeriodOutsidePlan: the plan year doesn't have the period.
+            NoSuchDepartment: there is none.
+            NothingOutstanding: one of those that are wanted owes nothing.
         """
-        return urging_list(self.overview(period), self._registry.now().date(), self._registry.urges(period))
+        calendar, now = self.calendar(), self._registry.now()
+        is_closed = calendar[period].status is PeriodStatus.CLOSED
+        listed = urging_list(
+            self.overview(period),
+            now.date(),
+            self._registry.urges(period),
+            lambda code: is_closed and not calendar.may_report(period, code, now),
+        )
+        if departments is None:
+            return listed
+        wanted = tuple(self._owing(listed, code) for code in dict.fromkeys(departments))
+        return evolve(listed, departments=wanted, is_narrowed=True)
 
-    def urge_departments(
-        self, period: Period, departments: Sequence[str] | None = None, *, text: str = ""
-    ) -> tuple[Urge, ...]:
+    def whom_to_urge(self, period: Period, departments: Sequence[str] | None = None) -> UrgingList:
+        """The list by which urging would go: who is reached, about what, and who is left out; nobody is urged by it.
+
+        Args:
+            period: what they owe reports for.
+            departments: codes; None for everybody who owes reports.
+
+        Raises:
+            PeriodLocked: nobody can report in it yet.
+            NoSuchDepartment: there is none.
+            NothingOutstanding: one of those named owes nothing.
+            CannotReport: the period is closed for one of those named.
+            NobodyMayReport: it is closed for everybody who owes reports.
+        """
+        if self.calendar()[period].status is PeriodStatus.LOCKED:
+            raise PeriodLocked(period)
+        listed = self.urging_list(period, departments)
+        if departments is not None and listed.left:
+            raise CannotReport(listed.left[0].department.short_name, period)
+        if listed.left and not listed.reached:
+            raise NobodyMayReport(period, len(listed.left))
+        return listed
+
+    def urge_departments(self, period: Period, departments: Sequence[str] | None = None, *, text: str = "") -> Urging:
         """Urge departments: each finds the text at its next sign-in.
 
         Args:
@@ -75,26 +125,11 @@ class DepartmentUrgingDesk(ReaderDesk):
             text: what they read; the list's own message to each where it is empty.
 
         Raises:
-            PeriodLocked: nobody can report in it yet.
-            NoSuchDepartment: there is none.
-            NothingOutstanding: one of them owes nothing; nobody was urged.
-            CannotReport: the period is closed for one of them; nobody was urged.
+            PeriodLocked, NoSuchDepartment, NothingOutstanding, CannotReport, NobodyMayReport: as the list by which it
+                goes; nobody was urged.
         """
-        calendar, now = self.calendar(), self._registry.now()
-        if calendar[period].status is PeriodStatus.LOCKED:
-            raise PeriodLocked(period)
-        listed = self.urging_list(period)
-        if departments is None:
-            named = listed.departments
-        else:
-            named = tuple(self._owing(listed, code) for code in dict.fromkeys(departments))
-        open_to = {each.department.code: calendar.may_report(period, each.department.code, now) for each in named}
-        wanted = [each if open_to[each.department.code] else each.corrections for each in named]
-        if departments is not None:
-            for each in wanted:
-                if not each.items:
-                    raise CannotReport(each.department.short_name, period)
-        return self._keep_urges(listed, [each for each in wanted if each.items], clean_text(text), now)
+        listed = self.whom_to_urge(period, departments)
+        return Urging(self._keep_urges(listed, clean_text(text)), listed.left)
 
     def urges_sent(self, period: Period) -> tuple[SentUrge, ...]:
         """The urges of a period, the latest first, with whether the department has signed in since.
@@ -121,12 +156,10 @@ class DepartmentUrgingDesk(ReaderDesk):
                 return each
         raise NothingOutstanding(self._registry.original_plan.directory[code].short_name, listed.record.period)
 
-    def _keep_urges(
-        self, listed: UrgingList, wanted: Sequence[ToUrge], text: str, now: dt.datetime
-    ) -> tuple[Urge, ...]:
-        period, sent = listed.record.period, []
+    def _keep_urges(self, listed: UrgingList, text: str) -> tuple[Urge, ...]:
+        period, sent, now = listed.record.period, [], self._registry.now()
         with self._registry.transaction(self.account.name, at=now) as book:
-            for each in wanted:
+            for each in listed.reached:
                 code = each.department.code
                 urge = Urge(
                     period=period,

@@ -161,7 +161,7 @@ def test_a_department_is_urged_about_its_corrections_alone(
     submitted(kjj_desk, a_report(REFORM))
     _sent_back_after_closing(coordinator_desk, commitment=REFORM, department="kjj")
 
-    (urge,) = coordinator_desk.urge_departments(JUNE)
+    (urge,) = coordinator_desk.urge_departments(JUNE).sent
 
     assert ("kjj", (REFORM,)) == (urge.department, urge.commitments)
     assert ("口径不对" in urge.text, FIRMS in urge.text) == (True, False)

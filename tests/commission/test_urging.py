@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.desks import ClerkDesk
-from departments.desks.department_urging import CannotReport, NothingOutstanding
+from departments.desks.department_urging import CannotReport, NobodyMayReport, NothingOutstanding
 from departments.periods import PeriodLocked, PeriodOutsidePlan
 from departments.refusals import NotFound
 from departments.reports import State
+from departments.urging import Urging
 from tests.building import CLINICS, FIRMS, JOBS, JULY, JUNE, REFORM, Clock, a_report, at, saved, submitted
 from tests.people import back_at
 
 if TYPE_CHECKING:
     from departments.desks import CoordinatorDesk, HeadDesk, Office, ReaderDesk
-    from departments.urging import Board
+    from departments.urging import Board, ToUrge
 
 pytestmark = pytest.mark.usefixtures("june")
 
@@ -107,7 +108,7 @@ def test_a_complete_period_has_thanks_to_paste(
         submitted(kjj_desk, a_report(commitment))
 
     assert "2021年1—6月计划执行情况已全部报送，感谢各单位支持。" == coordinator_desk.urging_list(JUNE).text
-    assert () == coordinator_desk.urge_departments(JUNE)
+    assert Urging((), ()) == coordinator_desk.urge_departments(JUNE)
 
 
 def test_an_urge_is_kept_with_who_when_and_what_was_outstanding(
@@ -115,9 +116,9 @@ def test_an_urge_is_kept_with_who_when_and_what_was_outstanding(
 ) -> None:
     """A second one is counted; the board shows both."""
     clock.set("2021-07-08 10:00")
-    first = coordinator_desk.urge_departments(JUNE)
+    first = coordinator_desk.urge_departments(JUNE).sent
     clock.forward(hours=3)
-    (second,) = coordinator_desk.urge_departments(JUNE, ["kjj"], text="请今日下班前报送。\x1b[2J")
+    (second,) = coordinator_desk.urge_departments(JUNE, ["kjj"], text="请今日下班前报送。\x1b[2J").sent
 
     assert [("kjj", 1), ("rsj", 1), ("wjw", 1)] == [(each.department, each.number) for each in first]
     assert (2, (FIRMS, REFORM), "请今日下班前报送。", "coordinator", at("2021-07-08 13:00"), 3) == (
@@ -200,5 +201,61 @@ def test_an_urge_that_could_do_nothing_is_refused_and_nobody_is_urged(
     with pytest.raises(CannotReport, match="区科技局 has no extension"):
         coordinator_desk.urge_departments(JUNE, ["kjj"])
 
-    assert () == coordinator_desk.urge_departments(JUNE)
+    with pytest.raises(NobodyMayReport, match="none of the 2 departments that owe reports has an extension; grant one"):
+        coordinator_desk.urge_departments(JUNE)
+
     assert () == coordinator_desk.urges_sent(JUNE)
+
+
+def codes(departments: tuple[ToUrge, ...]) -> list[str]:
+    """The departments' codes, in their order."""
+    return [each.department.code for each in departments]
+
+
+def test_in_a_closed_period_the_answer_says_who_was_left_out(coordinator_desk: CoordinatorDesk) -> None:
+    """Whoever has leave is urged; the list that is asked for before says the same, and urges nobody."""
+    coordinator_desk.close_period(JUNE)
+    coordinator_desk.grant_extension(JUNE, "rsj", until=at("2021-07-09 18:00"), reason="补报")
+    before = coordinator_desk.whom_to_urge(JUNE)
+
+    assert (["rsj"], ["kjj", "wjw"]) == (codes(before.reached), codes(before.left))
+    assert () == coordinator_desk.urges_sent(JUNE)
+
+    done = coordinator_desk.urge_departments(JUNE)
+
+    assert (["rsj"], ["kjj", "wjw"]) == ([each.department for each in done.sent], codes(done.left))
+
+
+def test_who_may_not_report_reads_whom_to_ask_for_leave(coordinator_desk: CoordinatorDesk, kjj_desk: ClerkDesk) -> None:
+    """In list, paragraph and letter: nobody is told to report who can't, and what was sent back needs no leave."""
+    view = submitted(kjj_desk, a_report(REFORM))
+    coordinator_desk.close_period(JUNE, with_unreviewed=True)
+    ask = "请先向发改委综合科申请补报许可，再登录系统报送"
+    report = "请尽快登录系统报送；本期确无进展的，请选“本期无进展”并说明原因和下一步措施。"
+    listed = coordinator_desk.urging_list(JUNE)
+
+    assert f"本期已关闭，{ask}。" == listed.text.split("\n")[-1]
+    assert listed.short_text.endswith(f"：区科技局1项、区人社局1项、区卫健委1项。本期已关闭，{ask}。")
+    assert listed.text_for("wjw").endswith(f"（未填）\n本期已关闭，{ask}。")
+
+    coordinator_desk.return_report(JUNE, REFORM, "请补充", based_on=view.revision)
+    coordinator_desk.grant_extension(JUNE, "rsj", until=at("2021-07-09 18:00"), reason="补报")
+    listed = coordinator_desk.urging_list(JUNE)
+
+    assert [report, f"本期已关闭，区科技局、区卫健委{ask}；退回的无须许可。"] == listed.text.split("\n")[-2:]
+    assert [report, f"本期已关闭，{ask}；退回的无须许可。"] == listed.text_for("kjj").split("\n")[-2:]
+    assert report == listed.text_for("rsj").split("\n")[-1]
+    assert report == coordinator_desk.urge_departments(JUNE, ["kjj"]).sent[0].text.split("\n")[-1]
+
+
+def test_a_list_of_some_says_that_it_is_of_some(coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk) -> None:
+    """In the order in which they were named; whoever owes nothing, or isn't there, is refused."""
+    submitted(clerk_desk, a_report())
+    listed = coordinator_desk.urging_list(JUNE, ["wjw", "kjj", "wjw"])
+
+    assert ["wjw", "kjj"] == codes(listed.departments)
+    assert "【催报】2021年1—6月计划执行情况应于7月5日前报送，下列2个单位3项未报送：" == listed.text.split("\n")[0]
+    with pytest.raises(NothingOutstanding):
+        coordinator_desk.urging_list(JUNE, ["rsj"])
+    with pytest.raises(NotFound):
+        coordinator_desk.urging_list(JUNE, ["nobody"])

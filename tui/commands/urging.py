@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from departments.desks.department_urging import SentUrge
     from departments.periods import Period
-    from departments.urging import ReceivedUrge
+    from departments.urging import ReceivedUrge, ToUrge
     from tui.invocation import Invocation
+    from tui.printing import Printer
 
 
 @click.command("due", cls=SpokenCommand, help=N_("Move the due date of an open period."))
@@ -109,16 +110,32 @@ def urge(
     """Urge, and print the list."""
     desk, printer = invocation.desk_of(CoordinatorDesk), invocation.printer
     chosen = period or desk.calendar().current
-    listed = desk.urging_list(chosen)
-    sent = () if dry_run else desk.urge_departments(chosen, departments or None, text=text)
+    named = departments or None
+    listed = desk.urging_list(chosen, named)
+    done = None if dry_run else desk.urge_departments(chosen, named, text=text)
     if as_json:
-        printer.json(urging_document(listed, sent))
+        printer.json(urging_document(listed, done))
         return
     for line in listed.text.split("\n"):
         # As it is, however long the line: it goes into a message.
         printer.line(clean_line(line))
-    if not dry_run:
-        printer.note(N_("{count} departments were urged."), count=len(sent))
+    if done is not None:
+        printer.note(N_("{count} departments were urged."), count=len(done.sent))
+        _note_left(done.left, chosen, printer)
+
+
+def _note_left(left: Sequence[ToUrge], period: Period, printer: Printer) -> None:
+    """Who was not urged and why, beside the answer."""
+    if left:
+        printer.note(
+            N_(
+                "{count} were left out, since {period} is closed and they have no extension: {names};"
+                " period extend grants one."
+            ),
+            count=len(left),
+            period=period,
+            names="、".join(each.department.short_name for each in left),
+        )
 
 
 @click.command(

@@ -13,7 +13,7 @@ from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.desks.department_urging import SentUrge
 from departments.periods import Calendar
 from departments.review import Waiting
-from departments.urging import Board, ToUrge, UrgingList
+from departments.urging import Board, ToUrge, UrgingList, letter
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
@@ -162,35 +162,50 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
     async def action_urge_department(self) -> None:
         """Urge the chosen department, after showing what it will read."""
         code = self.table.chosen
-        if self.seen is None or self.seen.listed is None or code is None:
+        if code is None:
             return
-        name = next(row.department.short_name for row in self.seen.board.rows if row.department.code == code)
-        lines = self.seen.listed.text_for(code).split("\n")
-        await self._urge(self.say("Urge {name}?", name=name), lines, [code])
+        listed = await self._whom_to_urge([code])
+        if listed is None:
+            return
+        (owing,) = listed.reached
+        lines = letter(listed.record, owing).split("\n")
+        await self._urge(self.say("Urge {name}?", name=owing.department.short_name), lines, [code])
 
     @story
     async def action_urge_all(self) -> None:
-        """Urge everybody who owes reports and may report, after naming how many."""
-        if self.seen is None or self.seen.listed is None:
+        """Urge everybody who owes reports and may report, after naming how many, and whom it leaves out."""
+        listed = await self._whom_to_urge(None)
+        if listed is None:
             return
-        departments = self.seen.listed.departments
-        lines = [
-            self.say("Each finds at its next sign-in what it owes:"),
-            *(self._owing(each) for each in departments),
-        ]
-        await self._urge(self.say("Urge {count} departments?", count=len(departments)), lines, None)
+        reached, left = listed.reached, listed.left
+        lines = [self.say("Each finds at its next sign-in what it owes:"), *map(self._owing, reached)]
+        title = self.say("Urge {count} departments?", count=len(reached))
+        if left:
+            title = self.say("Urge {count} departments and leave {left} out?", count=len(reached), left=len(left))
+            lines += [self.say("Left out: the period is closed, and they have no extension."), *map(self._owing, left)]
+        await self._urge(title, lines, None)
 
     def _owing(self, owing: ToUrge) -> str:
         """A department with how many reports it owes, and when it was urged last."""
         urged = self.say("last urged {at}", at=owing.urges[-1].at) if owing.urges else ""
         return f"  {owing.department.short_name}  {len(owing.items)}  {urged}".rstrip()
 
+    async def _whom_to_urge(self, departments: Sequence[str] | None) -> UrgingList | None:
+        """The list by which urging would go; None where it would be refused, which has then been told."""
+        desk = self.desk
+        if self.seen is None or not isinstance(desk, CoordinatorDesk):
+            return None
+        return await answer(self, partial(desk.whom_to_urge, self._period, departments))
+
     async def _urge(self, title: str, lines: Sequence[str], departments: Sequence[str] | None) -> None:
         desk = self.desk
         if not isinstance(desk, CoordinatorDesk):
             return
         if await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
-            sent = await answer(self, partial(desk.urge_departments, self._period, departments))
-            if sent is not None:
+            done = await answer(self, partial(desk.urge_departments, self._period, departments))
+            if done is not None:
                 await self.read_and_show()
-                self.tell(self.say("{count} departments urged; it stands in the record.", count=len(sent)))
+                told = N_("{count} departments urged; it stands in the record.")
+                if done.left:
+                    told = N_("{count} departments urged, {left} left out for want of leave; it stands in the record.")
+                self.tell(self.say(told, count=len(done.sent), left=len(done.left)))

@@ -38,7 +38,7 @@ REVIEWING = {
     "backlog",
     "approve_all_without_warnings",
 }
-URGING = {"urging_list", "urge_departments", "urges_sent"}
+URGING = {"urging_list", "whom_to_urge", "urge_departments", "urges_sent"}
 CALENDAR = {"open_period", "move_due_date", "close_period", "grant_extension"}
 CHANGING_THE_PLAN = {"reassign_commitment", "retarget_commitment", "hand_over_department"}
 ADDING_TO_THE_PLAN = {"preview_commitment", "add_commitment", "split_commitment"}

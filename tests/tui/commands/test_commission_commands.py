@@ -101,6 +101,35 @@ def test_urging_prints_text_to_paste_and_reaches_the_department(tianbao: Command
     assert [] == tianbao("period", "urges", "--json", by="wjw").document["urges"]
 
 
+def test_urging_in_a_closed_period_says_who_was_left_out(tianbao: CommandLine) -> None:
+    """Nobody with leave: refused, with what to do; somebody with leave: urged, and the others named."""
+    tianbao("period", "close", "2021-06", by=BY)
+    refused = tianbao("period", "urge", by=BY)
+
+    assert (1, b"") == (refused.code, refused.out)
+    assert "欠报的3个单位都没有补报许可；请先给予补报许可再催报" in refused.err
+
+    leave = ("--until", "2021-07-20", "--reason", "补报")
+    tianbao("period", "extend", "2021-06", "--department", "rsj", *leave, by=BY)
+    planned = tianbao("period", "urge", "--dry-run", "--json", by=BY).document
+    urged = tianbao("period", "urge", by=BY)
+
+    assert ([], ["fgw", "wjw"]) == (planned["urged"], planned["left"])
+    assert "已催报1个单位。\n另有2个单位未催：区发改委、区卫健委。报告期2021-06已关闭" in urged.err
+    again = tianbao("period", "urge", "--json", by=BY).document
+    assert (["rsj"], ["fgw", "wjw"]) == (again["urged"], again["left"])
+
+
+@pytest.mark.parametrize("is_only_tried", [(), ("--dry-run",)])
+def test_the_text_of_some_names_no_others(tianbao: CommandLine, is_only_tried: tuple[str, ...]) -> None:
+    """With ``--department`` the list is narrowed as the urging is."""
+    page = tianbao("period", "urge", *is_only_tried, "--department", "rsj", by=BY).text
+    listed = tianbao("period", "urge", *is_only_tried, "--department", "rsj", "--json", by=BY).document
+
+    assert ("下列1个单位1项未报送" in page, "区卫健委" in page) == (True, False)
+    assert ["rsj"] == [each["code"] for each in listed["departments"]]
+
+
 def test_a_due_date_is_moved_with_a_reason(tianbao: CommandLine) -> None:
     """To a later day; a past one is refused in a sentence."""
     moved = tianbao("period", "due", "2021-06", "2021年7月9日", "--reason", "系统停机", by=BY, lang="en")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.building import JUNE, a_report, saved, submitted
+from tests.building import JUNE, a_report, at, saved, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.text_page import TextPage
@@ -100,13 +100,40 @@ async def test_urging_all_names_how_many(
 async def test_a_closed_period_says_why_nobody_is_urged(
     at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
-    """Whoever can't report any more is not urged, and the reason is told."""
+    """Whoever can't report any more is not urged, nor is anybody asked about it; the reason is told."""
     coordinator_desk.close_period(JUNE)
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("3", "f8", "enter")
+        await hands.press("3", "f8")
 
-        assert "补报" in hands.page
+        assert not hands.is_at(ConfirmDialog)
+        assert "“区科技局”没有补报许可；请先给予补报许可再催报" in hands.page
+
+        await hands.press("f4")
+
+        assert not hands.is_at(ConfirmDialog)
+        assert "欠报的3个单位都没有补报许可；请先给予补报许可再催报" in hands.page
         assert coordinator_desk.urges_sent(JUNE) == ()
+
+
+async def test_urging_all_in_a_closed_period_names_who_is_left_out(
+    at_terminal: AtTerminal, late: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The question has both numbers and both lists, and the answer says the same."""
+    coordinator_desk.close_period(JUNE)
+    coordinator_desk.grant_extension(JUNE, "rsj", until=at("2021-07-20 18:00"), reason="补报")
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("3", "f4")
+
+        assert "向1个单位催报（另有2个单位不催）？" in hands.page
+        assert (
+            hands.page.index("区人社局  1") < hands.page.index("不催（报告期已关闭") < hands.page.index("区科技局  2")
+        )
+
+        await hands.press("enter")
+
+        assert "已向1个单位催报，并已记录；另有2个单位没有补报许可，未催。" in hands.page
+
+    assert {each.urge.department for each in coordinator_desk.urges_sent(JUNE)} == {"rsj"}
 
 
 async def test_enter_shows_what_a_department_owes(
