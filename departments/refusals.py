@@ -55,7 +55,7 @@ class Refusal(Told):
 class NotFound(Refusal):
     """The thing named is not there, or not for this account to know of: the two answer alike."""
 
-    message: ClassVar[str] = N_("There is nothing called {name} for this account; see the list for what there is.")
+    message: ClassVar[str] = N_("There is no {name}, or it is not shown here; look in the list for what there is.")
     name: str
     """What was asked for, as it was typed."""
 

@@ -86,6 +86,18 @@ _NOBODY_SIGNS = Sentence(
     N_("the department has no head who could sign it; submit it to send it on, or withdraw it to change it.")
 )
 """What to do with a report that waits for a head where there is none any more."""
+_TO_REVIEWERS = {
+    State.EMPTY: Sentence(N_("its department has to fill it in and submit it first.")),
+    State.DRAFT: Sentence(N_("its department has to submit it first.")),
+    State.SIGNING: Sentence(N_("its department's head has to sign it first.")),
+    State.SUBMITTED: Sentence(N_("it is with the commission; until it is reviewed, its clerk can withdraw it.")),
+    State.RETURNED: Sentence(N_("its department has to correct it and submit it again.")),
+    State.APPROVED: Sentence(
+        N_("the commission has approved it; only the coordinator can return it if it has to be changed.")
+    ),
+}
+"""The same for whoever doesn't write it: heads, the commission, leaders."""
+_WRITING = (Verb.SAVE, Verb.SUBMIT, Verb.WITHDRAW)
 
 
 def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False) -> State:
@@ -103,14 +115,19 @@ def advance(commitment: str, state: State, verb: Verb, *, has_head: bool = False
     following = _TRANSITIONS.get((state, verb))
     is_the_heads = has_head and (state, verb) == (State.SIGNING, Verb.SUBMIT)
     if following is None or is_the_heads:
-        raise not_in_this_state(commitment, state, has_head=has_head)
+        raise not_in_this_state(commitment, state, verb, has_head=has_head)
     if verb is Verb.SUBMIT and has_head:
         return State.SIGNING
     return following
 
 
-def not_in_this_state(commitment: str, state: State, *, has_head: bool = False) -> NotInThisState:
-    """The refusal for a report in this state, with what to do instead; arguments as for :func:`advance`."""
+def not_in_this_state(commitment: str, state: State, verb: Verb, *, has_head: bool = False) -> NotInThisState:
+    """The refusal for a report in this state, with what to do instead: for its clerk, or for whoever reviews it.
+
+    The arguments are those of :func:`advance`.
+    """
+    if verb not in _WRITING:
+        return NotInThisState(commitment, state, _TO_REVIEWERS[state])
     is_left_waiting = state is State.SIGNING and not has_head
     return NotInThisState(commitment, state, _NOBODY_SIGNS if is_left_waiting else _HINTS[state])
 

@@ -70,6 +70,14 @@ class NothingChanged(Refusal):
     period: Period
 
 
+@define
+class HandedToItself(Refusal):
+    """A department was to hand its commitments over to itself."""
+
+    message: ClassVar[str] = N_("{name} can't hand over to itself; name another department that takes over.")
+    name: str
+
+
 @frozen
 class PlanKeepingDesk(PlanGrowingDesk):
     """A desk that keeps the plan."""
@@ -120,12 +128,15 @@ class PlanKeepingDesk(PlanGrowingDesk):
 
         Raises:
             NotFound: there is no such department, or it leads and supports nothing.
+            HandedToItself: the two are the same.
             DepartmentDisabled: the other department's clerks may not sign in.
             NoSuchStep: the period is closed.
             AlreadyReported: it has submitted a report on one of them for the period or a later one.
             ReasonMissing: no reason was given.
         """
         self._check_departments(to)
+        if department == to:
+            raise HandedToItself(self._registry.original_plan.directory[to].short_name)
         first, why, now = self._since(since), the_reason(reason), self._registry.now()
 
         def following(standing: Commitment) -> tuple[str, ...]:
@@ -141,7 +152,7 @@ class PlanKeepingDesk(PlanGrowingDesk):
 
         with self._registry.transaction(self.account.name, at=now) as book:
             theirs = [each for each in self.plan(first).commitments if department in each.departments]
-            if not theirs or department == to:
+            if not theirs:
                 raise NotFound(department)
             for each in theirs:
                 self._check_not_reported(each.id, first, following(each))

@@ -107,13 +107,15 @@ class ReaderDesk(PersonalDesk):
         Raises:
             NotFound: there is no such department.
         """
-        from departments.desks.views import view_report
+        from departments.desks.views import looked_on, view_report
 
         calendar, plan = self.calendar(), self.plan(period)
         if department is not None and department not in plan.directory:
             raise NotFound(department)
         return tuple(
-            self._disclosed(view_report(self._registry, calendar, plan, department or each.lead, period, each))
+            looked_on(
+                self._disclosed(view_report(self._registry, calendar, plan, department or each.lead, period, each))
+            )
             for each in plan.commitments
             if department is None or department in each.departments
         )
@@ -124,14 +126,14 @@ class ReaderDesk(PersonalDesk):
         Raises:
             NotFound: there is no such commitment, or the department has nothing to do with it.
         """
-        from departments.desks.views import view_report
+        from departments.desks.views import looked_on, view_report
 
         plan = self.plan(period)
         found = plan.commitment(commitment)
         code = department or found.lead
         if code not in found.departments:
             raise NotFound(code)
-        return self._disclosed(view_report(self._registry, self.calendar(), plan, code, period, found))
+        return looked_on(self._disclosed(view_report(self._registry, self.calendar(), plan, code, period, found)))
 
     def _disclosed(self, view: ReportView) -> ReportView:
         """The view as far as this desk sees it."""

@@ -94,5 +94,5 @@ def change_report(
         has_head = registry.has_head(department)
         state = advance(commitment, entry.document.state, verb, has_head=has_head)
         if entry.document.state not in only_from:
-            raise not_in_this_state(commitment, entry.document.state, has_head=has_head)
+            raise not_in_this_state(commitment, entry.document.state, verb, has_head=has_head)
         book.append(verb.past, key, evolve(change(entry.document), state=state), based_on=based_on)

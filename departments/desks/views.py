@@ -16,7 +16,7 @@ from departments.periods import Extension, PeriodRecord, PeriodStatus, is_due
 from departments.plan import Commitment, Plan
 from departments.refusals import Refusal
 from departments.reports import Report, State
-from departments.workflow import Verb, advance
+from departments.workflow import NotInThisState, Verb, advance, not_in_this_state
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,6 +106,13 @@ def disclosed_view(view: ReportView) -> ReportView:
     if view.report.is_disclosed:
         return view
     return evolve(view, report=view.report.disclosed, preview=view.light, findings=(), is_withheld=True)
+
+
+def looked_on(view: ReportView) -> ReportView:
+    """The view for whoever doesn't write the report: its lock tells what the department would have to do."""
+    if not isinstance(view.lock, NotInThisState):
+        return view
+    return evolve(view, lock=not_in_this_state(view.commitment.id, view.report.state, Verb.RETURN))
 
 
 def _standing(registry: Registry, plan: Plan, report: Report, commitment: Commitment) -> CommitmentLight:

@@ -15,7 +15,7 @@ from departments.desks.clerk import NotReady
 from departments.refusals import BadInput, NotFound, Refusal
 from departments.reports import State
 from departments.wording import Sentence
-from departments.workflow import not_in_this_state
+from departments.workflow import Verb, not_in_this_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,6 @@ def test_a_sentence_within_a_sentence_is_put_into_words_too() -> None:
     inner = Sentence("{name} has no figure.", {"name": "新增就业"})
 
     assert "The report on 4.1-01 can't be submitted yet: 新增就业 has no figure." == str(NotReady("4.1-01", inner, ()))
-    assert "The report on 4.1-01 is returned: correct it and submit it again." == str(
-        not_in_this_state("4.1-01", State.RETURNED)
+    assert "The report on 4.1-01 is approved: the commission has approved it;" in str(
+        not_in_this_state("4.1-01", State.APPROVED, Verb.SAVE)
     )

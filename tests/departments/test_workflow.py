@@ -49,6 +49,25 @@ def test_every_other_verb_is_refused_with_what_to_do_instead(state: str, verb: s
     assert not may(State(state), Verb(verb))
 
 
+@pytest.mark.parametrize(
+    ("state", "verb", "hint"),
+    [
+        ("returned", "withdraw", "correct it and submit it again."),
+        ("returned", "approve", "its department has to correct it and submit it again."),
+        ("returned", "sign", "its department has to correct it and submit it again."),
+        ("signing", "save", "withdraw it to change it; the department's head has to sign it before it goes on."),
+        ("signing", "approve", "its department's head has to sign it first."),
+        ("draft", "return", "its department has to submit it first."),
+    ],
+)
+def test_the_hint_is_for_whoever_asks(state: str, verb: str, hint: str) -> None:
+    """A clerk reads what to do; whoever reviews, what the department has to do before."""
+    with pytest.raises(NotInThisState) as refused:
+        advance("4.1-01", State(state), Verb(verb))
+
+    assert hint == str(refused.value.hint)
+
+
 @pytest.mark.parametrize("state", ["draft", "returned"])
 def test_where_there_is_a_head_a_submission_waits_to_be_signed(state: str) -> None:
     """Two persons see what goes out."""

@@ -10,6 +10,7 @@ from departments.accounts import Role
 from departments.desks import AccountKeepingDesk
 from departments.wording import N_
 from tui.commands.account_keys import add_key, keys, remove_key, unlock
+from tui.commands.named_departments import code_at
 from tui.commands.options import json_option
 from tui.documents import accounts_document
 from tui.option_types import TermType
@@ -70,12 +71,13 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
     metavar=TermType(Role).choices(),
     help=N_("What the account is for."),
 )
-@click.option("--department", metavar="CODE", help=N_("The department, for a clerk or a head."))
+@click.option("--department", metavar="NAME", help=N_("The department, for a clerk or a head."))
 @click.option("--display-name", default="", metavar="TEXT", help=N_("The person as tables print it."))
 @click.pass_obj
 def _add(invocation: Invocation, name: str, role: Role, department: str | None, display_name: str) -> None:
     desk = invocation.desk_of(AccountKeepingDesk)
-    _print_password(invocation, name, desk.add_account(name, role, department, display_name=display_name))
+    code = department and code_at(desk, department)
+    _print_password(invocation, name, desk.add_account(name, role, code, display_name=display_name))
 
 
 @account.command("reset", help=N_("Replace a password by one for one use, and print it."))

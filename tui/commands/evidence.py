@@ -13,6 +13,7 @@ from departments.ledger import UnreadableFile
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
 from tui.commands.export import NotAtATerminal, write_output
+from tui.commands.named_departments import code_at
 from tui.commands.options import based_on_option, department_option, json_option, period_option
 from tui.commands.report_page import evidence_text
 from tui.documents import evidence_list_document
@@ -143,6 +144,7 @@ def _get(
 ) -> None:
     desk = invocation.desk()
     chosen = period or desk.calendar().current
+    department = department and code_at(desk, department)
     found = _which(desk.report(chosen, commitment, department).report.evidence, which)
     if output == STANDARD and invocation.printer.is_terminal:
         raise NotAtATerminal(found.name)
@@ -152,7 +154,7 @@ def _get(
 
 def _view(invocation: Invocation, commitment: str, period: Period | None, department: str | None) -> ReportView:
     desk = invocation.desk()
-    return desk.report(period or desk.calendar().current, commitment, department)
+    return desk.report(period or desk.calendar().current, commitment, department and code_at(desk, department))
 
 
 def _which(evidence: Sequence[Evidence], which: str) -> Evidence:

@@ -11,6 +11,7 @@ from attrs import define
 from departments.desks import ReaderDesk
 from departments.refusals import Refusal
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import department_option, period_option
 from tui.invocation import STANDARD
 from tui.spoken import SpokenGroup
@@ -70,7 +71,7 @@ def _department(invocation: Invocation, period: Period | None, department: str |
 
     desk = invocation.desk()
     chosen = period or desk.calendar().current
-    code = department or desk.account.department
+    code = code_at(desk, department) if department else desk.account.department
     if code is None:
         raise DepartmentNeeded
     name, content = department_workbook_of(desk, chosen, code, present(invocation.data))

@@ -13,6 +13,7 @@ from departments.desks.looking_back import LookingBackDesk
 from departments.history import Sought
 from departments.wording import N_
 from tui.commands.export import write_output
+from tui.commands.named_departments import code_at
 from tui.commands.options import department_option, json_option
 from tui.commission_documents import history_document
 from tui.history_names import HistoryNames
@@ -65,6 +66,7 @@ def history(
     /,
     limit: int,
     since: dt.date | None,
+    department: str | None,
     *,
     as_json: bool,
     output: Path | None,
@@ -73,7 +75,8 @@ def history(
     """Print the history."""
     desk = invocation.desk_of(LookingBackDesk, DepartmentDesk)
     midnight = dt.datetime.combine(since, dt.time.min).astimezone() if since else None
-    entries = desk.history(Sought(since=midnight, **sought), limit=max(0, limit))
+    wanted = Sought(since=midnight, department=department and code_at(desk, department), **sought)
+    entries = desk.history(wanted, limit=max(0, limit))
     names = HistoryNames.read(desk)
     if as_json:
         invocation.printer.json(history_document(entries, names))

@@ -25,9 +25,10 @@ def period_option(*, required: bool = False) -> Callable[[F], F]:
     return click.option("--period", type=PeriodType(), required=required, metavar="PERIOD", help=meaning)
 
 
-def department_option() -> Callable[[F], F]:
+def department_option(*, required: bool = False) -> Callable[[F], F]:
     """``--department``: the own one for a clerk or head."""
-    return click.option("--department", metavar="CODE", help=N_("The department, by its code."))
+    meaning = N_("The department, by its code or its name.")
+    return click.option("--department", required=required, metavar="NAME", help=meaning)
 
 
 def json_option() -> Callable[[F], F]:

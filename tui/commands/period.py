@@ -8,7 +8,8 @@ import click
 
 from departments.desks import CoordinatorDesk
 from departments.wording import N_
-from tui.commands.options import even_if_doubted_option, json_option, reason_option
+from tui.commands.named_departments import code_at
+from tui.commands.options import department_option, even_if_doubted_option, json_option, reason_option
 from tui.commands.urging import board, due, urge, urges
 from tui.documents import calendar_document
 from tui.history_names import department_name
@@ -79,8 +80,6 @@ def _open(
     invocation: Invocation, period: Period, due_on: dt.date | None, reason: str, *, even_if_doubted: bool
 ) -> None:
     desk = invocation.desk_of(CoordinatorDesk)
-    # The calendar's own date is named as the app names it, so that one that is past is doubted here, too.
-    due_on = due_on or desk.calendar()[period].due_on
     record = desk.open_period(period, due_on=due_on, reason=reason, even_if_doubted=even_if_doubted)
     invocation.printer.say(
         N_("Period {period} is open; reports are due on {due_on}."), period=record.period, due_on=record.due_on
@@ -98,7 +97,7 @@ def _close(invocation: Invocation, period: Period, *, with_unreviewed: bool) -> 
 
 @period.command("extend", help=N_("Let one department report in a closed period until an instant."))
 @click.argument("period", type=PeriodType())
-@click.option("--department", required=True, metavar="CODE", help=N_("The department, by its code."))
+@department_option(required=True)
 @click.option(
     "--until",
     required=True,
@@ -110,7 +109,7 @@ def _close(invocation: Invocation, period: Period, *, with_unreviewed: bool) -> 
 @click.pass_obj
 def _extend(invocation: Invocation, period: Period, department: str, until: dt.datetime, reason: str) -> None:
     desk = invocation.desk_of(CoordinatorDesk)
-    given = desk.grant_extension(period, department, until=until, reason=reason)
+    given = desk.grant_extension(period, code_at(desk, department), until=until, reason=reason)
     invocation.printer.say(
         N_("{department} may report for {period} until {until}."),
         department=department_name(given.department, desk.plan().directory),

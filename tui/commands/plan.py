@@ -15,6 +15,7 @@ from departments.figures import format_figure, format_percent, parse_figure
 from departments.plan_file import PLAN_FILE, PlanDamaged
 from departments.refusals import Refusal
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import json_option, period_option, reason_option, since_option
 from tui.commands.plan_changes import add, changes, hand_over, split
 from tui.documents import plan_document
@@ -199,9 +200,9 @@ def _percent(part: int, whole: int) -> str:
     ),
 )
 @click.argument("commitment", metavar="ID")
-@click.option("--lead", metavar="CODE", help=N_("The department that owns the figures."))
+@click.option("--lead", metavar="NAME", help=N_("The department that owns the figures."))
 @click.option(
-    "--support", "supporting", multiple=True, metavar="CODE", help=N_("A supporting department; may be repeated.")
+    "--support", "supporting", multiple=True, metavar="NAME", help=N_("A supporting department; may be repeated.")
 )
 @click.option("--no-support", is_flag=True, help=N_("No supporting departments."))
 @reason_option()
@@ -223,8 +224,9 @@ def _assign(
     first = since or desk.calendar().first_not_closed
     standing = desk.plan(first).commitment(commitment)
     kept = () if no_support else standing.supporting
+    others = tuple(code_at(desk, each) for each in supporting) or kept
     changed = desk.reassign_commitment(
-        commitment, lead=lead or standing.lead, supporting=supporting or kept, reason=reason, since=first
+        commitment, lead=code_at(desk, lead) if lead else standing.lead, supporting=others, reason=reason, since=first
     )
     lead, *others = (department_name(code, desk.plan().directory) for code in changed.departments)
     invocation.printer.say(

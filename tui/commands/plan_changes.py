@@ -11,6 +11,7 @@ from departments.desks import CoordinatorDesk
 from departments.plan import Commitment
 from departments.refusals import BadInput
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import json_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
 from tui.commitment_text import BadIndicator, due_in, indicator_in
@@ -79,9 +80,9 @@ def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> 
 )
 @click.argument("heading", metavar="HEADING")
 @click.option("--quote", required=True, metavar="TEXT", help=N_("The promise in the decision's own words."))
-@click.option("--lead", required=True, metavar="CODE", help=N_("The department that owns the figures."))
+@click.option("--lead", required=True, metavar="NAME", help=N_("The department that owns the figures."))
 @click.option(
-    "--support", "supporting", multiple=True, metavar="CODE", help=N_("A supporting department; may be repeated.")
+    "--support", "supporting", multiple=True, metavar="NAME", help=N_("A supporting department; may be repeated.")
 )
 @click.option(
     "--indicator",
@@ -118,8 +119,8 @@ def add(
     (section, title), directory = _heading(plan, heading), plan.directory
     due, milestones = due_in(dues)
     measured = tuple(indicator_in(each) for each in indicators)
-    quote, lead, supporting = named["quote"], named["lead"], named["supporting"]
-    proposed = Commitment("", section, title, quote, lead, supporting, measured, due, milestones)
+    lead, supporting = code_at(desk, named["lead"]), tuple(code_at(desk, each) for each in named["supporting"])
+    proposed = Commitment("", section, title, named["quote"], lead, supporting, measured, due, milestones)
     added = desk.add_commitment(proposed, source=named["source"], reason=reason, since=since)
     _say_added(added, directory, invocation)
 
@@ -173,7 +174,7 @@ def split(
         if not is_said:
             raise BadPart(each)
         own = tuple(measured.get(place, ()))
-        made.append(evolve(whole, lead=lead.strip(), supporting=(), quote=quote, indicators=own))
+        made.append(evolve(whole, lead=code_at(desk, lead), supporting=(), quote=quote, indicators=own))
     for part in desk.split_commitment(commitment, made, since=since, **named):
         _say_added(part, plan.directory, invocation)
 
@@ -189,6 +190,7 @@ def split(
 def hand_over(invocation: Invocation, old: str, to: str, reason: str, since: Period | None) -> None:
     """Hand a department's commitments over."""
     desk = invocation.desk_of(CoordinatorDesk)
+    old, to = code_at(desk, old), code_at(desk, to)
     moved, directory = desk.hand_over_department(old, to, reason=reason, since=since), desk.plan().directory
     invocation.printer.say(
         N_("{count} commitments went from {old} to {to}."),

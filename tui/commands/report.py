@@ -13,6 +13,7 @@ from departments.ledger import RevisionConflict
 from departments.refusals import Refusal
 from departments.reports import Assessment
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import based_on_option, department_option, json_option, period_option, reason_option
 from tui.commands.report_page import print_conflict, print_findings, print_report, print_reports
 from tui.commands.review import approve_all, backlog, queue
@@ -52,6 +53,7 @@ for _command in (queue, backlog):
 def _list(invocation: Invocation, period: Period | None, department: str | None, *, as_json: bool) -> None:
     desk = invocation.desk()
     chosen = period or desk.calendar().current
+    department = department and code_at(desk, department)
     views = desk.reports(chosen, department)
     own = desk.account.department or department
     if as_json:
@@ -71,7 +73,7 @@ def _show(
 ) -> None:
     desk = invocation.desk()
     chosen = period or desk.calendar().current
-    view = desk.report(chosen, commitment, department)
+    view = desk.report(chosen, commitment, department and code_at(desk, department))
     if as_json:
         invocation.printer.json(report_document(view, invocation.language))
     else:
@@ -183,6 +185,7 @@ def _return(
     invocation: Invocation, commitment: str, period: Period, department: str | None, reason: str, based_on: int | None
 ) -> None:
     desk = invocation.desk_of(CoordinatorDesk, HeadDesk)
+    department = department and code_at(desk, department)
     standing = desk.report(period, commitment, department)
     revision = _revision(standing, based_on)
     if isinstance(desk, CoordinatorDesk):
@@ -220,6 +223,7 @@ def _approve(
         approve_all(invocation, period, department, as_json=as_json)
         return
     desk = invocation.desk_of(CoordinatorDesk)
+    department = department and code_at(desk, department)
     standing = desk.report(period, commitment, department)
     revision = _revision(standing, based_on)
     view = desk.approve_report(period, commitment, department=department, based_on=revision)

@@ -9,6 +9,7 @@ import click
 from departments.desks import CoordinatorDesk
 from departments.lights import Light
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import department_option, json_option, period_option
 from tui.commission_documents import backlog_document, bulk_document, queue_document
 from tui.option_types import TermType, WholeNumberType
@@ -42,6 +43,7 @@ def queue(
     """Print the review queue."""
     desk = invocation.desk_of(CoordinatorDesk)
     chosen = period or desk.calendar().current
+    department = department and code_at(desk, department)
     items = desk.review_queue(chosen, department=department, section=section, light=light, only_with_warnings=warnings)
     if as_json:
         invocation.printer.json(queue_document(chosen, items, invocation.language))
@@ -106,11 +108,11 @@ def approve_all(invocation: Invocation, period: Period, department: str | None, 
     Args:
         invocation: the caller's.
         period: which month.
-        department: only this department's; None for all.
+        department: only this department's, by its code or its name; None for all.
         as_json: one JSON document instead of a page.
     """
     desk, printer = invocation.desk_of(CoordinatorDesk), invocation.printer
-    done = desk.approve_all_without_warnings(period, department=department)
+    done = desk.approve_all_without_warnings(period, department=department and code_at(desk, department))
     if as_json:
         printer.json(bulk_document(period, done, invocation.language))
         return

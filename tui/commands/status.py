@@ -10,6 +10,7 @@ from departments.figures import format_figure, format_percent, format_points
 from departments.lights import Light
 from departments.refusals import NotFound
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import department_option, json_option, period_option
 from tui.documents import status_document
 from tui.line_breaks import cells
@@ -64,6 +65,7 @@ def status(
     """Show the leaders' page."""
     desk = invocation.looking_desk()
     page = desk.overview(period or desk.calendar().current)
+    department = department and code_at(desk, department)
     if department is not None or section is not None:
         page = page.narrowed(department, section)
         if not page.rows:

@@ -10,6 +10,7 @@ from departments.clean_text import clean_line
 from departments.desks import CoordinatorDesk, DepartmentDesk, ReaderDesk
 from departments.reports import State
 from departments.wording import N_
+from tui.commands.named_departments import code_at
 from tui.commands.options import even_if_doubted_option, json_option, period_option, reason_option
 from tui.commission_documents import board_document, urges_document, urging_document
 from tui.history_names import department_name
@@ -93,7 +94,7 @@ def board(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
     ),
 )
 @period_option()
-@click.option("--department", "departments", multiple=True, metavar="CODE", help=N_("Only this one; may be repeated."))
+@click.option("--department", "departments", multiple=True, metavar="NAME", help=N_("Only this one; may be repeated."))
 @click.option("--text", default="", metavar="TEXT", help=N_("What they read, instead of what they owe."))
 @click.option("--dry-run", is_flag=True, help=N_("Print the list and urge nobody."))
 @json_option()
@@ -110,7 +111,7 @@ def urge(
     """Urge, and print the list."""
     desk, printer = invocation.desk_of(CoordinatorDesk), invocation.printer
     chosen = period or desk.calendar().current
-    named = departments or None
+    named = [code_at(desk, each) for each in departments] or None
     listed = desk.urging_list(chosen, named)
     done = None if dry_run else desk.urge_departments(chosen, named, text=text)
     if as_json:

@@ -285,7 +285,7 @@ def test_a_draft_is_not_the_commissions_to_review(
     draft = saved(clerk_desk, a_report())
     reason = {"reason": "数字有误"} if verb == "return_report" else {}
 
-    with pytest.raises(NotInThisState, match=r"4.1-01 is draft: submit it first"):
+    with pytest.raises(NotInThisState, match=r"4.1-01 is draft: its department has to submit it first"):
         getattr(coordinator_desk, verb)(june, JOBS, based_on=draft.revision, **reason)
 
 

@@ -234,7 +234,7 @@ def test_another_departments_and_nobodys_answer_alike(tianbao: CommandLine, comm
     """A clerk can't tell what another department leads from what isn't there."""
     answer = tianbao("report", "show", commitment, *JUNE, by="rsj")
 
-    assert (answer.code, answer.err) == (1, f"本账号名下没有“{commitment}”；请查看列表中的可用项。\n")
+    assert (answer.code, answer.err) == (1, f"没有“{commitment}”，或者不在可查看的范围内；请核对后从列表中选取。\n")
 
 
 def test_a_figure_of_the_leads_is_refused_to_a_supporting_department(tianbao: CommandLine) -> None:
@@ -251,7 +251,7 @@ def test_a_figure_of_the_leads_is_refused_to_a_supporting_department(tianbao: Co
         (("--value", "新增就业=约9800"), 2, "不是以“人”为单位的数字"),
         (("--value", "新增就业=85%"), 2, "是百分比"),
         (("--value", "新增就业"), 2, "缺少等号"),
-        (("--value", "没有的指标=1"), 1, "本账号名下没有“没有的指标”"),
+        (("--value", "没有的指标=1"), 1, "没有“没有的指标”"),
         (("--value", "新增就业=" + "9" * 30), 2, "位数过多"),
         (("--assessment", "好"), 2, "不在可选范围内"),
         (("--based-on", "一"), 2, "不是整数"),
@@ -265,6 +265,22 @@ def test_bad_input_gets_one_sentence(tianbao: CommandLine, option: tuple[str, ..
     assert answer.code == code
     assert said in answer.err
     assert tianbao("report", "show", "1.1-01", *JUNE, "--json", by="rsj").document["revision"] == 0
+
+
+@pytest.mark.parametrize("by", [None, "coordinator", "reader"])
+def test_whoever_does_not_write_a_report_reads_what_its_department_does(
+    tianbao: CommandLine, submitted: Callable[..., None], by: str | None
+) -> None:
+    """Of a submitted report and of one that was returned; the clerk reads what there is to do."""
+    submitted()
+
+    assert "已报送：已报发改委；审核前，填报员可以撤回。" in tianbao("report", "show", "1.1-01", *JUNE, by=by).text
+    assert "如需修改，可在发改委审核前撤回" in tianbao("report", "show", "1.1-01", *JUNE, by="rsj").text
+
+    tianbao("report", "return", "1.1-01", *JUNE, "--reason", "请补充", by="coordinator")
+    refused = tianbao("report", "approve", "1.1-01", *JUNE, by="coordinator")
+
+    assert (1, True) == (refused.code, refused.err.endswith("已退回：须由单位修改后重新报送。\n"))
 
 
 def test_a_period_that_is_not_open_says_who_opens_it(tianbao: CommandLine) -> None:

@@ -1,0 +1,25 @@
+"""Departments as people name them on the command line: by code, short name or full name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from departments.desks import DepartmentDesk, ReaderDesk
+
+
+def code_at(desk: ReaderDesk | DepartmentDesk, named: str) -> str:
+    """The code of the department that was named at this desk; a name that is none, the desk refuses.
+
+    A department's own desk knows its own names alone, so that another department's and nobody's answer alike.
+
+    Args:
+        desk: the caller's.
+        named: as it was typed.
+    """
+    from departments.desks import DepartmentDesk
+    from departments.directory import Directory
+    from tui.commitment_text import code_of
+
+    directory = Directory((desk.department,)) if isinstance(desk, DepartmentDesk) else desk.plan().directory
+    return code_of(directory, named.strip())
