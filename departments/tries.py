@@ -32,7 +32,8 @@ class AccountLocked(Refusal):
     )
     account: str
     count: int
-    until: dt.datetime
+    until: str
+    """As :func:`until_words` has it."""
     seconds: float
     """How long that is from now."""
 
@@ -57,3 +58,11 @@ def delay_after(count: int) -> dt.timedelta:
     if count <= FREE:
         return dt.timedelta()
     return LOCKED_FOR if count >= LOCKED_FROM else _FIRST_DELAY * 2 ** (count - FREE - 1)
+
+
+def until_words(now: dt.datetime, wait: dt.timedelta) -> str:
+    """When the wait is over: to the second where that is less than a minute, and never before it is."""
+    until, second = now + wait, dt.timedelta(seconds=1)
+    if wait < dt.timedelta(minutes=1):
+        return f"{until + second - dt.timedelta.resolution:%Y-%m-%d %H:%M:%S}"
+    return f"{until + 60 * second - dt.timedelta.resolution:%Y-%m-%d %H:%M}"

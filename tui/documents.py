@@ -149,6 +149,7 @@ def status_document(page: Overview, trend: Sequence[TrendPoint]) -> Document:
     """
     return {
         "period": str(page.period),
+        "status": page.record.status.value,
         "elapsed": float(page.elapsed),
         "totals": {"commitments": page.totals.total, **_lights(page.totals)},
         "departments": [_department(each) for each in page.departments],

@@ -10,7 +10,7 @@ from attrs import frozen
 from departments.accounts import OPERATOR, Account, OneTimePassword, SignInRefused, check_new_password
 from departments.desks.registry import Registry
 from departments.ledger import WritingStopped
-from departments.tries import AccountLocked
+from departments.tries import AccountLocked, until_words
 
 if TYPE_CHECKING:
     from departments.desks.kinds import Desk
@@ -102,7 +102,7 @@ class Office:
         tries = credentials.failed_tries(name)
         wait = tries.wait(now)
         if wait:
-            raise AccountLocked(name, tries.count, now + wait, wait.total_seconds())
+            raise AccountLocked(name, tries.count, until_words(now, wait), wait.total_seconds())
         matches = credentials.check(name, password)
         found = self._registry.account(name)
         if not matches or found is None or found.is_disabled:

@@ -60,19 +60,22 @@ def print_report(view: ReportView, directory: Directory, printer: Printer) -> No
         state=report.state,
         revision=view.revision,
     )
-    if report.open_return:
-        back = report.open_return
+    for back in report.returns:
         printer.text(language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=back.by, reason=back.reason))
     if view.lock is not None:
         printer.text(language.sentence(view.lock))
     printer.line()
-    _print_figures(view, printer)
-    _print_narrative(view, printer)
+    if view.is_withheld:
+        printer.say(N_("What its department writes can be read here once it is submitted."))
+    else:
+        _print_figures(view, printer)
+        _print_narrative(view, printer)
     for evidence in report.evidence:
         printer.text(language.say(N_("Evidence: {what}"), what=evidence_text(evidence, printer)))
     printer.line()
-    light = view.light if report.state.counts else view.preview
-    word = N_("It shows: {light}") if report.state.counts else N_("Light, if it were submitted now: {light}")
+    is_counted = report.state.counts or view.is_withheld
+    light = view.light if is_counted else view.preview
+    word = N_("It shows: {light}") if is_counted else N_("Light, if it were submitted now: {light}")
     printer.say(word, light=light.light)
     for step in light.arithmetic:
         printer.text(language.sentence(step), indent=2)

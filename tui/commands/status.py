@@ -8,6 +8,7 @@ import click
 
 from departments.figures import format_figure, format_percent, format_points
 from departments.lights import Light
+from departments.periods import PeriodStatus
 from departments.refusals import NotFound
 from departments.wording import N_
 from tui.commands.named_departments import code_at
@@ -94,11 +95,14 @@ def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) 
         due_on=page.record.due_on,
         elapsed=format_percent(page.elapsed),
     )
-    printer.line()
-    _print_totals(page.totals, printer)
-    _print_sections(page, printer)
-    _print_departments(page, printer)
-    _print_headline(page, printer)
+    if page.record.status is PeriodStatus.LOCKED:
+        printer.say(N_("Period {period} is not open yet; nobody owes a report for it."), period=page.period)
+    else:
+        printer.line()
+        _print_totals(page.totals, printer)
+        _print_sections(page, printer)
+        _print_departments(page, printer)
+        _print_headline(page, printer)
     _print_trend(trend, printer)
 
 

@@ -42,6 +42,18 @@ def test_each_wrong_password_makes_the_next_try_wait_longer(
     assert (name, times, 1.0) == (refused.value.account, refused.value.count, refused.value.seconds)
 
 
+@pytest.mark.parametrize(("times", "until"), [(9, "2021-07-03 09:01:03"), (10, "2021-07-03 09:17")])
+def test_a_short_wait_is_told_to_the_second(
+    office: Office, clerk_desk: ClerkDesk, clock: Clock, times: int, until: str
+) -> None:
+    """A time of day to the minute would be over already; a quarter of an hour is told to the minute after it."""
+    wrong(office, "rsj", times, clock)
+    clock.forward(seconds=-WAITS[times - 1])
+
+    with pytest.raises(AccountLocked, match=f"has to wait until {until};"):
+        office.sign_in("rsj", PASSWORD)
+
+
 @pytest.mark.parametrize("times", [3, 9, 11])
 def test_the_right_password_opens_after_the_wait_and_everything_is_forgiven(
     office: Office, clerk_desk: ClerkDesk, clock: Clock, times: int

@@ -283,6 +283,31 @@ def test_whoever_does_not_write_a_report_reads_what_its_department_does(
     assert (1, True) == (refused.code, refused.err.endswith("已退回：须由单位修改后重新报送。\n"))
 
 
+def test_every_return_stays_on_the_page(tianbao: CommandLine, submitted: Callable[..., None]) -> None:
+    """Also once the report has been submitted again: who returned it when, and why."""
+    submitted()
+    for why in ("请补充", "请核对"):
+        assert tianbao("report", "return", "1.1-01", *JUNE, "--reason", why, by="coordinator").code == 0
+        submitted()
+
+    page = tianbao("report", "show", "1.1-01", *JUNE).text
+
+    told = re.findall(r"^2021-07-03 \d\d:\d\d由(.+)退回：(.+)$", page, re.MULTILINE)
+    assert [("coordinator", "请补充"), ("coordinator", "请核对")] == told
+
+
+def test_a_draft_shows_the_commission_what_it_shows_and_not_what_it_would(tianbao: CommandLine) -> None:
+    """What stands in it is the department's, so that nobody outside is told what it would come to."""
+    tianbao("report", "save", "1.1-01", *JUNE, *written("9800"), by="rsj")
+    own, commissions = (tianbao("report", "show", "1.1-01", *JUNE, by=name).text for name in ("rsj", "coordinator"))
+
+    assert "如现在报送，亮灯为：达到序时" in own
+    assert "如现在报送" not in commissions
+    assert "单位所填内容报送后可在此查看。" in commissions
+    assert "亮灯：未报" in commissions
+    assert "新增就业" not in commissions.replace("实现新增就业", "")
+
+
 def test_a_period_that_is_not_open_says_who_opens_it(tianbao: CommandLine) -> None:
     """A locked period is refused with the reason."""
     answer = tianbao("report", "save", "1.1-01", "--period", "2021-07", "--progress", "x", by="rsj")

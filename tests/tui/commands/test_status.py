@@ -149,6 +149,18 @@ def test_when_everything_is_in_the_page_says_so(tianbao: CommandLine, submitted:
     assert "应报任务均已报送。" in page
 
 
+@pytest.mark.parametrize("by", [None, "rsj"])
+def test_a_period_that_was_never_opened_has_no_debtors(tianbao: CommandLine, by: str | None) -> None:
+    """One line says so, and the year so far stands below it; the document has its keys, and the period's state."""
+    page = tianbao("status", "--period", "2021-12", by=by).text
+    later, now = (tianbao("status", "--period", each, "--json", by=by).document for each in ("2021-12", "2021-06"))
+
+    assert "报告期2021-12尚未开放，各单位均无须报送。\n" in page
+    assert ("未报齐" in page, "任务" in page, "今年走势" in page) == (False, False, True)
+    assert ("locked", "open") == (later["status"], now["status"])
+    assert set(later) == set(now)
+
+
 def test_a_period_of_another_year_is_refused(tianbao: CommandLine) -> None:
     """The plan has twelve months."""
     answer = tianbao("status", "--period", "2022-01")
