@@ -334,17 +334,18 @@ def letter(record: PeriodRecord, owing: ToUrge) -> str:
 
 _WAY_OUT = "请尽快登录系统报送；本期确无进展的，请选“本期无进展”并说明原因和下一步措施。"
 _ASK_FOR_LEAVE = "请先向发改委综合科申请补报许可，再登录系统报送"
+_OR_CORRECT = "；已退回的无须许可，请尽快修改后重新报送"
 
 
 def _ways_out(owing: Sequence[ToUrge]) -> list[str]:
     """What there is to do: to report, or for whom the period is closed, to ask for leave first."""
     shut_out = [each for each in owing if each.is_shut_out]
-    lines = [_WAY_OUT] if any(each.answerable.items for each in owing) else []
+    lines = [_WAY_OUT] if len(shut_out) < len(owing) else []
     if shut_out:
         everybody = len(shut_out) == len(owing)
         names = "" if everybody else "、".join(each.department.short_name for each in shut_out)
         may_correct = any(each.answerable.items for each in shut_out)
-        lines.append(f"本期已关闭，{names}{_ASK_FOR_LEAVE}{'；退回的无须许可' if may_correct else ''}。")
+        lines.append(f"本期已关闭，{names}{_ASK_FOR_LEAVE}{_OR_CORRECT if may_correct else ''}。")
     return lines
 
 

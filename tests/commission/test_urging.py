@@ -242,8 +242,10 @@ def test_who_may_not_report_reads_whom_to_ask_for_leave(coordinator_desk: Coordi
     coordinator_desk.grant_extension(JUNE, "rsj", until=at("2021-07-09 18:00"), reason="补报")
     listed = coordinator_desk.urging_list(JUNE)
 
-    assert [report, f"本期已关闭，区科技局、区卫健委{ask}；退回的无须许可。"] == listed.text.split("\n")[-2:]
-    assert [report, f"本期已关闭，{ask}；退回的无须许可。"] == listed.text_for("kjj").split("\n")[-2:]
+    correct = "；已退回的无须许可，请尽快修改后重新报送。"
+    assert [report, f"本期已关闭，区科技局、区卫健委{ask}{correct}"] == listed.text.split("\n")[-2:]
+    assert f"本期已关闭，{ask}{correct}" == listed.text_for("kjj").split("\n")[-1]
+    assert report not in listed.text_for("kjj")
     assert report == listed.text_for("rsj").split("\n")[-1]
     assert report == coordinator_desk.urge_departments(JUNE, ["kjj"]).sent[0].text.split("\n")[-1]
 
