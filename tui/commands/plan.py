@@ -224,9 +224,9 @@ def _assign(
     first = since or desk.calendar().first_not_closed
     standing = desk.plan(first).commitment(commitment)
     kept = () if no_support else standing.supporting
-    others = tuple(code_at(desk, each) for each in supporting) or kept
+    codes = tuple(code_at(desk, each) for each in supporting) or kept
     changed = desk.reassign_commitment(
-        commitment, lead=code_at(desk, lead) if lead else standing.lead, supporting=others, reason=reason, since=first
+        commitment, lead=code_at(desk, lead) if lead else standing.lead, supporting=codes, reason=reason, since=first
     )
     lead, *others = (department_name(code, desk.plan().directory) for code in changed.departments)
     invocation.printer.say(
