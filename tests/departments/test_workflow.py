@@ -63,7 +63,7 @@ def test_every_other_verb_is_refused_with_what_to_do_instead(state: str, verb: s
 def test_the_hint_is_for_whoever_asks(state: str, verb: str, hint: str) -> None:
     """A clerk reads what to do; whoever reviews, what the department has to do before."""
     with pytest.raises(NotInThisState) as refused:
-        advance("4.1-01", State(state), Verb(verb))
+        advance("4.1-01", State(state), Verb(verb), has_head=True)
 
     assert hint == str(refused.value.hint)
 
