@@ -56,8 +56,8 @@ CLERK_TOUR = (
             "What you type is kept by itself. After a dropped line, open the report again and go on where you"
             " were.\n\n"
             "{key_save_report} saves a draft, {key_submit_report} submits it. {key_withdraw_report} takes a"
-            " submitted report back, as long as nobody has reviewed it. What was returned stands at the top"
-            " of the list with its reason, and can be corrected at once."
+            " submitted report back, as long as nobody has reviewed it. What was returned is chosen when the"
+            " list opens, with its reason below the list, and can be corrected at once."
         ),
     ),
     _COLLEAGUES,

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.settings import Settings, Theme
+from tests.building import CLINICS, JOBS, a_report, submitted
+from tui.language import speak
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.tour import TourDialog
 from tui.screens.tour_pages import CLERK_TOUR, HEAD_TOUR
+from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, HeadDesk
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal
 
@@ -53,6 +56,35 @@ async def test_a_new_clerk_is_shown_round_once(
     assert (True, Theme.DARK) == (clerk_desk.settings().is_tour_seen, clerk_desk.settings().theme)
     async with at_terminal(clerk_desk, is_new=True) as hands:
         assert hands.is_at(CommitmentsScreen)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("zh", ("先选中它", "列表下方")), ("en", ("is chosen when the list opens", "below the list"))],
+)
+async def test_what_the_tour_says_of_a_returned_report_is_so(
+    at_terminal: AtTerminal,
+    june: Period,
+    clerk_desk: ClerkDesk,
+    coordinator_desk: CoordinatorDesk,
+    language: str,
+    told: tuple[str, str],
+) -> None:
+    """Its row stays where the plan has it and is the chosen one; why it came back stands below all rows."""
+    sent = submitted(clerk_desk, a_report(CLINICS, department="rsj", assessment=None))
+    coordinator_desk.return_report(june, CLINICS, "请补充次数", department="rsj", based_on=sent.revision)
+    said = speak(language).say(CLERK_TOUR[2].text)
+
+    assert all(each in said for each in told)
+    assert not any(each in said for each in ("最前", "at the top"))
+
+    async with at_terminal(clerk_desk, language=language) as hands:
+        table = hands.app.screen.query_one(RowTable)
+        reason = next(place for place, line in enumerate(hands.page.splitlines()) if "请补充次数" in line)
+
+        assert [JOBS, CLINICS] == [row.key for row in table.rows]
+        assert CLINICS == table.chosen
+        assert table.region.bottom <= reason
 
 
 async def test_esc_skips_it_and_help_shows_it_again(
