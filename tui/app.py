@@ -28,7 +28,7 @@ from tui.terminal_kinds import TerminalFacts
 from tui.terminal_look import MOUSE_OFF, MOUSE_ON, Appearance
 from tui.themes import themes
 from tui.type_ahead import TypeAhead
-from tui.widgets.practice_line import PRACTISING
+from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -358,6 +358,8 @@ class TianbaoApp(App[None], inherit_bindings=False):
             for each in self.screen_stack if self.is_running else ():
                 if isinstance(each, Place):
                     each.say_keys_anew()
+                    for line in each.query(PracticeLine):
+                        line.say_keys_anew()
 
     def _spoken(self, settings: Settings) -> Language:
         """The language that somebody has chosen, else the one that was asked for."""

@@ -12,7 +12,7 @@ from tui.actions import bindings
 from tui.terminal_safety import plain
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine
-from tui.widgets.practice_line import PRACTISING, PracticeLine
+from tui.widgets.practice_line import IN_DIALOG, PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,7 +42,7 @@ class Dialog(ModalScreen[T | None]):
         with Vertical(classes="dialog-box") as box:
             box.border_title = plain(f" {self._title} ")
             if self.app.has_class(PRACTISING):
-                yield PracticeLine(self.language)
+                yield PracticeLine(self.language, IN_DIALOG)
             yield from self.compose_dialog()
             yield KeyLine(self.language)
 

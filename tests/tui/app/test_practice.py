@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from tests.building import JOBS, a_report, saved
 from tui.app import TianbaoApp
+from tui.dialogs.evidence import EvidenceDialog
 from tui.language import speak
+from tui.messages import SettingsChosen
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.figure_input import FigureField
-from tui.widgets.practice_line import PRACTISING
+from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +70,7 @@ async def test_a_whole_report_is_practised_and_the_real_ledger_stays_as_it_was(
 
         assert MARK in hands.page
 
-        await hands.press("f2")
+        await hands.press("enter")
         await hands.press("f8")
 
         assert "确定报送" in hands.page
@@ -166,4 +169,28 @@ async def test_a_practice_speaks_english(at_terminal: AtTerminal, june: Period, 
     async with at_terminal(clerk_desk, language="en") as hands:
         await practise(hands)
 
-        assert "PRACTICE: nothing of this is reported. Signing out leads back" in hands.page
+        assert "PRACTICE: nothing of this is reported. F12 leads back to the real reports." in hands.page
+
+
+async def test_the_mark_names_the_key_that_leads_back(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """A key of one's own too, as soon as it is chosen; over a dialog, where nobody signs out, none."""
+    async with at_terminal(clerk_desk) as hands:
+        await practise(hands)
+
+        assert f"{MARK}；按 F12 结束练习" in hands.page
+
+        await hands.press("1", "enter", "f4")
+
+        assert f"{MARK}。" == str(hands.at(EvidenceDialog).query_one(PracticeLine).render())
+
+        await hands.press("escape", "escape")
+        hands.app.post_message(SettingsChosen(evolve(clerk_desk.settings(), keys={"sign_out": "ctrl+l"})))
+        await hands.settle()
+
+        assert f"{MARK}；按 Ctrl+L 结束练习" in hands.page
+
+        await hands.press("ctrl+l")
+
+        assert MARK not in hands.page
