@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widget import Widget
 
     from departments.ledger import TrayFile
     from tui.language import Language
@@ -43,7 +44,8 @@ class EvidenceDialog(TypingDialog[NamedEvidence]):
     DEFAULT_CSS = "EvidenceDialog PickTable { height: 8; }"
     HELP = N_(
         "What proves the report: a file that was sent into the inbox, or a document number or address. Tab goes from"
-        " the files to the lines; what you type at the files narrows them."
+        " the files to the lines; what you type at the files narrows them. Enter on a file adds it, with the note; in"
+        " the lines the reference is added."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("accept_text", "accept")
 
@@ -83,20 +85,40 @@ class EvidenceDialog(TypingDialog[NamedEvidence]):
         self.table.offer(columns, rows, {each.name: (each.name,) for each in self._files})
         self.table.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key says yes at the files, and one in the lines."""
+        if action in ("accept", "accept_text"):
+            return isinstance(self.focused, PickTable) is (action == "accept")
+        return super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """Name the key that does it here."""
+        self.refresh_bindings()
+
     def on_input_submitted(self) -> None:
         """Enter in a field."""
         self.action_accept_text()
 
+    def on_input_changed(self) -> None:
+        """What was missing is being typed."""
+        self._box.border_subtitle = ""
+
     def action_accept(self) -> None:
-        """Enter on a file."""
-        self.action_accept_text()
+        """Enter on a file: answer it."""
+        if self.table.chosen is not None:
+            self.dismiss(NamedEvidence(self.table.chosen, is_file=True, note=self.note.value.strip()))
 
     def action_accept_text(self) -> None:
-        """Answer the reference where one was typed, else the chosen file."""
-        reference, note = self.reference.value.strip(), self.note.value.strip()
+        """Answer the reference; without one nothing, since nobody in the lines looks at which file is chosen."""
+        reference = self.reference.value.strip()
         if reference:
-            self.dismiss(NamedEvidence(reference, is_file=False, note=note))
-        elif self._files and self.table.chosen is not None:
-            self.dismiss(NamedEvidence(self.table.chosen, is_file=True, note=note))
-        else:
-            self.reference.focus()
+            self.dismiss(NamedEvidence(reference, is_file=False, note=self.note.value.strip()))
+            return
+        self.reference.focus()
+        wanted = N_("Type a number or address; Enter on a file adds the file")
+        alone = N_("Type a document number or address")
+        self._box.border_subtitle = plain(f" {self.say(wanted if self._files else alone)} ")
+
+    @property
+    def _box(self) -> Widget:
+        return self.query_one(".dialog-box")
