@@ -69,5 +69,11 @@ class NarrativeField(Vertical):
         return f"{self._label}  {self._language.say(last, period=self._since)}"
 
     def copy_last(self) -> None:
-        """Put the last period's text at the cursor."""
-        self.field.insert(self._last)
+        """Put the last period's text on a line of its own: below the one where the cursor is, above it at its begin."""
+        row, column = self.field.cursor_location
+        line = self.field.document.get_line(row)
+        if not column:
+            self.field.insert(f"{self._last}\n" if line else self._last)
+        else:
+            self.field.move_cursor((row, len(line)))
+            self.field.insert(f"\n{self._last}")
