@@ -12,10 +12,10 @@ from fractions import Fraction
 from math import floor
 from typing import ClassVar
 
-from attrs import define
+from attrs import define, field
 
 from departments.refusals import BadInput
-from departments.wording import N_
+from departments.wording import N_, Sentence
 
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?(?P<scale>万亿|[万亿]|)"
@@ -34,9 +34,25 @@ _MOST_DECIMALS = 10
 class NotANumber(BadInput):
     """The text is not a figure."""
 
-    message: ClassVar[str] = N_("“{value}” is not a number in {unit}; type digits, such as 12800, 12,800 or 1.28万.")
+    message: ClassVar[str] = N_("“{value}” is not a number; type one such as {examples} ({unit}).")
     value: str
     unit: str
+    examples: Sentence = field(init=False)
+    """Figures that the unit may have."""
+
+    @examples.default
+    def _of_unit(self) -> Sentence:
+        return _examples(self.unit)
+
+
+def _examples(unit: str) -> Sentence:
+    """Two figures as one would type them in this unit."""
+    plain = unit.strip().translate(_AS_TYPED)
+    if plain == "%":
+        return Sentence(N_("{one} or {other}"), {"one": "85", "other": "85%"})
+    if plain[:1] in _SCALES:
+        return Sentence(N_("{one} or {other}"), {"one": "12.5", "other": f"12.5{plain}"})
+    return Sentence(N_("{one} or {other}"), {"one": "35", "other": "1,280"})
 
 
 @define

@@ -105,7 +105,7 @@ class CommitmentLight:
         if self.assessed is not None:
             fields = {"assessment": self.assessment, "light": self.assessed}
             steps.append(Sentence(N_("assessment: {assessment} → {light}"), fields))
-        if self.assessed is not None or any(each.light is not None for each in self.indicators):
+        if (self.assessed is not None) + sum(each.light is not None for each in self.indicators) > 1:
             steps.append(Sentence(N_("the worst of them → {light}"), {"light": self.light}))
         return tuple(steps)
 

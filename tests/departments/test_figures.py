@@ -177,6 +177,18 @@ def test_what_is_no_figure_is_refused_and_quoted(text: str) -> None:
     assert text in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("unit", "examples"),
+    [("%", "85 or 85%"), ("％", "85 or 85%"), ("万平方米", "12.5 or 12.5万平方米"), ("场", "35 or 1,280")],
+)
+def test_what_is_no_figure_is_answered_with_figures_of_its_unit(unit: str, examples: str) -> None:
+    """Nobody is told to hold 12,800 per cent."""
+    with pytest.raises(NotANumber) as refused:
+        parse_figure(".5", unit)
+
+    assert f"“.5” is not a number; type one such as {examples} ({unit})." == str(refused.value)
+
+
 @pytest.mark.parametrize(("text", "unit"), [("85%", "人"), ("８５％", "万人"), ("85%", ""), ("8.5%", "个百分点")])
 def test_a_percentage_of_something_counted_is_refused(text: str, unit: str) -> None:
     """A percentage with no count behind it is a trap, and has a sentence of its own."""

@@ -180,6 +180,15 @@ def test_every_light_shows_its_arithmetic() -> None:
     ] == [str(step) for step in light.arithmetic]
 
 
+def test_of_one_light_no_worst_is_taken() -> None:
+    """A commitment in words has its assessment alone, and one without an assessment its figure."""
+    in_words = commitment_light(a_commitment(), a_report(values={}), TEN)
+    by_figure = commitment_light(a_commitment(SUM), a_report(values={JOBS_FIGURE: 6192}, assessment=None), TEN)
+
+    assert ["assessment: on_track → on_track"] == [str(step) for step in in_words.arithmetic]
+    assert "the worst of them → on_track" not in map(str, by_figure.arithmetic)
+
+
 def test_over_a_hundred_per_cent_is_shown_as_it_is() -> None:
     """117.2 % stays 117.2 %."""
     light = indicator_light(SUM, Decimal(14064), JUNE, TEN)

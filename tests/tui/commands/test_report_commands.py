@@ -52,7 +52,7 @@ def test_a_report_on_show_has_the_agreed_keys(tianbao: CommandLine, submitted: C
     assert shown["arithmetic"] == [
         "新增就业：完成率＝9,800 ÷ 19,000＝51.6%",
         "序时进度＝6 ÷ 12＝50.0%；进度差＝+1.6个百分点，达到序时",
-        "自评：达到序时进度，达到序时",
+        "自评：达到序时进度（亮灯：达到序时）",
         "取其中最差：达到序时",
     ]
 
@@ -248,7 +248,7 @@ def test_a_figure_of_the_leads_is_refused_to_a_supporting_department(tianbao: Co
 @pytest.mark.parametrize(
     ("option", "code", "said"),
     [
-        (("--value", "新增就业=约9800"), 2, "不是以“人”为单位的数字"),
+        (("--value", "新增就业=约9800"), 2, "不是数字，请填如 35 或 1,280（单位：人）"),
         (("--value", "新增就业=85%"), 2, "是百分比"),
         (("--value", "新增就业"), 2, "缺少等号"),
         (("--value", "没有的指标=1"), 1, "没有“没有的指标”"),
