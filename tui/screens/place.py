@@ -57,7 +57,7 @@ class Place(Screen[str]):
         if self.app.has_class(PRACTISING):
             yield PracticeLine(self.language)
         yield from self.compose_place()
-        yield NoticeLine(markup=False)
+        yield NoticeLine()
         yield KeyLine(self.language)
 
     def compose_place(self) -> ComposeResult:
@@ -109,8 +109,22 @@ class Place(Screen[str]):
         """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""
 
     def tell(self, sentence: str, *, is_alarm: bool = False) -> None:
-        """Show one sentence above the keys, until the next one."""
-        self.notice_line.tell(sentence, is_alarm=is_alarm)
+        """Show one sentence above the keys, until the next one, or until the person types or goes on in a list."""
+        self.notice_line.tell(sentence, about=self.typed_now, is_alarm=is_alarm)
+
+    @property
+    def typed_now(self) -> object:
+        """What is typed on the page, where notices are about that; None where they are not.
+
+        A page that has something here holds its notices against it with every change: what the page itself puts into
+        its fields before it tells something makes no notice go.
+        """
+        return None
+
+    def on_row_table_moved(self) -> None:
+        """Let the notice of a list go, which whoever goes on in it has read; one about what is typed stays."""
+        if self.typed_now is None:
+            self.notice_line.clear()
 
     @on(FieldFull)
     def _tell_full(self) -> None:

@@ -216,6 +216,11 @@ class ReportPage(Place):
         return self._view is not None and bool(self.query(ReportFields))
 
     @property
+    def typed_now(self) -> object:
+        """What the fields hold, once there are some."""
+        return self._fields.typed() if self._is_there() else None
+
+    @property
     def _is_editable(self) -> bool:
         return isinstance(self._desk, ClerkDesk) and self._view is not None and self._view.lock is None
 
@@ -278,6 +283,7 @@ class ReportPage(Place):
         if not self._is_there():
             return
         moment = self._fields.moment()
+        self.notice_line.hold_against(moment.typed)
         self._history.note(moment)
         if moment.place:
             self._touched.add(indicator_or_field(moment.place))

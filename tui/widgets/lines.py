@@ -47,18 +47,40 @@ class TitleLine(Static):
 
 
 class NoticeLine(Static):
-    """What just happened, or why it didn't; stays until the next one."""
+    """What just happened, or why it didn't; stays until the next one, or until it is not so any more."""
 
     DEFAULT_CSS = """
     NoticeLine { height: auto; max-height: 4; padding: 0 1; display: none; }
     NoticeLine.-shown { display: block; }
     """
 
-    def tell(self, text: str, *, is_alarm: bool = False) -> None:
-        """Show a sentence; an empty one clears the line."""
+    def __init__(self) -> None:
+        """Nothing yet."""
+        super().__init__(markup=False)
+        self._about: object = None
+
+    def tell(self, text: str, *, about: object = None, is_alarm: bool = False) -> None:
+        """Show a sentence; an empty one clears the line.
+
+        Args:
+            text: the sentence.
+            about: what it holds for: what is typed now.
+            is_alarm: whether it says that something is wrong.
+        """
+        self._about = about
         self.update(plain(text))
         self.set_class(bool(text), "-shown")
         self.set_class(is_alarm, "-alarm")
+
+    def hold_against(self, about: object) -> None:
+        """Clear the line if what it holds for has become something else; only then, so that it can be read."""
+        if about != self._about:
+            self.clear()
+
+    def clear(self) -> None:
+        """Show nothing; the page is laid out anew only where something was shown."""
+        if self.has_class("-shown"):
+            self.tell("")
 
 
 class KeyLine(PressingLine):

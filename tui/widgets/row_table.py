@@ -104,6 +104,9 @@ class RowTable(ScrollView, can_focus=True):
             """The table, for selectors."""
             return self.table
 
+    class Moved(Message):
+        """The person has gone to another row; rows that come and go by themselves move nobody."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         """Args: id and classes."""
         super().__init__(id=id, classes=classes)
@@ -157,15 +160,21 @@ class RowTable(ScrollView, can_focus=True):
 
     def action_move(self, rows: int) -> None:
         """Choose a row further up or down."""
-        self._move_to(self.cursor + rows)
+        self._go_to(self.cursor + rows)
 
     def action_move_page(self, pages: int) -> None:
         """Choose a row a page up or down."""
-        self._move_to(self.cursor + pages * max(self.size.height - 2, 1))
+        self._go_to(self.cursor + pages * max(self.size.height - 2, 1))
 
     def action_move_to(self, place: int) -> None:
         """Choose the first row, or with -1 the last."""
-        self._move_to(place if place >= 0 else len(self._rows) - 1)
+        self._go_to(place if place >= 0 else len(self._rows) - 1)
+
+    def _go_to(self, place: int) -> None:
+        former = self.cursor
+        self._move_to(place)
+        if self.cursor != former:
+            self.post_message(self.Moved())
 
     def _move_to(self, place: int) -> None:
         self.cursor = place
@@ -195,7 +204,7 @@ class RowTable(ScrollView, can_focus=True):
         if event.y and place == self.cursor:
             self.app.simulate_key("enter")
         elif event.y and place < len(self._rows):
-            self._move_to(place)
+            self._go_to(place)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Show rows further down."""
@@ -213,7 +222,7 @@ class RowTable(ScrollView, can_focus=True):
         top = int(self.scroll_offset.y)
         place = max(top, min(self.cursor, top + self.size.height - 2))
         if place != self.cursor:
-            self._move_to(place)
+            self._go_to(place)
 
     # ── drawing
 
