@@ -179,6 +179,10 @@ class ClerkDesk(DeliveringDesk):
 
         return self._change(Verb.SUBMIT, period, own, checked, based_on)
 
+    def state_when_submitted(self) -> State:
+        """Where submitting a report leads now: to the department's head where there is one, else to the commission."""
+        return State.SIGNING if self._has_head() else State.SUBMITTED
+
     def withdraw_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
         """撤回: take a submitted report back until it is reviewed.
 

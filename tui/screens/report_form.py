@@ -21,7 +21,8 @@ from tui.dialogs.evidence import EvidenceDialog
 from tui.form_text import Reading, Side, differences, settled, typed_of
 from tui.messages import SignedOut
 from tui.screens.asking_why import ask_for_reason
-from tui.screens.report_page import ReportPage, is_period_locked, may_send_on, may_withdraw
+from tui.screens.report_page import CHANGED_NOW, ReportPage, is_period_locked, may_send_on, may_withdraw
+from tui.screens.sending_words import QUESTIONS, SENT, summary
 from tui.widgets.evidence_list import EvidenceList
 
 if TYPE_CHECKING:
@@ -234,25 +235,17 @@ class ReportFormScreen(ReportPage):
         self._check()
         hard = [each for each in view.findings if each.grade is Grade.HARD]
         if hard:
-            self._fields.focus_place(hard[0].place)
-            self.tell(self.language.sentence(hard[0].sentence), is_alarm=True)
+            first = self._fields.first_of(hard)
+            self._fields.focus_place(first.place)
+            self.tell(self.language.sentence(first.sentence), is_alarm=True)
             return
-        if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Submit?"), self._summary(view))):
+        leads_to = await answer(self, self._desk.state_when_submitted)
+        if leads_to is None:
+            return
+        lines = summary(view, self.language)
+        if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say(QUESTIONS[leads_to]), lines)):
             verb = partial(self._desk.submit_report, self._period, self._commitment, based_on=self._based_on)
-            await self._send(verb, N_("{commitment} is submitted."))
-
-    def _summary(self, view: ReportView) -> list[str]:
-        language = self.language
-        lines = [f"{view.commitment.id} {view.commitment.quote}", ""]
-        if view.is_lead:
-            lines += [
-                self.say("Light: {light}", light=view.preview.light),
-                *(f"  {language.sentence(each)}" for each in view.preview.arithmetic),
-            ]
-        notes = [f"! {language.sentence(each.sentence)}" for each in view.findings]
-        if notes:
-            lines += ["", *notes, self.say("Explanation: {text}", text=view.report.explanation)]
-        return lines
+            await self._send(verb, SENT)
 
     def action_withdraw_report(self) -> None:
         """Take the report back."""
@@ -275,10 +268,12 @@ class ReportFormScreen(ReportPage):
     async def _sign(self) -> None:
         assert isinstance(self._desk, HeadDesk)  # noqa: S101 - check_action lets nobody else come here
         if await self.app.push_screen_wait(
-            ConfirmDialog(self.language, self.say("Sign and send to the commission?"), self._summary(self._shown))
+            ConfirmDialog(
+                self.language, self.say("Sign and send to the commission?"), summary(self._shown, self.language)
+            )
         ):
             verb = partial(self._desk.sign_report, self._period, self._commitment, based_on=self._based_on)
-            await self._send(verb, N_("{commitment} is signed and submitted."))
+            await self._send(verb, {State.SUBMITTED: N_("{commitment} is signed and submitted.")})
 
     def action_return_report(self) -> None:
         """Give the report back with a reason."""
@@ -291,16 +286,22 @@ class ReportFormScreen(ReportPage):
 
         async def returned(reason: str) -> None:
             verb = partial(desk.return_report, self._period, self._commitment, reason, based_on=self._based_on)
-            await self._send(verb, N_("{commitment} is returned."), unless=(ReasonMissing,))
+            await self._send(verb, {State.RETURNED: N_("{commitment} is returned.")}, unless=(ReasonMissing,))
 
         await ask_for_reason(self, title, what, returned)
 
     async def _send(
-        self, verb: Callable[[], ReportView], said: str, *, unless: tuple[type[ReasonMissing], ...] = ()
+        self,
+        verb: Callable[[], ReportView],
+        said: Mapping[State, str],
+        *,
+        unless: tuple[type[ReasonMissing], ...] = (),
     ) -> None:
-        """Do what moves the report on, and leave the page with a sentence."""
-        if await self._changed(verb, unless=unless) is not None:
-            self.dismiss(self.say(said, commitment=self._commitment))
+        """Do what moves the report on, and leave the page with the sentence of where the report stands then."""
+        view = await self._changed(verb, unless=unless)
+        if view is not None:
+            state = view.report.state
+            self.dismiss(self.say(said.get(state, CHANGED_NOW), commitment=self._commitment, state=state))
 
     async def _changed(
         self, verb: Callable[[], ReportView], *, unless: tuple[type[ReasonMissing], ...] = ()

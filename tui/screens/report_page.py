@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 KEEP_AFTER = 1.5
 """Seconds after a key until what was typed is kept as a draft."""
+CHANGED_NOW = N_("The report was changed just now (state: {state}); this is how it stands.")
+"""What is told where somebody else was quicker."""
 
 
 @frozen
@@ -181,8 +183,7 @@ class ReportPage(Place):
             self._show(view, judge or self._judge)
             self._fields.fill(typed_of(view.report))
             self._check()
-            now = N_("The report was changed just now (state: {state}); this is how it stands.")
-            self.tell(self.say(now, state=view.report.state))
+            self.tell(self.say(CHANGED_NOW, state=view.report.state))
         self._fields.show_editing(self._others(editing, view, is_elsewhere=is_elsewhere))
 
     def _look_now(self) -> tuple[tuple[Editing, ...], ReportView, bool]:
@@ -251,7 +252,8 @@ class ReportPage(Place):
         reading = read_typed(fields.typed() if typed is None else typed, view.commitment, view.report)
         if self._is_editable and self._judge is not None:
             view = self._judge(reading.report)
-        fields.show_preview(view)
+        hard = any(each.grade is Grade.HARD for each in view.findings)
+        fields.show_preview(view, is_ready=not (hard or reading.unreadable))
         fields.show_findings(self._findings_to_show(view.findings), reading.unreadable)
         return reading
 

@@ -51,7 +51,13 @@ class LightLine(Static):
 
     def show(self, light: Light, before: str = "") -> None:
         """Show a light."""
-        words = f"{before}{light_words(light, self._language)}"
+        self._show(f"{before}{light_words(light, self._language)}", light)
+
+    def tell(self, words: str) -> None:
+        """Show words in the place of a light."""
+        self._show(words, None)
+
+    def _show(self, words: str, light: Light | None) -> None:
         if words == self._words:
             return
         self._words = words

@@ -9,6 +9,7 @@ from textual import getters
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from departments.periods import PeriodClosed, PeriodLocked
 from departments.reports import Assessment
 from departments.wording import N_
 from tui.form_text import (
@@ -21,6 +22,7 @@ from tui.form_text import (
     PROGRESS,
     VALUE,
     YES,
+    indicator_or_field,
 )
 from tui.terminal_safety import plain
 from tui.typed_history import Moment
@@ -261,17 +263,28 @@ class ReportFields(VerticalScroll, can_focus=False):
         ]
         return "  ".join(part for part in parts if part)
 
-    def show_preview(self, view: ReportView) -> None:
-        """Show the light as it would be, with its arithmetic."""
+    def show_preview(self, view: ReportView, *, is_ready: bool) -> None:
+        """Show the light with its arithmetic, under each figure what it comes to.
+
+        Args:
+            view: the report as it is typed.
+            is_ready: whether it could be sent so: what can't be sent gives no light.
+        """
         if not view.is_lead:
             return
-        say = self._language.say
-        before = say("Light: ") if view.report.state.counts else say("Light if sent now: ")
-        self.light.show(view.preview.light, before)
+        say, shown = self._language.say, view.preview if is_ready else None
+        if view.report.state.counts or isinstance(view.lock, PeriodLocked | PeriodClosed):
+            shown = view.light
+            self.light.show(shown.light, say("Light: "))
+        elif shown is not None:
+            self.light.show(shown.light, say("Light if sent now: "))
+        else:
+            self.light.tell(say("Can be sent once what is missing is filled in and what is wrong is put right."))
         standings = {each.indicator.id: each for each in view.preview.indicators}
         for each in self._figures:
             each.show_standing(standings.get(each.indicator.id))
-        arithmetic = "\n".join(f"  {self._language.sentence(line)}" for line in view.preview.arithmetic)
+        steps = shown.arithmetic if shown is not None else ()
+        arithmetic = "\n".join(f"  {self._language.sentence(step)}" for step in steps)
         if arithmetic != self._arithmetic:
             self._arithmetic = arithmetic
             self.arithmetic.update(plain(arithmetic))
@@ -305,6 +318,11 @@ class ReportFields(VerticalScroll, can_focus=False):
         field = self.screen.focused
         if field is not None and self in field.ancestors:
             field.scroll_visible(animate=False)
+
+    def first_of(self, findings: Sequence[Finding]) -> Finding:
+        """The finding whose field comes first, from top to bottom; one that has no field here comes last."""
+        order = [indicator_or_field(field) for field, _ in self._widgets()]
+        return min(findings, key=lambda each: order.index(each.place) if each.place in order else len(order))
 
     def focus_place(self, place: str) -> None:
         """Go to the field of a finding, or of typed text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from departments.reports import State
-from tests.building import JOBS, a_report, submitted
+from tests.building import JOBS, a_report, saved, submitted
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
@@ -42,6 +42,24 @@ async def test_a_submitted_report_waits_for_the_head(
     report = clerk_desk.report(june, JOBS).report
 
     assert (State.SUBMITTED, "rsj.head", "rsj") == (report.state, report.signed_by, report.reported_by)
+
+
+async def test_what_goes_to_the_head_is_not_called_reported(
+    at_terminal: AtTerminal, june: Period, head_desk: HeadDesk, clerk_desk: ClerkDesk
+) -> None:
+    """The clerk is asked and told where the report goes; without a head it goes to the commission."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter", "f8")
+
+        assert "确定送审签？" in hands.page
+        assert "确定报送" not in hands.page
+
+        await hands.press("enter")
+
+        assert f"{JOBS} 已送本单位审核人审签" in hands.page
+        assert f"{JOBS} 已报送" not in hands.page
+    assert clerk_desk.report(june, JOBS).report.state is State.SIGNING
 
 
 async def test_a_report_is_given_back_with_a_reason(
