@@ -5,13 +5,14 @@ A frozen value of plain words. What a word means at a terminal is for the app to
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from departments.refusals import BadInput
 from departments.wording import N_
@@ -78,8 +79,19 @@ class Settings:
     """Fewer lines for keys, more for the work."""
     is_tour_seen: bool = field(default=False, eq=False)
     """Whether the short tour of the first sign-in has been shown: remembered here, and nobody's choice."""
+    urges_shown_until: dt.datetime | None = field(default=None, eq=False)
+    """When the latest of the urges was sent whose text has been shown: remembered here, and nobody's choice either."""
     keys: Mapping[str, str] = field(factory=dict, converter=_fixed)
     """Keys of one's own: an action's id to the key that sets it off."""
+
+    def shown_as_in(self, former: Settings) -> Settings:
+        """These, with what the account had been shown before: whoever chooses anew has not unread it.
+
+        Args:
+            former: what was kept last, maybe by another session of the account.
+        """
+        shown = [each for each in (self.urges_shown_until, former.urges_shown_until) if each is not None]
+        return evolve(self, urges_shown_until=max(shown, default=None))
 
 
 @define

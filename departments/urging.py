@@ -1,6 +1,6 @@
 """催报: who has not reported, the list to urge from, and the urges themselves.
 
-An urge needs no click. It is new to an account until that account signs in again, and it stays on the clerk's list
+An urge needs no click. It is new to an account until its text has been shown to it, and it stays on the clerk's list
 until everything that it named has been submitted: reporting is the acknowledgement.
 """
 
@@ -61,9 +61,11 @@ class ReceivedUrge:
 
     urge: Urge
     is_new: bool
-    """Whether it came since the account signed in the time before."""
+    """Whether its text has not been shown to the account yet."""
     outstanding: tuple[str, ...]
     """The commitments that it named and that are still to be submitted."""
+    signing: tuple[str, ...] = ()
+    """Those of them that only wait for the department's own head."""
 
     @property
     def is_settled(self) -> bool:

@@ -6,6 +6,7 @@ nobody is kept out by them.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from enum import StrEnum
@@ -73,6 +74,7 @@ def _written(settings: Settings) -> dict[str, Any]:
         "mouse": settings.has_mouse,
         "compact": settings.is_compact,
         "tour seen": settings.is_tour_seen,
+        "urges shown until": settings.urges_shown_until and settings.urges_shown_until.isoformat(),
         "keys": dict(settings.keys),
     }
 
@@ -86,12 +88,22 @@ def _read(kept: dict[str, Any]) -> Settings:
         has_mouse=kept.get("mouse") is True,
         is_compact=kept.get("compact") is True,
         is_tour_seen=kept.get("tour seen") is True,
+        urges_shown_until=_instant(kept.get("urges shown until")),
         keys=_keys(kept.get("keys")),
     )
 
 
 def _one_of(kind: type[E], word: object, usual: E) -> E:
     return kind(word) if isinstance(word, str) and word in list(kind) else usual
+
+
+def _instant(text: object) -> dt.datetime | None:
+    """An instant; None where what is kept is none, or says not in which zone."""
+    try:
+        found = dt.datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
 
 
 def _keys(kept: object) -> dict[str, str]:

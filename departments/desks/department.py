@@ -6,6 +6,7 @@ Everything of another department, and everything that doesn't exist, answers :cl
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,13 +17,14 @@ from departments.desks.personal import PersonalDesk
 from departments.desks.views import ReportView, view_report
 from departments.directory import OFFICE
 from departments.history import Sought, history
+from departments.ledger import WritingStopped
 from departments.plan_changes import plan_changes
 from departments.refusals import NotFound
-from departments.reports import Report
+from departments.reports import Report, State
 from departments.urging import ReceivedUrge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from departments.directory import Department
     from departments.history import HistoryEntry
@@ -190,27 +192,45 @@ class DepartmentDesk(PersonalDesk):
     def urges(self) -> tuple[ReceivedUrge, ...]:
         """催报 to this department in the periods in which it may report something, the latest first.
 
-        None has to be acknowledged: an urge is new until the account signs in again, and settled once all that it named
-        has been submitted.
+        None has to be acknowledged: an urge is new until its text was shown (:meth:`note_urges_shown`), and settled
+        once all that it named has been submitted.
         """
         calendar, now = self.calendar(), self._registry.now()
         urges = [each for of in calendar.records for each in self._registry.urges(of.period, self._code)]
         answerable = [
             each for each in urges if calendar.may_report(each.period, self._code, now) or self._corrections(each)
         ]
-        return tuple(sorted(map(self._received, answerable), key=lambda each: each.urge.at, reverse=True))
+        shown_until = self.settings().urges_shown_until
+        received = (self._received(each, shown_until) for each in answerable)
+        return tuple(sorted(received, key=lambda each: each.urge.at, reverse=True))
+
+    def note_urges_shown(self, urges: Sequence[ReceivedUrge]) -> None:
+        """Remember that the account has been shown the text of these urges: neither they nor earlier ones are new.
+
+        It is remembered for the account alone, and nothing of it is recorded.
+        """
+        if any(each.is_new for each in urges):
+            # A full disk keeps nobody from reading: what was new stays new.
+            with suppress(WritingStopped):
+                until = max(each.urge.at for each in urges)
+                self.keep_settings(evolve(self.settings(), urges_shown_until=until))
 
     def _corrections(self, urge: Urge) -> bool:
         """Whether something that it names was sent back by the commission and can still be corrected."""
         entries = (self._registry.report_entry(self._code, urge.period, each) for each in urge.commitments)
         return any(entry is not None and entry.document.awaits_correction for entry in entries)
 
-    def _received(self, urge: Urge) -> ReceivedUrge:
+    def _received(self, urge: Urge, shown_until: dt.datetime | None) -> ReceivedUrge:
         entries = {each: self._registry.report_entry(self._code, urge.period, each) for each in urge.commitments}
-        owed = (key for key, entry in entries.items() if entry is None or not entry.document.state.counts)
+        states = {key: entry.document.state if entry else State.EMPTY for key, entry in entries.items()}
         own = {each.id for each in self._registry.plan(urge.period).commitments if each.lead == self._code}
-        is_new = self.previous_sign_in is None or self.previous_sign_in < urge.at
-        return ReceivedUrge(urge, is_new=is_new, outstanding=tuple(each for each in owed if each in own))
+        owed = {key: state for key, state in states.items() if key in own and not state.counts}
+        return ReceivedUrge(
+            urge,
+            is_new=shown_until is None or shown_until < urge.at,
+            outstanding=tuple(owed),
+            signing=tuple(key for key, state in owed.items() if state is State.SIGNING),
+        )
 
     def plan_changes(self, period: Period | None = None) -> tuple[PlanChange, ...]:
         """What was changed about commitments that this department had or has, the earliest first.

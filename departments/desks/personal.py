@@ -35,11 +35,11 @@ class PersonalDesk:
         return bool(books)
 
     def keep_settings(self, settings: Settings) -> None:
-        """Keep what the account has chosen, in the place of what it chose before.
+        """Keep what the account has chosen, in the place of what it chose before; what it was shown stays shown.
 
         Raises:
             NoSuchKey, TooManyKeys: the key map is none.
             WritingStopped: the disk refused; what was kept before stands.
         """
         check_keys(settings.keys)
-        self._registry.settings.keep(self.account.name, settings)
+        self._registry.settings.keep(self.account.name, settings.shown_as_in(self.settings()))

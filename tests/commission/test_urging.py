@@ -12,6 +12,7 @@ from departments.desks.department_urging import CannotReport, NobodyMayReport, N
 from departments.periods import PeriodLocked, PeriodOutsidePlan
 from departments.refusals import NotFound
 from departments.reports import State
+from departments.settings import Settings
 from departments.urging import Urging
 from tests.building import CLINICS, FIRMS, JOBS, JULY, JUNE, REFORM, Clock, a_report, at, saved, submitted
 from tests.people import back_at
@@ -137,10 +138,10 @@ def test_an_urge_is_kept_with_who_when_and_what_was_outstanding(
     assert ["urged"] * 4 == [each.action for each in coordinator_desk.history() if each.subject == "urge"]
 
 
-def test_an_urge_is_new_until_the_next_sign_in_and_stays_until_it_is_settled(
+def test_an_urge_is_new_until_its_text_was_shown_and_stays_until_it_is_settled(
     office: Office, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, clock: Clock
 ) -> None:
-    """No click: reporting is the acknowledgement."""
+    """At whatever sign-in, and whatever is chosen since; no click: reporting is the acknowledgement."""
     clock.forward(hours=1)
     coordinator_desk.urge_departments(JUNE, ["rsj"])
     assert [None] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
@@ -150,13 +151,47 @@ def test_an_urge_is_new_until_the_next_sign_in_and_stays_until_it_is_settled(
     assert [(True, False, (JOBS,))] == [(each.is_new, each.is_settled, each.outstanding) for each in first_look.urges()]
     assert [at("2021-07-03 11:00")] == [each.seen_at for each in coordinator_desk.urges_sent(JUNE)]
 
-    clock.forward(hours=1)
+    first_look.note_urges_shown(first_look.urges())
+    assert [False] == [each.is_new for each in first_look.urges()]
+
     second_look = back_at(office, "rsj", ClerkDesk)
+    second_look.keep_settings(Settings())
     assert [(False, False)] == [(each.is_new, each.is_settled) for each in second_look.urges()]
 
     submitted(second_look, a_report())
     assert [(False, True)] == [(each.is_new, each.is_settled) for each in second_look.urges()]
     assert [()] == [each.outstanding for each in coordinator_desk.urges_sent(JUNE)]
+
+
+def test_an_urge_that_nobody_has_read_stays_new_and_so_does_a_later_one(
+    office: Office, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk, clock: Clock
+) -> None:
+    """Signing in is not reading; each account reads for itself, and nothing of it is in the record."""
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    clock.forward(hours=1)
+    back_at(office, "rsj", ClerkDesk)
+    again = back_at(office, "rsj", ClerkDesk)
+    assert [True] == [each.is_new for each in again.urges()]
+
+    before = coordinator_desk.heads()
+    again.note_urges_shown(again.urges())
+    assert before == coordinator_desk.heads()
+
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    assert [True, False] == [each.is_new for each in again.urges()]
+    assert [True, True] == [each.is_new for each in colleague_desk.urges()]
+
+
+def test_what_waits_for_the_head_is_owed_and_told_apart(
+    coordinator_desk: CoordinatorDesk, head_desk: HeadDesk, clerk_desk: ClerkDesk
+) -> None:
+    """It is not with the commission yet."""
+    coordinator_desk.urge_departments(JUNE, ["rsj"])
+    submitted(clerk_desk, a_report())
+    assert [((JOBS,), (JOBS,))] == [(each.outstanding, each.signing) for each in clerk_desk.urges()]
+
+    head_desk.sign_report(JUNE, JOBS, based_on=2)
+    assert [((), ())] == [(each.outstanding, each.signing) for each in clerk_desk.urges()]
 
 
 def test_urges_come_the_latest_first_and_end_with_the_period(

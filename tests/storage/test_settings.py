@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,7 @@ def test_settings_are_in_the_backup(installation: Installation, tmp_path: Path) 
         ({"keys": {"refresh": 5}}, Settings()),
         ({"keys": {"../../x": "f2"}}, Settings()),
         ({"keys": ["refresh"]}, Settings()),
+        ({"urges shown until": 5, "tour seen": "yes"}, Settings()),
     ],
 )
 def test_what_is_not_known_is_left_aside(installation: Installation, changed: dict[str, Any], read: Settings) -> None:
@@ -64,6 +66,26 @@ def test_what_is_not_known_is_left_aside(installation: Installation, changed: di
     file_of(installation).write_text(json.dumps(changed), "utf-8")
 
     assert installation.settings.find("rsj") == read
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("2021-07-03T09:00:00+08:00", dt.datetime(2021, 7, 3, 1, 0, tzinfo=dt.UTC)),
+        ("2021-07-03T09:00:00", None),
+        ("yesterday", None),
+        (None, None),
+    ],
+)
+def test_what_was_shown_is_an_instant_or_nothing(
+    installation: Installation, kept: str | None, read: dt.datetime | None
+) -> None:
+    """It is written as it is read; what can't be held against an urge counts as never shown."""
+    installation.settings.keep("rsj", Settings(urges_shown_until=read))
+    assert read == installation.settings.find("rsj").urges_shown_until
+
+    file_of(installation).write_text(json.dumps({"urges shown until": kept}), "utf-8")
+    assert read == installation.settings.find("rsj").urges_shown_until
 
 
 @pytest.mark.parametrize(

@@ -151,10 +151,11 @@ def urges(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
     """Print urges, the latest first."""
     desk = invocation.desk_of(CoordinatorDesk, DepartmentDesk)
     found: Sequence[SentUrge | ReceivedUrge]
+    received: list[ReceivedUrge] = []
     if isinstance(desk, CoordinatorDesk):
         found = desk.urges_sent(period or desk.calendar().current)
     else:
-        found = [each for each in desk.urges() if period in (None, each.urge.period)]
+        found = received = [each for each in desk.urges() if period in (None, each.urge.period)]
     printer = invocation.printer
     if as_json:
         printer.json(urges_document(found))
@@ -173,3 +174,5 @@ def urges(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
             all=len(each.urge.commitments),
         )
         printer.text(each.urge.text, indent=2)
+    if isinstance(desk, DepartmentDesk):
+        desk.note_urges_shown(received)

@@ -63,8 +63,8 @@ def found_by(commitments: Iterable[Commitment]) -> Finder:
 
 
 def is_to_do(view: ReportView) -> bool:
-    """Whether the department still owes this report: due, led by it, and not sent."""
-    return view.is_due and view.is_lead and not view.report.state.counts and view.report.state is not State.SIGNING
+    """Whether the department still owes this report: due, led by it, and not with the commission, as urges count."""
+    return view.is_due and view.is_lead and not view.report.state.counts
 
 
 def columns(width: int, language: Language) -> tuple[Column, ...]:

@@ -234,7 +234,10 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         whose, account = self._desk.department.short_name, self._desk.account
         self.title_line.show(f"{self.say('TIANBAO')} | {whose} | {account.label}", self.when(record))
         self.summary.update(plain(self._counts(record.due_on)))
+        owes = any(map(is_to_do, self._views))
         locks = [view.lock for view in self._views if isinstance(view.lock, PeriodLocked | PeriodClosed)]
+        # A closed period in which everything was reported needs no leave, and says in the title that it is closed.
+        locks = [each for each in locks if owes or isinstance(each, PeriodLocked)]
         leave = [view.extension for view in self._views if view.extension]
         said = extension_words(leave[0], self._people, self.language) if leave else ""
         said = self.language.sentence(locks[0]) if locks else said
@@ -245,18 +248,21 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         say, views = self.say, self._views
         assert self._today is not None  # noqa: S101 - shown after reading only
         assert self._period is not None  # noqa: S101 - the same
-        own = [view for view in views if view.is_due and view.is_lead]
-        days = (due_on - self._today).days
+        due = sum(view.is_due and view.is_lead for view in views)
+        days, owed = (due_on - self._today).days, sum(map(is_to_do, views))
         returned = sum(bool(view.report.open_return) for view in views)
-        signing = sum(view.report.state is State.SIGNING for view in views)
+        signing = [is_to_do(view) for view in views if view.report.state is State.SIGNING]
+        others, to_sign = signing.count(False), signing.count(True)
         return "   ".join(
             part
             for part in (
-                say("{count} of {all} to report", count=sum(map(is_to_do, own)), all=len(own)),
+                say("{count} of {all} to report", count=owed, all=due),
+                say("{count} of them to sign", count=to_sign) if to_sign else "",
                 say("{count} returned", count=returned) if returned else "",
-                say("{count} to sign", count=signing) if signing else "",
+                say("{count} others to sign", count=others) if others else "",
                 say("year elapsed {elapsed}", elapsed=format_percent(elapsed(self._period))),
-                say("{days} days left", days=days) if days >= 0 else say("{days} days overdue", days=-days),
+                say("{days} days left", days=days) if days >= 0 else "",
+                say("{days} days overdue", days=-days) if days < 0 and owed else "",
             )
             if part
         )
@@ -316,7 +322,9 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     async def action_show_urges(self) -> None:
         """Show what the commission wrote."""
-        text = "\n\n".join(each.urge.text for each in unsettled(self._urges))
+        urges = unsettled(self._urges)
+        text = "\n\n".join(each.urge.text for each in urges)
+        await answer(self, partial(self._desk.note_urges_shown, urges))
         await self.app.push_screen(TextPage(self.language, self.say("Urged by the commission"), text))
 
     def _left(self, said: str | None) -> None:

@@ -28,12 +28,15 @@ class UrgeLine(ToldLine):
 
     def _words(self, received: ReceivedUrge) -> str:
         message = (
-            N_("NEW: urged {at}: {count} reports for {period} are still owed; {key_show_urges} shows the text")
+            N_("NEW: urged {at}: {count} reports for {period} are still owed{signing}; {key_show_urges} shows the text")
             if received.is_new
-            else N_("Urged {at}: {count} reports for {period} are still owed; {key_show_urges} shows the text")
+            else N_("Urged {at}: {count} reports for {period} are still owed{signing}; {key_show_urges} shows the text")
         )
-        urge = received.urge
-        return self.language.say(message, at=urge.at, count=len(received.outstanding), period=urge.period)
+        urge, waiting = received.urge, len(received.signing)
+        signing = self.language.say(N_(", {count} of them to sign"), count=waiting) if waiting else ""
+        return self.language.say(
+            message, at=urge.at, count=len(received.outstanding), signing=signing, period=urge.period
+        )
 
 
 def unsettled(urges: Sequence[ReceivedUrge]) -> tuple[ReceivedUrge, ...]:

@@ -30,7 +30,7 @@ FETCHING = {"outbox", "open_outbox", "lay_ready"}
 SENDING = FETCHING | {"inbox", "sent", "open_sent", "begin_delivery", "rename_sent", "remove_sent"}
 SIGNING = {"sign_report", "return_report"}
 LOOKING = {"indicators", "not_reported", "plan_changes"}
-OWN_MATTERS = {"being_edited", "now", "today", "urges", "corrections", "history", "plan_changes"}
+OWN_MATTERS = {"being_edited", "now", "today", "urges", "note_urges_shown", "corrections", "history", "plan_changes"}
 REVIEWING = {
     "approve_report",
     "return_report",

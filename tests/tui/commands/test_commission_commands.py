@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from departments.desks import ClerkDesk
 from tests.tui.conftest import JUNE, written
 from tui import wiring
 
@@ -128,6 +129,19 @@ def test_the_text_of_some_names_no_others(tianbao: CommandLine, is_only_tried: t
 
     assert ("下列1个单位1项未报送" in page, "区卫健委" in page) == (True, False)
     assert ["rsj"] == [each["code"] for each in listed["departments"]]
+
+
+def test_an_urge_that_was_printed_is_not_new_any_more(tianbao: CommandLine, data: Path) -> None:
+    """As text, before a person; a document for a program has been shown to nobody."""
+    tianbao("period", "urge", "--department", "rsj", by=BY)
+    desk = wiring.open_office(data).admit("rsj")
+    assert isinstance(desk, ClerkDesk)
+
+    tianbao("period", "urges", "--json", by="rsj")
+    assert [True] == [each.is_new for each in desk.urges()]
+
+    tianbao("period", "urges", by="rsj")
+    assert [False] == [each.is_new for each in desk.urges()]
 
 
 def test_a_due_date_is_moved_with_a_reason(tianbao: CommandLine) -> None:
