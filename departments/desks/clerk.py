@@ -181,7 +181,7 @@ class ClerkDesk(DeliveringDesk):
 
     def state_when_submitted(self) -> State:
         """Where submitting a report leads now: to the department's head where there is one, else to the commission."""
-        return State.SIGNING if self._has_head() else State.SUBMITTED
+        return State.SIGNING if self._registry.has_head(self._code) else State.SUBMITTED
 
     def withdraw_report(self, period: Period, commitment: str, *, based_on: int) -> ReportView:
         """撤回: take a submitted report back until it is reviewed.
