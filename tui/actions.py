@@ -47,7 +47,7 @@ class Action:
 
 ACTIONS = (
     Action("show_help", ("f1",), N_("Help"), N_("Show the keys, and what goes into the field where you are.")),
-    Action("open_item", ("enter",), N_("Open"), N_("Open what is chosen; a number and Enter opens that item.")),
+    Action("open_item", ("enter",), N_("Open"), N_("Open what is chosen.")),
     Action("save_report", ("f2",), N_("Save"), N_("Save the report as a draft and check it.")),
     Action("show_workbooks", ("f2",), N_("Workbooks"), N_("Export your department's workbook, or import a form.")),
     Action("find_item", ("f3", "slash"), N_("Find"), N_("Narrow the list to what you type: words, code, initials.")),
@@ -139,7 +139,12 @@ ACTIONS = (
     Action(
         "check_terminal", ("f4",), N_("Terminal check"), N_("See what your terminal can show, and how keys arrive.")
     ),
-    Action("reset_settings", ("f6",), N_("Defaults"), N_("Choose everything as it is for who never chose anything.")),
+    Action(
+        "reset_settings",
+        ("f6",),
+        N_("Defaults"),
+        N_("Choose everything as it is for who never chose anything; your own keys stay."),
+    ),
     Action("choose_key", ("enter",), N_("Other key"), N_("Give the chosen action another key.")),
     Action("reset_key", ("delete",), N_("Its own key"), N_("Give the chosen action its own key again.")),
     Action("reset_keys", ("f6",), N_("All keys"), N_("Give every action its own key again.")),

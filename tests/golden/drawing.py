@@ -62,13 +62,20 @@ async def _draw(language: str) -> Drawn:
             hands = Hands(pilot)
             await hands.settle()
             for scene in (each for each in SCENES if each.who == who):
-                await _go(hands, scene.there, round_)
+                await going(hands, scene.there, round_)
                 await _look(hands, scene, drawn)
-                await _go(hands, scene.back, round_)
+                await going(hands, scene.back, round_)
     return drawn
 
 
-async def _go(hands: Hands, steps: tuple[Step, ...], round_: Round) -> None:
+async def going(hands: Hands, steps: tuple[Step, ...], round_: Round) -> None:
+    """Press keys, type, and let others do what they do meanwhile.
+
+    Args:
+        hands: whose keyboard.
+        steps: one after the other.
+        round_: the office in which others do something.
+    """
     for step in steps:
         if not isinstance(step, str):
             step(round_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual import getters
 from textual.widgets import Static
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+    from departments.directory import Department
     from tui.language import Language
 
 
@@ -34,6 +35,20 @@ class Choice:
     """What the dialog answers."""
     label: str
     """What the person reads."""
+    number: str = ""
+    """The number that it has of its own, by which people know it; where none of them has one, they are counted."""
+    found_by: tuple[str, ...] = ()
+    """What it is found by beside label and key."""
+
+
+def choose_department(department: Department, label: str = "") -> Choice:
+    """A department to choose, found by its full name too.
+
+    Args:
+        department: which one.
+        label: what stands there in place of its short name.
+    """
+    return Choice(department.code, label or department.short_name, found_by=(department.name,))
 
 
 class ChooseDialog(Dialog[str]):
@@ -53,7 +68,8 @@ class ChooseDialog(Dialog[str]):
     ) -> None:
         """Args: language, question, what there is, a text above it, and the key that is chosen at first."""
         super().__init__(language, title)
-        self._choices = tuple(choices)
+        counted = not any(each.number for each in choices)
+        self._choices = tuple(evolve(each, number=str(n)) if counted else each for n, each in enumerate(choices, 1))
         self._text = text
         self._chosen = chosen
 
@@ -65,20 +81,25 @@ class ChooseDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Show the choices, with numbers."""
-        columns = (Column("", 2, is_right=True), Column("", 0))
-        rows = [Row(each.key, (Cell(str(n)), Cell(each.label))) for n, each in enumerate(self._choices, 1)]
+        columns = (Column("", max(2, *(len(each.number) for each in self._choices)), is_right=True), Column("", 0))
+        rows = [Row(each.key, (Cell(each.number), Cell(each.label))) for each in self._choices]
         self.table.styles.height = min(len(rows) + 1, 14)
-        texts = {each.key: (each.label, each.key) for each in self._choices}
+        texts = {each.key: (each.label, each.key, *each.found_by) for each in self._choices}
         self.table.offer(columns, rows, texts, is_numbered=True)
         self.table.choose(self._chosen)
         self.table.focus()
 
     def on_key(self, event: Key) -> None:
-        """A number answers at once where there are fewer than ten."""
+        """A number answers at once where each has one digit at most."""
         typed = unicodedata.normalize("NFKC", event.character or "")
-        if typed.isdecimal() and len(typed) == 1 and 1 <= int(typed) <= len(self._choices) < 10:  # noqa: PLR2004 - one digit
+        meant = next((each for each in self._choices if each.number and each.number == typed), None)
+        if meant is not None and all(len(each.number) <= 1 for each in self._choices):
             event.stop()
-            self.dismiss(self._choices[int(typed) - 1].key)
+            self.dismiss(meant.key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Only what is left can be chosen."""
+        return action != "accept" or any(table.chosen is not None for table in self.query(PickTable))
 
     def action_accept(self) -> None:
         """Answer what is chosen, if anything is left to choose from."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tui.actions import Action
     from tui.language import Language
 
 T = TypeVar("T")
@@ -45,6 +46,10 @@ class Dialog(ModalScreen[T | None]):
                 yield PracticeLine(self.language, IN_DIALOG)
             yield from self.compose_dialog()
             yield KeyLine(self.language)
+
+    def does(self, each: Action) -> str:
+        """What an action does in the dialog, in words."""
+        return self.say(each.help)
 
     def compose_dialog(self) -> ComposeResult:
         """The dialog's own widgets."""

@@ -77,6 +77,10 @@ class PaletteDialog(Dialog[str]):
         self.table.offer(columns, rows, texts, is_numbered=True)
         self.table.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+        """Only what is left can be done."""
+        return action != "accept" or any(table.chosen is not None for table in self.query(PickTable))
+
     def action_accept(self) -> None:
         """Answer what is chosen, if anything is left to choose from."""
         if self.table.chosen is not None:
@@ -106,7 +110,7 @@ def _actions(page: Place) -> Iterator[Command]:
         if each.id in here and each.id != _ITSELF:
             run = partial(page.app.run_action, bound[each.id].binding.action, bound[each.id].node)
             keys = " ".join(key_name(key, language) for key in here[each.id])
-            yield Command(each.id, language.say(each.label), keys, language.say(each.help), run)
+            yield Command(each.id, language.say(each.label), keys, page.does(each), run)
 
 
 def _places(page: Place) -> Iterator[Command]:

@@ -17,7 +17,7 @@ from departments.plan import Plan
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.choose import Choice, ChooseDialog, choose_department
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.account_rows import account_columns, account_rows, found_by
@@ -55,10 +55,8 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
 
     CSS_PATH = "accounts.tcss"
     HELP = N_(
-        "Who may sign in. Enter shows what was done to the chosen account. {key_add_account} adds an"
-        " account, {key_reset_account} gives the chosen one a new one-time password, which is shown once;"
-        " {key_disable_account} disables it, {key_enable_account} enables it, {key_unlock_account}"
-        " unlocks it after wrong passwords."
+        "Who may sign in. Enter shows what was done to the chosen account, {key_add_account} adds one; what can be done"
+        " with the chosen one stands below."
     )
     NAME = ACCOUNTS
     HAS_PERIOD = False
@@ -129,7 +127,7 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
         if role is None:
             return
         if Role(role).has_department:
-            choices = [Choice(each.code, each.short_name) for each in directory.departments]
+            choices = [choose_department(each) for each in directory.departments]
             dialog = ChooseDialog(self.language, self.say("Which department?"), choices)
             code = await self.app.push_screen_wait(dialog)
             if code is None:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 
+SLASHES = frozenset("／、")
+"""What a Chinese input method makes of the slash."""
+
+
 class FindingPlace(Place):
     """A place whose list can be narrowed to what is typed; it composes a find line and a found table."""
 
@@ -40,7 +44,7 @@ class FindingPlace(Place):
 
     def on_key(self, event: Key) -> None:
         """The slash of a Chinese input method is understood."""
-        if event.character == "／":
+        if event.character in SLASHES:
             event.stop()
             self.action_find_item()
 
@@ -70,6 +74,15 @@ class FindingPlace(Place):
     def is_finding(self) -> bool:
         """Whether Esc has something to show again."""
         return bool(self.wanted) or self.find_line.has_focus
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether there is a row to open; none where nothing was found, or the page is being taken away."""
+        return any(table.chosen is not None for table in self.query(FoundTable))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A row can be opened only where there is one."""
+        return self.has_chosen if action == "open_item" else super().check_action(action, parameters)
 
     def action_find_item(self) -> None:
         """Let something be typed."""

@@ -48,7 +48,7 @@ class HelpScreen(Dialog[None]):
         """The help of a place or a dialog as it is now: its focused field and the actions that are possible."""
         here = keys_here(page.active_bindings.values())
         keys = [
-            (", ".join(key_name(key, language) for key in here[each.id]), language.say(each.help))
+            (", ".join(key_name(key, language) for key in here[each.id]), page.does(each))
             for each in ACTIONS
             if each.id in here
         ]

@@ -14,7 +14,7 @@ from departments.periods import Calendar
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.choose import Choice, ChooseDialog, choose_department
 from tui.history_names import HistoryNames
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import HISTORY
@@ -174,7 +174,7 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
         if self.seen is None:
             return
         choices = [Choice(_ALL, self.say("All departments"))]
-        choices += [Choice(each.code, each.short_name) for each in self.seen.names.directory.departments]
+        choices += [choose_department(each) for each in self.seen.names.directory.departments]
         dialog = ChooseDialog(self.language, self.say("Which department?"), choices, chosen=self._department)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:

@@ -30,9 +30,8 @@ class ImportScreen(LinesPlace[ImportLine]):
     CSS_PATH = "importing.tcss"
     HELP = N_(
         "What the filled form would change; nothing is saved yet. Arrows choose a line, and it stands"
-        " below in full; Tab goes there to read on. {key_import_form} saves all of it as drafts. Where a"
-        " cell is refused nothing can be saved: {key_lay_marked} puts a copy with the refused cells in"
-        " red into the outbox."
+        " below in full; Tab goes there to read on. All of it can be saved as drafts; where a cell is refused"
+        " nothing can, but a copy with the refused cells in red can be put into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("import_form", "lay_marked")
 

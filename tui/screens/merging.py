@@ -49,9 +49,8 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
 
     CSS_PATH = "merging.tcss"
     HELP = N_(
-        "Workbooks that departments filled in without signing in. Enter picks a file, {key_pick_all}"
-        " picks all of them or none; {key_merge_files} reads what is picked and shows what is wrong and"
-        " what the files disagree about, before anything is written."
+        "Workbooks that departments filled in without signing in. What is picked of them is read, and it is shown what"
+        " is wrong and what the files disagree about, before anything is written."
     )
     NAME = MERGING
     HAS_PERIOD = False
@@ -93,7 +92,9 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Files can be picked where there are some."""
         match action:
-            case "pick_file" | "pick_all" | "find_item":
+            case "pick_file":
+                return self.has_chosen
+            case "pick_all" | "find_item":
                 return self.seen is not None and bool(self.seen.files)
             case "merge_files":
                 return bool(self._picked)

@@ -38,9 +38,8 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
     CSS_PATH = "merging_findings.tcss"
     HELP = N_(
         "What the files disagree about; nothing is chosen by itself. The chosen line stands below in"
-        " full; Tab goes there to read on. Enter decides the line: which side stands, or that a file is"
-        " left out. {key_choose_newest} takes the newer side of everything that is open. Once nothing is"
-        " open, {key_save_merged} writes the merged workbook into the outbox."
+        " full; Tab goes there to read on. Of each line it is decided which side stands, or that a file is"
+        " left out; once nothing is open, the merged workbook can be written into the outbox."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("decide_conflict", "choose_newest", "save_merged")
 
@@ -139,7 +138,7 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
                 self._choose(decision, decision.newer)
                 taken += 1
         self._show()
-        self.tell(self.say("The newer side was taken {count} times; Enter changes one.", count=taken))
+        self.tell(self.say("Newer sides taken: {count}; Enter changes one.", count=taken))
 
     async def _leave_out(self, file: str) -> None:
         names = tuple(each for each in self._names if each != file)
@@ -183,7 +182,7 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
         decided = sum(each.standing is Standing.DECIDED for each in self.lines)
         if decided:
             title = self.say("Leave without writing the workbook?")
-            lines = [self.say("{count} decisions are forgotten; the files stay.", count=decided)]
+            lines = [self.say("Decisions that are forgotten: {count}; the files stay.", count=decided)]
             if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
                 return
         self.dismiss("")

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from departments.periods import Period
 
 
+_TO_READ = N_("Who has not reported, most missing first. Enter shows what a department owes.")
+
+
 @frozen
 class Owing:
     """Who owes what, read at one go; a leader sees the board alone."""
@@ -68,6 +71,11 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
     backlog = getters.query_one("#backlog", Static)
     urges = getters.query_one("#urges", Static)
 
+    @property
+    def purpose(self) -> str:
+        """Whoever only looks at it is told of nothing else, nor is anybody where there is nobody to urge."""
+        return super().purpose if self.check_action("urge_all", ()) else self.say(_TO_READ)
+
     def compose_page(self) -> ComposeResult:
         """Counts, board, what was urged of the chosen department, and the reviewers' backlog."""
         yield from super().compose_page()
@@ -93,7 +101,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
         nothing = sum(row.has_nothing for row in board.rows)
         self.show_counts(
             say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
-            say("{count} departments owe something", count=board.departments_missing),
+            say("departments that owe something: {count}", count=board.departments_missing),
             say("{count} sent nothing at all", count=nothing) if nothing else "",
             self.found_words,
         )
@@ -114,7 +122,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
             last, say = sent[0], self.say
             seen = say("seen {at}", at=last.seen_at) if last.seen_at else say("not seen yet")
             text = say(
-                "Urged {count} times, last {at}: {seen}, {owed} of {all} still owed",
+                "Urges: {count}, last {at}: {seen}, {owed} of {all} still owed",
                 count=len(sent),
                 at=last.urge.at,
                 seen=seen,
@@ -179,7 +187,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
             return
         reached, left = listed.reached, listed.left
         lines = [self.say("Each finds at its next sign-in what it owes:"), *map(self._owing, reached)]
-        title = self.say("Urge {count} departments?", count=len(reached))
+        title = self.say("Urge all that owe something: {count}?", count=len(reached))
         if left:
             title = self.say("Urge {count} departments and leave {left} out?", count=len(reached), left=len(left))
             lines += [self.say("Left out: the period is closed, and they have no extension."), *map(self._owing, left)]
@@ -205,7 +213,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
             done = await answer(self, partial(desk.urge_departments, self._period, departments))
             if done is not None:
                 await self.read_and_show()
-                told = N_("{count} departments urged; it stands in the record.")
+                told = N_("Departments urged: {count}; it stands in the record.")
                 if done.left:
                     told = N_("{count} departments urged, {left} left out for want of leave; it stands in the record.")
                 self.tell(self.say(told, count=len(done.sent), left=len(done.left)))

@@ -23,6 +23,7 @@ from tui.actions import bindings
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import OVERVIEW, CommissionPlace
 from tui.screens.exporting import export_merged
+from tui.screens.finding import SLASHES
 from tui.screens.headline_rows import behind_columns, behind_rows, headline_columns, headline_rows
 from tui.screens.report_pages import report_page
 from tui.screens.standing import StandingScreen
@@ -198,7 +199,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
 
     def on_key(self, event: Key) -> None:
         """The slash of a Chinese input method is understood, as in every list."""
-        if event.character == "／":
+        if event.character in SLASHES:
             event.stop()
             self.call_later(self.action_find_item)
 
@@ -216,9 +217,17 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
 
     # ── the workbook
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
-        """The workbook is the coordinator's."""
-        return action != "export_merged" or isinstance(self.desk, CoordinatorDesk)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The workbook is the coordinator's; only what is chosen can be opened."""
+        if action == "open_item":
+            return isinstance(self.focused, RowTable) and self.focused.chosen is not None
+        if action == "export_merged":
+            return isinstance(self.desk, CoordinatorDesk)
+        return super().check_action(action, parameters)
+
+    def on_descendant_focus(self) -> None:
+        """What can be done depends on the table."""
+        self.refresh_bindings()
 
     @story
     async def action_export_merged(self) -> None:
@@ -233,7 +242,7 @@ def _department_rows(
     """The departments in the directory's order, where there is room with how far they have reported."""
     if not is_wide:
         return [], [HeatRow(each.code, each.short_name, each.lights) for each in departments]
-    titles = (N_("To report"), N_("Reported"), N_("Approved"), N_("Returned"), N_("Late"))
+    titles = (N_("Due"), N_("Sent"), N_("Approved"), N_("Returned"), N_("Late"))
     words = [language.say(title) for title in titles]
     heads = [Column(word, max(cell_len(word), _BESIDE_WIDTH), is_right=True) for word in words]
     return heads, [

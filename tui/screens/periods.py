@@ -15,7 +15,7 @@ from departments.periods import DueDateDoubted, Period, PeriodStatus
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.choose import ChooseDialog, choose_department
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_until_taken
@@ -169,7 +169,7 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
         lines = [self.say("Nobody reports in it any more without an extension.")]
         missing = self.seen.missing(record.period)
         if missing:
-            lines.append(self.say("{count} commitments are due and not reported.", count=missing))
+            lines.append(self.say("Due and not reported: {count}.", count=missing))
         if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
             return
         close = partial(self.desk.close_period, record.period)
@@ -195,7 +195,9 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
         if board is None:
             return
         directory, missing = self.seen.plan.directory, {row.department.code: row.missing for row in board.rows}
-        choices = [Choice(each.code, self._owing(each, missing.get(each.code, 0))) for each in directory.departments]
+        choices = [
+            choose_department(each, self._owing(each, missing.get(each.code, 0))) for each in directory.departments
+        ]
         first = next((code for code in directory.codes if missing.get(code)), None)
         title = self.say("Extension in {period}: for whom?", period=record.period)
         code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=first))

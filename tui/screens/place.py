@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -18,12 +19,13 @@ from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.widget import AwaitMount
 
+    from tui.actions import Action
     from tui.language import Language
     from tui.screens.tour_pages import TourPage
 
@@ -33,6 +35,8 @@ class Place(Screen[str]):
 
     HELP: ClassVar[str] = ""
     """What the page is for: an English sentence of the catalogue."""
+    DOES: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What actions do here, by their ids, where they do something else elsewhere: sentences of the catalogue."""
     TOUR: tuple[TourPage, ...] = ()
     """The tour that help on the page shows again; none where there is none."""
     HAS_SETTINGS: ClassVar[bool] = True
@@ -68,6 +72,10 @@ class Place(Screen[str]):
     def purpose(self) -> str:
         """What the page is for as it stands now, in words; most pages are always for the same."""
         return self.say(self.HELP) if self.HELP else ""
+
+    def does(self, each: Action) -> str:
+        """What an action does on the page, in words."""
+        return self.say(self.DOES.get(each.id, each.help))
 
     @property
     def places(self) -> Sequence[tuple[str, str]]:

@@ -17,7 +17,7 @@ from departments.review import Waiting
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
+from tui.dialogs.choose import Choice, ChooseDialog, choose_department
 from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import REVIEW
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks.report_reviewing import BulkApproval
+
+
+_NARROWING = ("choose_department", "choose_section", "filter_light", "filter_warnings")
+_NOTHING = N_("Everything that was submitted and not reviewed; at present nothing waits.")
 
 
 @frozen
@@ -68,6 +72,11 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
 
     _narrowing = QueueNarrowing()
 
+    @property
+    def purpose(self) -> str:
+        """With an empty queue there is nothing to be done."""
+        return super().purpose if self.seen is None or self.seen.items else self.say(_NOTHING)
+
     def read_now(self) -> Queue:
         """The queue."""
         calendar = self.desk.calendar()
@@ -78,9 +87,13 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
     @property
     def listed(self) -> tuple[ReviewItem, ...]:
         """What is listed now."""
+        return self._listed_with(self._narrowing)
+
+    def _listed_with(self, narrowing: QueueNarrowing) -> tuple[ReviewItem, ...]:
+        """What would be listed: what is looked for stays as it is."""
         if self.seen is None:
             return ()
-        return tuple(each for each in self.seen.items if self._narrowing.takes(each) and self.is_found(key_of(each)))
+        return tuple(each for each in self.seen.items if narrowing.takes(each) and self.is_found(key_of(each)))
 
     def show_list(self, seen: Queue) -> None:
         """Show the reports that are found, of what the list is narrowed to."""
@@ -92,7 +105,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
             say("{shown} of {count} waiting for review", shown=len(items), count=len(seen.items)),
             say("{count} with warnings", count=sum(each.has_warnings for each in items)),
             say("{count} in other periods", count=elsewhere) if elsewhere else "",
-            say("longest {days} days", days=longest) if longest else "",
+            say("longest wait: {days} d", days=longest) if longest else "",
             self._narrowing.words(seen.plan, self.language),
             self.found_words,
         )
@@ -100,7 +113,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
     # ── narrowing
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Esc shows all again where something is left out.
+        """Esc shows all again where something is left out; an empty queue can't be narrowed.
 
         What is listed can be approved at one go, if anything is; what was only looked for can't.
         """
@@ -108,6 +121,8 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
             return self._narrowing.is_on or self.is_finding
         if action == "approve_all":
             return not self.wanted and bool(self.listed)
+        if action in _NARROWING:
+            return self.seen is not None and bool(self.seen.items)
         return super().check_action(action, parameters)
 
     def action_go_back(self) -> None:
@@ -120,13 +135,16 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         """Ask for a department."""
         if self.seen is None:
             return
-        there = Counter(each.report.department for each in self.seen.items)
-        directory = self.seen.plan.directory
+        others = evolve(self._narrowing, department=None)
+        there = Counter(each.report.department for each in self._listed_with(others))
+        present = self._narrowing.department
         choices = [Choice(ALL, self.say("All departments"))]
         choices += [
-            Choice(code, f"{directory[code].short_name}  {there[code]}") for code in directory.codes if code in there
+            choose_department(each, f"{each.short_name}  {there[each.code]}")
+            for each in self.seen.plan.directory.departments
+            if each.code in there or each.code == present
         ]
-        chosen = await self._ask(self.say("Which department?"), choices, self._narrowing.department)
+        chosen = await self._ask(self.say("Which department?"), choices, present)
         if chosen is not None:
             self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
 
@@ -135,10 +153,11 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         """Ask for a section of the plan."""
         if self.seen is None:
             return
-        there = Counter(each.view.commitment.section for each in self.seen.items)
+        others = evolve(self._narrowing, section=None)
+        there = Counter(each.view.commitment.section for each in self._listed_with(others))
         choices = [Choice(ALL, self.say("All sections"))]
         choices += [
-            Choice(str(each.number), f"{each.number} {each.title}  {there[each.number]}")
+            Choice(str(each.number), f"{each.title}  {there[each.number]}", str(each.number))
             for each in self.seen.plan.sections
         ]
         chosen = await self._ask(self.say("Which section?"), choices, str(self._narrowing.section))
@@ -152,7 +171,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         """Show the worst light that there is, then the next better one, then all again."""
         if self.seen is None:
             return
-        there = {light_of(each) for each in self.seen.items}
+        there = {light_of(each) for each in self._listed_with(evolve(self._narrowing, light=None))}
         self._narrow(evolve(self._narrowing, light=next_of(WORST_FIRST, there, self._narrowing.light)))
 
     def action_filter_warnings(self) -> None:
@@ -193,7 +212,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         if not clean:
             self.tell(self.say("Nothing listed can be approved without a look: each has warnings or was returned."))
             return
-        title = self.say("Approve {count} reports?", count=len(clean))
+        title = self.say("Approve what is listed: {count}?", count=len(clean))
         if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, self._about(clean, items))):
             return
         verb = partial(
@@ -203,7 +222,7 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
             section=narrowing.section,
             light=narrowing.light,
         )
-        self.tell(self.say("Approving {count} reports ...", count=len(clean)))
+        self.tell(self.say("Approving: {count} ...", count=len(clean)))
         done = await answer(self, verb)
         if done is not None:
             await self.read_and_show()

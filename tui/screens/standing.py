@@ -69,6 +69,7 @@ class StandingScreen(FindingPlace, ReadPlace):
             self._overview, self.finder = read
             self.show_found()
             self.mark_found()
+            self.refresh_bindings()
 
     def _read_now(self) -> tuple[Overview, Finder]:
         overview = self._desk.overview(self._period)
@@ -107,6 +108,7 @@ class StandingScreen(FindingPlace, ReadPlace):
         there = {row.light.light for row in all_rows}
         self._chosen = evolve(self._chosen, light=next_of(WORST_FIRST, there, self._chosen.light))
         self.show_found()
+        self.refresh_bindings()
 
     def action_go_back(self) -> None:
         """Show all again, or back to where it was opened from."""

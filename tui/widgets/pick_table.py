@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from tui.language import Language
     from tui.widgets.row_table import Column, Row
 
-_TEN = 10
-
 
 class PickTable(FoundTable):
     """Rows to pick from; Enter and Esc on all rows are the dialog's."""
@@ -54,11 +52,13 @@ class PickTable(FoundTable):
             columns: the last flexible one's head shows what was typed.
             rows: all of them.
             texts: what each is found by, by its key.
-            is_numbered: whether digits alone are a row's number; where one digit is enough, it is the dialog's.
+            is_numbered: whether digits alone are a row's number, which is its first cell; where one digit is enough, it
+                is the dialog's.
         """
         self._heads, self._offered, self._is_numbered = tuple(columns), tuple(rows), is_numbered
         self.show(columns, rows)
         self._make_ready(texts)
+        self.screen.refresh_bindings()
 
     @work
     async def _make_ready(self, texts: Mapping[str, tuple[str, ...]]) -> None:
@@ -80,18 +80,23 @@ class PickTable(FoundTable):
         event.prevent_default()
 
     def _takes(self, character: str) -> bool:
-        is_digit = character.isdecimal() and self._is_numbered and len(self._offered) < _TEN
+        is_digit = character.isdecimal() and self._is_numbered and all(len(each) <= 1 for each in self._by_number())
         return bool(self._typed) or not (is_digit or character.isspace())
 
     def _narrow(self, typed: str) -> None:
         self._typed = typed
         number = unicodedata.normalize("NFKC", typed)
-        is_number = self._is_numbered and number.isdecimal()
+        is_number = self._is_numbered and number in self._by_number()
         self.empty = self._language.say("Nothing has that; Esc shows all again.")
         self._wanted = NOTHING if is_number else Wanted.typed(typed)
         self.show(self._said(), [row for row in self._offered if self._finder.takes(row.key, self._wanted)])
-        if is_number and 1 <= int(number) <= len(self._offered):
-            self.choose(self._offered[int(number) - 1].key)
+        if is_number:
+            self.choose(self._by_number().get(number))
+        self.screen.refresh_bindings()
+
+    def _by_number(self) -> dict[str, str]:
+        """Keys by the numbers of their rows."""
+        return {row.cells[0].text: row.key for row in self._offered}
 
     def _said(self) -> tuple[Column, ...]:
         """The columns, with what was typed in the head of the flexible one."""

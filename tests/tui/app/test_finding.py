@@ -12,6 +12,7 @@ from departments import search
 from departments.accounts import Role
 from departments.readings import syllables
 from tests.building import a_report, submitted
+from tui.key_map import keys_here
 from tui.screens.place import Place
 from tui.widgets.found_table import FoundTable
 from tui.widgets.pick_table import PickTable
@@ -43,7 +44,7 @@ def found(hands: Hands) -> list[str]:
     ("typed", "mark"),
     [("xzjy", "新增就业"), ("xinzengjiuye", "新增就业"), ("xzjiu", "新增就"), ("就业", "就业"), ("4.1", "4.1")],
 )
-@pytest.mark.parametrize("key", ["f3", "/", "／"])
+@pytest.mark.parametrize("key", ["f3", "/", "／", "、"])
 async def test_a_list_is_narrowed_with_every_key_and_what_was_found_is_marked(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, typed: str, mark: str, key: str
 ) -> None:
@@ -130,6 +131,58 @@ async def test_a_list_in_which_nothing_is_found_says_so(
         await hands.type("qqq")
 
         assert "没有符合的内容；按 Esc 显示全部。" in hands.page
+
+
+async def test_nothing_is_opened_where_nothing_is_found(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Enter is offered again once there are rows; on every place with a list, and in a picker."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f3")
+        await hands.type("zzz")
+        await hands.press("enter")
+
+        assert "回车" not in hands.page
+
+        await hands.press("1")
+
+        assert "回车 打开" in hands.page
+
+        await hands.press("escape", "escape")
+
+        assert "回车 打开" in hands.page
+    async with at_terminal(coordinator_desk) as hands:
+        for place in ("3", "5", "6", "7"):
+            await hands.press(place)
+
+            assert "回车 打开" in hands.page, place
+
+            await hands.press("/")
+            await hands.type("zzz")
+            await hands.press("enter")
+
+            assert "回车" not in hands.page, place
+
+            await hands.press("escape")
+
+        await hands.press("5", "f2")
+
+        assert "accept" in keys_here(hands.app.screen.active_bindings.values())
+
+        await hands.type("qqq")
+
+        assert "accept" not in keys_here(hands.app.screen.active_bindings.values())
+
+
+async def test_a_department_is_found_by_its_full_name_in_a_picker(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """It stands there by its short one."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("5", "f2")
+        await hands.type("社会保障")
+
+        assert found(hands) == ["rsj"]
 
 
 async def test_what_was_only_looked_for_is_not_approved_at_one_go(

@@ -8,12 +8,13 @@ import pytest
 
 from departments.reports import Assessment, State
 from tests.building import FIRMS, JOBS, JUNE, REFORM, a_report, submitted
+from tui.dialogs.choose import ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from tests.tui.app.conftest import AtTerminal, Hands
 
 
 @pytest.fixture
@@ -26,6 +27,11 @@ def with_a_warning(june: Period, clerk_desk: ClerkDesk, kjj_desk: ClerkDesk) -> 
     return june
 
 
+def listed(hands: Hands) -> list[tuple[str, ...]]:
+    """What the picker shows."""
+    return [tuple(cell.text for cell in row.cells) for row in hands.at(ChooseDialog).table.rows]
+
+
 async def test_the_queue_is_narrowed(
     at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
@@ -36,7 +42,7 @@ async def test_the_queue_is_narrowed(
         assert JOBS in hands.page
         assert REFORM not in hands.page
 
-        await hands.press("escape", "f3", "2")
+        await hands.press("escape", "f3", "1")
 
         assert FIRMS in hands.page
         assert JOBS not in hands.page
@@ -54,6 +60,40 @@ async def test_the_queue_is_narrowed(
         await hands.press("f4", "f4")
 
         assert "列出3份" in hands.page
+
+
+async def test_pickers_count_under_the_other_filters(
+    at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """What is counted is what would be listed; a section is called by the plan's own number, and by no other."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "f2")
+        await hands.type("rsj")
+        await hands.press("enter", "f3")
+
+        assert listed(hands) == [("", "全部"), ("1", "创新  0"), ("2", "改革  0"), ("3", "城建  0"), ("4", "民生  1")]
+
+        await hands.press("4", "f2")
+
+        assert listed(hands) == [("1", "全部单位"), ("2", "区人社局  1")]
+
+
+async def test_an_empty_queue_offers_nothing_to_choose(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """Neither a department nor a section; help says that nothing waits."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2")
+
+        assert not {"F2", "F3", "F4", "F6", "F8"} & set(hands.page.split())
+
+        await hands.press("f3")
+
+        assert not hands.is_asked()
+
+        await hands.press("f1")
+
+        assert "目前没有待审核的" in hands.page
 
 
 async def test_many_are_approved_after_their_number_was_named(
@@ -90,7 +130,7 @@ async def test_only_what_is_listed_is_approved(
 ) -> None:
     """With a section chosen, the reports of the others stay in the queue."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f3", "3", "f8")
+        await hands.press("2", "f3", "2", "f8")
 
         assert "审核通过1份填报？" in hands.page
 
