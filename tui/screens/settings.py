@@ -153,10 +153,12 @@ class SettingsScreen(Place):
         self._show()
 
     def action_reset_settings(self) -> None:
-        """Choose the defaults, keys included."""
-        self.take(Settings(is_tour_seen=self.settings.is_tour_seen))
+        """Choose the defaults; the own keys stay, which have a page and a way back of their own."""
+        self.take(Settings(is_tour_seen=self.settings.is_tour_seen, keys=self.settings.keys))
         self._show()
-        self.tell(self.say("Everything is as for somebody who never chose anything."))
+        done = N_("Everything is as for somebody who never chose anything.")
+        but_keys = N_("Everything is as for somebody who never chose anything; your own keys are as they were.")
+        self.tell(self.say(but_keys if self.settings.keys else done))
 
     def action_move_line(self, step: int) -> None:
         """Go to the line above or below."""

@@ -135,7 +135,7 @@ async def test_the_mouse_is_off_until_it_is_asked_for(
 
 
 async def test_nothing_chosen_is_the_default(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
-    """Backspace on a line gives back what everybody has; F6 does so for all."""
+    """Backspace on a line gives back what everybody has; F6 does so for all but the own keys, and says that."""
     clerk_desk.keep_settings(Settings(ascii=Ascii.ON, is_compact=True, keys={"refresh": "ctrl+r"}))
     async with at_terminal(clerk_desk) as hands:
         await hands.press("ctrl+o", "down", "down", "down", "backspace")
@@ -144,9 +144,10 @@ async def test_nothing_chosen_is_the_default(at_terminal: AtTerminal, june: Peri
 
         await hands.press("f6")
 
-        assert "默认" in hands.page
+        assert "已全部恢复默认设置；自定义按键没有变。" in hands.page
+        assert "自定义按键：1 个" in hands.page
 
-    assert Settings() == clerk_desk.settings()
+    assert Settings(is_tour_seen=True, keys={"refresh": "ctrl+r"}) == clerk_desk.settings()
 
 
 async def test_settings_are_opened_once_and_only_at_a_desk(
@@ -229,15 +230,15 @@ async def test_a_look_holds_on_every_page_that_is_open(
 ) -> None:
     """On a place that was left before the look was chosen, and on the page under the settings."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "3")
-        assert [2, 2] == [await height_of_keys(hands, place) for place in "23"]
+        await hands.press("7", "3")
+        assert [2, 2] == [await height_of_keys(hands, place) for place in "73"]
 
         await hands.press("ctrl+o")
         await choose(hands, "compact", 2)
         await hands.press("escape")
 
         assert hands.app.screen.query_one(KeyLine).size.height == 1
-        assert await height_of_keys(hands, "2") == 1
+        assert await height_of_keys(hands, "7") == 1
 
 
 async def height_of_keys(hands: Hands, place: str) -> int:
