@@ -1,4 +1,4 @@
-"""What somebody writes in one line about a commitment: departments, indicators, when it is due. And back.
+"""What somebody writes in one line about a commitment: indicators, when it is due. And back.
 
 The command line and the app read the same: ``新增车位=1200 个``, ``失业率=3.5 % 不超过``, ``按季``, ``2021-06``.
 """
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from enum import StrEnum
 
-    from departments.directory import Directory
     from departments.plan import Commitment
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
@@ -45,25 +44,9 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(each for each in _BETWEEN.split(text) if each)
 
 
-def code_of(directory: Directory, name: str) -> str:
-    """The code of a department that is named by code or by one of its names; what is unknown, the desk refuses."""
-    named = (each.code for each in directory.departments if name in (each.short_name, each.name))
-    return name if name in directory else next(named, name)
-
-
-def codes_in(directory: Directory, text: str) -> tuple[str, ...]:
-    """The codes of the departments that somebody named in one line."""
-    return tuple(code_of(directory, each) for each in names_in(text))
-
-
-def short_names(directory: Directory, codes: Iterable[str]) -> str:
-    """Departments by their short names, as :func:`codes_in` reads them again."""
-    return "、".join(directory[code].short_name for code in codes)
-
-
 def due_in(words: Iterable[str]) -> tuple[Due, tuple[str, ...]]:
     """When a commitment is due: monthly where nothing is said, quarterly, or in the periods that are named."""
-    said = tuple(unicodedata.normalize("NFKC", each) for each in words)
+    said = tuple(unicodedata.normalize("NFKC", each).lower() for each in words)
     for due in (Due.MONTHLY, Due.QUARTERLY):
         if said in ((due.value,), (official_term(due),)):
             return due, ()

@@ -10,11 +10,12 @@ from attrs import evolve, frozen
 from departments.plan import Commitment
 from departments.split_sums import split_sums
 from departments.wording import N_
-from tui.commitment_text import code_of, codes_in, due_in, indicator_line, indicators_in, names_in, short_names
+from tui.commitment_text import due_in, indicator_line, indicators_in, names_in
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
 from tui.screens.asking import ask_from_period, ask_until_taken
+from tui.typed_departments import code_of, codes_in, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from tui.screens.place import Place
     from tui.screens.plan_rows import KeptPlan
 
-LEAD_HELP = N_("The department that owns the figures, by its code or short name: rsj.")
-SUPPORTING_HELP = N_("The other departments by code or short name, with commas between them; may stay empty.")
+LEAD_HELP = N_("The department that owns the figures: its code, a part of its name, or initials, such as rsj.")
+SUPPORTING_HELP = N_("The other departments in the same way, with commas between them; may stay empty.")
 _QUOTE_HELP = N_("The promise in the decision's own words.")
 _INDICATORS_HELP = N_(
     "The figures to deliver, like 新增车位=1200 个; 失业率=3.5 % 不超过 时点数. Empty where there is none to deliver."
 )
-_DUE_HELP = N_("按月 (or nothing), 按季, or the periods in which it is due: 2021-06 2021-09.")
+_DUE_HELP = N_("Monthly (or nothing), quarterly, or the periods in which it is due: 2021-06 2021-09.")
 _SOURCE_HELP = N_("The decision that it rests on: its number or meeting.")
 _REASON_HELP = N_("Why; it stands wherever the commitment is shown.")
 FEWEST_PARTS = 2
@@ -66,7 +67,7 @@ async def ask_for_addition(
     proposed = beside.partition("-")[0] if beside else None
     typed: tuple[str, ...] = ()
     while True:
-        choices = [Choice(number, f"{number}  {like.heading}") for number, like in headings.items()]
+        choices = [Choice(number, like.heading, number) for number, like in headings.items()]
         title = place.say("Under which heading of the plan?")
         proposed = await place.app.push_screen_wait(ChooseDialog(place.language, title, choices, chosen=proposed))
         if proposed is None:
@@ -102,7 +103,7 @@ class _Addition:
             Field(say("Lead"), help=LEAD_HELP),
             Field(say("Supporting departments"), help=SUPPORTING_HELP),
             Field(say("Indicators, like 新增车位=1200 个; may stay empty"), help=_INDICATORS_HELP),
-            Field(say("When it is due: 按月 (or nothing), 按季, or 2021-06 2021-09"), help=_DUE_HELP),
+            Field(say("When it is due: monthly (or nothing), quarterly, or 2021-06 2021-09"), help=_DUE_HELP),
             Field(say("Decision"), help=_SOURCE_HELP),
             Field(say("Reason"), help=_REASON_HELP),
         ]

@@ -14,7 +14,6 @@ from departments.periods import Period
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.commitment_text import code_of, codes_in, short_names
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.fields import Field
@@ -32,6 +31,7 @@ from tui.screens.plan_rows import (
 )
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
+from tui.typed_departments import code_of, codes_in, short_names
 from tui.widgets.plan_changes import change_lines
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         "go_back",
     )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a commitment that is listed can be changed."""
+        if action in ("reassign_commitment", "retarget_commitment", "split_commitment"):
+            return self.has_chosen
+        return super().check_action(action, parameters)
+
     def read_now(self) -> KeptPlan:
         """The plan and its changes."""
         kept = KeptPlan.read(self.desk)
@@ -92,7 +98,7 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         self.table.show(plan_columns(self.language), plan_rows(seen, shown))
         self.show_counts(
             self.say("{shown} of {count} commitments", shown=len(shown), count=len(commitments)),
-            self.say("{count} changes this year", count=len(seen.changes)),
+            self.say("changes this year: {count}", count=len(seen.changes)),
             self.found_words,
         )
 
