@@ -149,6 +149,30 @@ def format_figure(number: Decimal) -> str:
     return f"{plain_decimal(number):,f}"
 
 
+def with_unit(number: Decimal, unit: str) -> str:
+    """The figure and its unit as Chinese writes them: ``12.5万平方米``, ``12,800人``, ``85%``."""
+    return f"{format_figure(number)}{unit}"
+
+
+def written_out(number: Decimal, unit: str) -> str:
+    """The same as a language writes it that doesn't count in ``万`` and ``亿``: ``125,000 平方米``, ``85%``."""
+    scale, base = _whole_scale(unit)
+    return f"{format_figure(number * scale)}{'' if base[:1] in ('', '%', '‰') else ' '}{base}"
+
+
+def in_base_unit(number: Decimal, unit: str) -> Decimal:
+    """The number of what the unit is a multiple of: of ``平方米`` where it is ``万平方米``."""
+    return number * _whole_scale(unit)[0]
+
+
+def _whole_scale(unit: str) -> tuple[Decimal, str]:
+    """All multiples that a unit carries, as ``万亿元`` does two, and what it is a multiple of."""
+    scale = Decimal(1)
+    while unit[:1] in ("万", "亿"):
+        scale, unit = scale * _SCALES[unit[0]], unit[1:]
+    return scale, unit
+
+
 def figure_as_json(number: Decimal | None) -> int | float | None:
     """The figure as a JSON number: whole ones as integers."""
     if number is None:

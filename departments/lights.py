@@ -27,7 +27,7 @@ from departments.figures import format_figure, format_percent, format_points
 from departments.periods import LAST_MONTH, Period
 from departments.plan import Basis, Commitment, Comparator, Direction, Indicator
 from departments.reports import Assessment, Report, Standing
-from departments.wording import N_, Sentence
+from departments.wording import N_, Measured, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -278,14 +278,16 @@ def _steps(of: IndicatorLight) -> tuple[Sentence, ...]:
         because = {"name": of.indicator.name, "reason": of.absent_because or "—"}
         return (Sentence(N_("{name}: no figure ({reason}), left out"), because),)
     target = format_figure(of.indicator.target)
-    figure = {"name": of.indicator.name, "value": format_figure(of.value), "target": target}
+    figure: dict[str, object] = {"name": of.indicator.name, "value": format_figure(of.value), "target": target}
     if of.gap is None or of.completion is None:
         message = (
-            N_("{name}: {value} {unit} against {target} {unit}, met, not pro-rated → {light}")
+            N_("{name}: {value} against {target}, met, not pro-rated → {light}")
             if of.light in (Light.DONE, Light.ON_TRACK)
-            else N_("{name}: {value} {unit} against {target} {unit}, not met, not pro-rated → {light}")
+            else N_("{name}: {value} against {target}, not met, not pro-rated → {light}")
         )
-        return (Sentence(message, figure | {"unit": of.indicator.unit, "light": of.light}),)
+        unit = of.indicator.unit
+        measured = {"value": Measured(of.value, unit), "target": Measured(of.indicator.target, unit)}
+        return (Sentence(message, figure | measured | {"light": of.light}),)
     figure["completion"] = format_percent(of.completion)
     if of.indicator.basis is Basis.LEVEL and of.indicator.baseline is not None:
         figure["baseline"] = format_figure(of.indicator.baseline)

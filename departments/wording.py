@@ -7,6 +7,7 @@ braces and are filled in only after the translation, so that no sentence is ever
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from attrs import field, frozen
@@ -33,3 +34,18 @@ class Sentence:
     def __str__(self) -> str:
         """The sentence in English."""
         return self.message.format(**self.fields)
+
+
+@frozen
+class Measured:
+    """A figure with its unit, as it stands in a sentence; each language writes it in its own way."""
+
+    number: Decimal
+    unit: str
+    """As the plan prints it; it may carry a multiple, as ``万平方米`` does."""
+
+    def __str__(self) -> str:
+        """As English writes it."""
+        from departments.figures import written_out
+
+        return written_out(self.number, self.unit)

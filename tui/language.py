@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from departments.clean_text import clean_line
-from departments.wording import Sentence
+from departments.wording import Measured, Sentence
 
 if TYPE_CHECKING:
     from departments.refusals import Told
@@ -61,6 +61,23 @@ class Language:
 
         return official_term(member)
 
+    def figure(self, number: Decimal, unit: str) -> str:
+        """A figure with its unit: ``12.5万平方米`` in Chinese; English writes it out, ``125,000 平方米``.
+
+        Args:
+            number: in this unit.
+            unit: as the plan prints it.
+        """
+        from departments.figures import with_unit, written_out
+
+        return written_out(number, unit) if self.code == "en" else with_unit(number, unit)
+
+    def number_beside(self, number: Decimal, unit: str) -> str:
+        """A figure without its unit, where another one stands beside it with that: to the same scale."""
+        from departments.figures import format_figure, in_base_unit
+
+        return format_figure(in_base_unit(number, unit) if self.code == "en" else number)
+
     def word(self, value: object) -> object:
         """A value as it stands in a sentence; what people typed comes out clean."""
         worded: object = value
@@ -69,6 +86,8 @@ class Language:
                 worded = self.term(value)
             case Sentence():
                 worded = self.sentence(value)
+            case Measured():
+                worded = self.figure(value.number, value.unit)
             case dt.datetime():
                 worded = value.strftime("%Y-%m-%d %H:%M")
             case Decimal():

@@ -15,10 +15,9 @@ from departments.commitment_checks import checked_target
 from departments.desks.plan_changing import append_change
 from departments.desks.plan_growing import PlanGrowingDesk
 from departments.desks.reviewing import the_reason
-from departments.figures import format_figure
 from departments.periods import Period
 from departments.refusals import NotFound, Refusal
-from departments.wording import N_
+from departments.wording import N_, Measured
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -36,15 +35,14 @@ class TargetExceeded(Refusal):
     """A new target that a report is already beyond."""
 
     message: ClassVar[str] = N_(
-        "{name} already stands at {value} {unit} ({period}), beyond the new target {target};"
+        "{name} already stands at {value} ({period}), beyond the new target {target};"
         " correct the target, or confirm it."
     )
     confirmed_by: ClassVar[str] = "even_if_exceeded"
     name: str
-    value: str
-    unit: str
+    value: Measured
     period: Period
-    target: str
+    target: Measured
 
 
 @define
@@ -52,13 +50,12 @@ class TargetFarOff(Refusal):
     """A new target that is so far from the old one that a digit may be wrong."""
 
     message: ClassVar[str] = N_(
-        "The target of {name} would go from {old} to {target} {unit}, three times as much or more, or a third or less;"
+        "The target of {name} would go from {old} to {target}, three times as much or more, or a third or less;"
         " correct the target, or confirm it."
     )
     name: str
-    old: str
-    unit: str
-    target: str
+    old: Measured
+    target: Measured
 
 
 @define
@@ -215,9 +212,8 @@ class PlanKeepingDesk(PlanGrowingDesk):
             period = record.period
             value = self._figure(period, commitment, indicator)
             if value is not None and value > target:
-                raise TargetExceeded(
-                    indicator.name, format_figure(value), indicator.unit, period, format_figure(target)
-                )
+                stands, wanted = Measured(value, indicator.unit), Measured(target, indicator.unit)
+                raise TargetExceeded(indicator.name, stands, period, wanted)
             if value is not None:
                 return
 
@@ -238,5 +234,5 @@ class PlanKeepingDesk(PlanGrowingDesk):
 def _check_not_far_off(indicator: Indicator, target: Decimal) -> None:
     lower, higher = sorted((indicator.target, target))
     if indicator.target and FAR_OFF * lower <= higher:
-        old, new = format_figure(indicator.target), format_figure(target)
-        raise TargetFarOff(indicator.name, old, indicator.unit, new)
+        old, new = Measured(indicator.target, indicator.unit), Measured(target, indicator.unit)
+        raise TargetFarOff(indicator.name, old, new)

@@ -79,7 +79,7 @@ def test_a_figure_goes_from_the_keyboard_into_the_workbook(data: Path, tmp_path:
         terminal.press("esc")
         open_jobs(terminal)
         terminal.press("９,８００")
-        terminal.wait_for("= 9,800 人")
+        terminal.wait_for("= 9,800人")
         terminal.press("tab", "2")
         terminal.wait_for("(*) 达到序时进度")
         terminal.press("tab", "tab", "1—6月新增就业9800人,举办招聘会26场。")

@@ -14,7 +14,7 @@ from babel.messages.mofile import read_mo
 
 from departments.lights import Light
 from departments.periods import Period
-from departments.wording import Sentence
+from departments.wording import Measured, Sentence
 from tui.language import CATALOGUES, speak
 from tui.locales.rooms import catalogue_place, read_catalogue, sentences
 
@@ -137,6 +137,12 @@ def test_english_is_what_the_code_says() -> None:
         (7, "7", "7"),
         ("a\x1b[2Jb\nc", "ab c", "ab c"),
         (Sentence("Choose an assessment."), "请选择自评结果。", "Choose an assessment."),
+        (Measured(Decimal("12.5"), "万平方米"), "12.5万平方米", "125,000 平方米"),
+        (Measured(Decimal(30), "亿元"), "30亿元", "3,000,000,000 元"),
+        (Measured(Decimal("1.2"), "万亿元"), "1.2万亿元", "1,200,000,000,000 元"),
+        (Measured(Decimal(12800), "人"), "12,800人", "12,800 人"),
+        (Measured(Decimal("6.6"), "%"), "6.6%", "6.6%"),
+        (Measured(Decimal(7), ""), "7", "7"),
     ],
 )
 def test_a_field_is_worded_for_the_reader(value: object, chinese: str, english: str) -> None:

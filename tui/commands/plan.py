@@ -11,10 +11,10 @@ from attrs import define
 
 from departments.clean_text import clean_line
 from departments.desks import CoordinatorDesk
-from departments.figures import format_figure, format_percent, parse_figure
+from departments.figures import format_percent, parse_figure
 from departments.plan_file import PLAN_FILE, PlanDamaged
 from departments.refusals import Refusal
-from departments.wording import N_
+from departments.wording import N_, Measured
 from tui.commands.named_departments import code_at
 from tui.commands.options import json_option, period_option, reason_option, since_option
 from tui.commands.plan_changes import add, changes, hand_over, split
@@ -104,11 +104,10 @@ def indicator_text(indicator: Indicator, printer: Printer) -> str:
     """An indicator in one line: name, comparator, target, and how it is read."""
     language = printer.language
     return language.say(
-        N_("{name}: {comparator} {target} {unit} ({basis}, {direction})"),
+        N_("{name}: {comparator} {target} ({basis}, {direction})"),
         name=indicator.name,
         comparator=indicator.comparator,
-        target=format_figure(indicator.target),
-        unit=indicator.unit,
+        target=Measured(indicator.target, indicator.unit),
         basis=indicator.basis,
         direction=indicator.direction,
     )
@@ -267,10 +266,9 @@ def _retarget(
     target = parse_figure(value, standing.unit)
     changed = desk.retarget_commitment(commitment, indicator, target, since=first, **named).indicator(indicator)
     invocation.printer.say(
-        N_("{indicator}: {old} → {target} {unit}, from {since} on."),
+        N_("{indicator}: {old} → {target}, from {since} on."),
         indicator=changed.name,
-        old=standing.target,
-        target=changed.target,
-        unit=changed.unit,
+        old=Measured(standing.target, changed.unit),
+        target=Measured(changed.target, changed.unit),
         since=first,
     )

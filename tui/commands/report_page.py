@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from departments.checks import Grade
 from departments.field_changes import field_changes
-from departments.figures import format_figure
-from departments.wording import N_
+from departments.wording import N_, Measured
 from tui.printing import Column
 
 if TYPE_CHECKING:
@@ -86,18 +85,18 @@ def _print_figures(view: ReportView, printer: Printer) -> None:
     say, report = printer.language.say, view.report
     for indicator in view.commitment.indicators:
         value, last = report.values.get(indicator.id), view.last_figures.get(indicator.id)
-        figure = format_figure(value) if value is not None else report.figure_absent.get(indicator.id) or "-"
-        message = N_("{name}: {figure} (target {target} {unit})")
+        unit = indicator.unit
+        figure = report.figure_absent.get(indicator.id) or "-" if value is None else Measured(value, unit)
+        message = N_("{name}: {figure} (target {target})")
         if last:
-            message = N_("{name}: {figure} (target {target} {unit}; {last} in {period})")
+            message = N_("{name}: {figure} (target {target}; {last} in {period})")
         printer.text(
             say(
                 message,
                 name=indicator.name,
                 figure=figure,
-                target=indicator.target,
-                unit=indicator.unit,
-                last=last.value if last else None,
+                target=Measured(indicator.target, unit),
+                last=Measured(last.value, unit) if last else None,
                 period=last.period if last else "",
             )
         )

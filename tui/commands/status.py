@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from departments.figures import format_figure, format_percent, format_points
+from departments.figures import format_percent, format_points
 from departments.lights import Light
 from departments.periods import PeriodStatus
 from departments.refusals import NotFound
@@ -189,7 +189,7 @@ def _headline_rows(row: CommitmentRow, printer: Printer) -> Iterator[Sequence[Ce
         yield [
             indicator.name,
             target_text(indicator, printer.language),
-            _NONE if value is None else f"{format_figure(value)}{indicator.unit}",
+            _NONE if value is None else printer.language.figure(value, indicator.unit),
             _NONE if share is None else format_percent(share),
             _NONE if gap is None else format_points(gap),
             printer.lit(light) if light else _NONE,
@@ -219,4 +219,4 @@ def _print_trend(points: Sequence[TrendPoint], printer: Printer) -> None:
 
 def target_text(indicator: Indicator, language: Language) -> str:
     """A target with the word that says how it is met, and its unit."""
-    return f"{language.term(indicator.comparator)} {format_figure(indicator.target)}{indicator.unit}"
+    return f"{language.term(indicator.comparator)} {language.figure(indicator.target, indicator.unit)}"

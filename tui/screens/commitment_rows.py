@@ -14,9 +14,11 @@ from tui.widgets.editing_line import SIGN
 from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
+from tui.widgets.unsaved_line import UNSAVED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from decimal import Decimal
     from enum import StrEnum
     from typing import TypeVar
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 WIDE = 120
 """From so many columns on the quote and the indicator stand apart."""
 _LONGEST_TARGET = 8
+_LONGEST_QUOTE = 96
+"""Cells that a commitment's words have at most: what they deliver is read beside them."""
 _SHORTEST_NAME = 14
 """Cells that a commitment's name has at least: longer words of a language leave fewer figures room."""
 
@@ -75,7 +79,8 @@ def columns(width: int, language: Language) -> tuple[Column, ...]:
         Column(say("Light"), _width_of((*(light_words(each, language) for each in Light), say("? overdue")))),
         Column(say("State"), _width_of(map(language.term, State))),
         Column(say("Code"), 7),
-        *((Column(say("Commitment"), 0), Column(say("Indicator"), 26)) if is_wide else (Column(say("Commitment"), 0),)),
+        Column(say("Commitment"), 0, most=_LONGEST_QUOTE),
+        *((Column(say("Indicator"), 26),) if is_wide else ()),
     )
     figures: tuple[Column, ...] = (
         Column(say("Target"), 14 if is_wide else _LONGEST_TARGET, is_right=True),
@@ -93,7 +98,11 @@ def _width_of(words: Iterable[str]) -> int:
 
 
 def rows(
-    views: Sequence[tuple[int, ReportView]], width: int, language: Language, editing: Collection[str] = ()
+    views: Sequence[tuple[int, ReportView]],
+    width: int,
+    language: Language,
+    editing: Collection[str] = (),
+    unsaved: Collection[str] = (),
 ) -> tuple[Row, ...]:
     """The rows, each with its number in the whole list.
 
@@ -102,23 +111,27 @@ def rows(
         width: columns of the terminal.
         language: the reader's.
         editing: commitments in whose reports a colleague is typing now; they get a sign.
+        unsaved: those in whose reports the reader has typed something and not saved it; another sign, where that one
+            isn't.
     """
     is_wide, count = width >= WIDE, len(columns(width, language))
     found = []
     for number, view in views:
-        said = _said(number, view, language, is_edited=view.commitment.id in editing)
-        found.append(Row(view.commitment.id, (*said, *_what(view, count - len(said), is_wide=is_wide))))
+        commitment = view.commitment.id
+        sign = SIGN if commitment in editing else UNSAVED if commitment in unsaved else ""
+        said = _said(number, view, language, sign)
+        found.append(Row(view.commitment.id, (*said, *_what(view, count - len(said), language, is_wide=is_wide))))
     return tuple(found)
 
 
-def _said(number: int, view: ReportView, language: Language, *, is_edited: bool) -> tuple[Cell, ...]:
+def _said(number: int, view: ReportView, language: Language, sign: str) -> tuple[Cell, ...]:
     """Everything before the commitment itself."""
     state = view.report.state
     return (
         Cell(str(number)),
         _light(view, language),
         Cell(language.term(state), _state_tone(view)),
-        Cell(view.commitment.id + (SIGN if is_edited else "")),
+        Cell(view.commitment.id + sign),
     )
 
 
@@ -137,7 +150,7 @@ def _state_tone(view: ReportView) -> str:
     return {State.EMPTY: "muted", State.DRAFT: "slightly-behind", State.APPROVED: "done"}.get(view.report.state, "")
 
 
-def _what(view: ReportView, count: int, *, is_wide: bool) -> tuple[Cell, ...]:
+def _what(view: ReportView, count: int, language: Language, *, is_wide: bool) -> tuple[Cell, ...]:
     """The commitment and its figures, in so many columns."""
     quote = view.commitment.quote
     shown = worst_indicator(view) if view.is_lead else None
@@ -145,11 +158,12 @@ def _what(view: ReportView, count: int, *, is_wide: bool) -> tuple[Cell, ...]:
         return (Cell(quote, span=count),)
     others = len(view.commitment.indicators) - 1
     name = shown.indicator.name + (f" +{others}" if others else "")
-    value = format_figure(shown.value) if shown.value is not None else ("--" if view.report.figure_absent else "")
+    widths = (14, 12) if is_wide else (_LONGEST_TARGET, 8)
+    target, value = figure_words(shown.indicator, shown.value, widths, language)
     said = (
         *((Cell(quote), Cell(name)) if is_wide else (Cell(name),)),
-        Cell(target_words(shown.indicator, 14 if is_wide else _LONGEST_TARGET)),
-        Cell(value),
+        Cell(target),
+        Cell(value or ("--" if view.report.figure_absent else "")),
         Cell(format_percent(shown.completion) if shown.completion is not None else ""),
         Cell(format_points(shown.gap) if shown.gap is not None else ""),
     )
@@ -169,11 +183,29 @@ def worst_indicator(view: ReportView) -> IndicatorLight | None:
     return chosen
 
 
-def target_words(indicator: Indicator, width: int) -> str:
+def target_words(indicator: Indicator, width: int, language: Language) -> str:
     """The target with its unit where both fit, else the figure alone."""
-    figure = format_figure(indicator.target)
-    with_unit = f"{figure}{indicator.unit}"
-    return with_unit if cell_len(with_unit) <= width else figure
+    said = language.figure(indicator.target, indicator.unit)
+    return said if cell_len(said) <= width else format_figure(indicator.target)
+
+
+def figure_words(
+    indicator: Indicator, value: Decimal | None, widths: tuple[int, int], language: Language
+) -> tuple[str, str]:
+    """The target as above, and the figure beside it to the same scale; empty where there is none.
+
+    Args:
+        indicator: whose.
+        value: the figure.
+        widths: the cells of both.
+        language: the reader's.
+    """
+    unit, (width, width_beside) = indicator.unit, widths
+    said = language.figure(indicator.target, unit)
+    beside = "" if value is None else language.number_beside(value, unit)
+    if cell_len(said) <= width and len(beside) <= width_beside:
+        return said, beside
+    return format_figure(indicator.target), "" if value is None else format_figure(value)
 
 
 def next_of(order: Iterable[E], there: Collection[E | None], present: E | None) -> E | None:

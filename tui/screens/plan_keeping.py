@@ -95,7 +95,7 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         """Show the commitments that are found."""
         commitments = seen.plan.commitments
         shown = [each for each in commitments if self.is_found(each.id)]
-        self.table.show(plan_columns(self.language), plan_rows(seen, shown))
+        self.table.show(plan_columns(self.language), plan_rows(seen, shown, self.language))
         self.show_counts(
             self.say("{shown} of {count} commitments", shown=len(shown), count=len(commitments)),
             self.say("changes this year: {count}", count=len(seen.changes)),
@@ -178,7 +178,8 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         if len(commitment.indicators) == 1:
             return commitment.indicators[0]
         choices = [
-            Choice(each.id, f"{each.name}  {format_figure(each.target)} {each.unit}") for each in commitment.indicators
+            Choice(each.id, f"{each.name}  {self.language.figure(each.target, each.unit)}")
+            for each in commitment.indicators
         ]
         chosen = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which target?"), choices))
         return None if chosen is None else commitment.indicator(chosen)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from departments.figures import format_figure
 from departments.periods import Calendar, Period
 from departments.plan import Plan
 from departments.plan_changes import PlanChange
@@ -77,15 +76,15 @@ def plan_columns(language: Language) -> tuple[Column, ...]:
     )
 
 
-def plan_rows(kept: KeptPlan, commitments: Iterable[Commitment]) -> tuple[Row, ...]:
+def plan_rows(kept: KeptPlan, commitments: Iterable[Commitment], language: Language) -> tuple[Row, ...]:
     """A row a commitment; where something was changed, since when."""
-    return tuple(_row(each, kept) for each in commitments)
+    return tuple(_row(each, kept, language) for each in commitments)
 
 
-def _row(commitment: Commitment, kept: KeptPlan) -> Row:
+def _row(commitment: Commitment, kept: KeptPlan, language: Language) -> Row:
     changes = kept.changes_of(commitment.id)
     others = len(commitment.indicators) - 1
-    target = target_words(commitment.indicators[0], _TARGET_WIDTH - 3) if commitment.indicators else ""
+    target = target_words(commitment.indicators[0], _TARGET_WIDTH - 3, language) if commitment.indicators else ""
     return Row(
         commitment.id,
         (
@@ -104,7 +103,7 @@ def commitment_page(commitment: Commitment, kept: KeptPlan, language: Language) 
     supporting = "、".join(directory[code].short_name for code in commitment.supporting)
     lines = [commitment.quote, "", say("Lead: {name}", name=directory[commitment.lead].short_name)]
     lines += [say("Supporting: {names}", names=supporting)] if supporting else []
-    lines += [f"{each.name}: {format_figure(each.target)} {each.unit}".rstrip() for each in commitment.indicators]
+    lines += [f"{each.name}: {language.figure(each.target, each.unit)}" for each in commitment.indicators]
     return "\n".join((*lines, "", *change_lines(kept.changes_of(commitment.id), directory, kept.people, language)))
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from departments.figures import format_figure, format_points
 from departments.lights import Light
 from departments.wording import N_
-from tui.screens.commitment_rows import target_words, words_of
+from tui.screens.commitment_rows import figure_words, words_of
 from tui.screens.standing_rows import worst_of
 from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
@@ -120,9 +120,11 @@ def _row(item: ReviewItem, plan: Plan, width: int, language: Language) -> Row:
         Cell(commitment.id),
         Cell(words),
     ]
-    if is_wide:
-        cells.append(Cell(target_words(shown.indicator, 14) if shown else ""))
-    cells.append(Cell(format_figure(shown.value) if shown and shown.value is not None else ""))
+    target, value = "", format_figure(shown.value) if shown and shown.value is not None else ""
+    if is_wide and shown:
+        target, value = figure_words(shown.indicator, shown.value, (14, 9), language)
+    cells += [Cell(target)] if is_wide else []
+    cells.append(Cell(value))
     cells.append(Cell(format_points(shown.gap) if shown and shown.gap is not None else ""))
     return Row(key_of(item), (*cells, _notes(item, language), Cell(str(item.days_waiting or "."))))
 
@@ -130,7 +132,7 @@ def _row(item: ReviewItem, plan: Plan, width: int, language: Language) -> Row:
 def _notes(item: ReviewItem, language: Language) -> Cell:
     """Warnings, returns and lateness in a few signs and words."""
     parts = [
-        language.say(N_("!{count} notes"), count=len(item.view.findings)) if item.has_warnings else "",
+        language.say(N_("!{count} noted"), count=len(item.view.findings)) if item.has_warnings else "",
         language.say(N_("again")) if item.returns else "",
         language.say(N_("late")) if item.view.is_late else "",
     ]

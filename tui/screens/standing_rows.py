@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from rich.cells import cell_len
 
-from departments.figures import format_figure, format_points
+from departments.figures import format_points
 from departments.lights import Light, is_better
 from departments.reports import State
 from departments.wording import N_
-from tui.screens.commitment_rows import target_words, words_of
+from tui.screens.commitment_rows import figure_words, words_of
 from tui.widgets.found_table import Finder
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Cell, Column, Row
@@ -112,18 +112,19 @@ def _row(row: CommitmentRow, overview: Overview, width: int, language: Language,
     ]
     if is_wide:
         cells.append(Cell(shown.indicator.name if shown else ""))
-    cells += _figures(shown, is_wide=is_wide)
+    cells += _figures(shown, language, is_wide=is_wide)
     if is_wide:
         cells.append(state)
     return Row(commitment.id, tuple(cells))
 
 
-def _figures(shown: IndicatorLight | None, *, is_wide: bool) -> list[Cell]:
+def _figures(shown: IndicatorLight | None, language: Language, *, is_wide: bool) -> list[Cell]:
     if shown is None:
         return [Cell(""), Cell(""), Cell("")]
+    target, value = figure_words(shown.indicator, shown.value, (14, 10) if is_wide else (8, 8), language)
     return [
-        Cell(target_words(shown.indicator, 14 if is_wide else 8)),
-        Cell(format_figure(shown.value) if shown.value is not None else "--"),
+        Cell(target),
+        Cell(value or "--"),
         Cell(format_points(shown.gap) if shown.gap is not None else ""),
     ]
 

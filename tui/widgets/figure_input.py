@@ -110,7 +110,7 @@ class FigureField(Vertical):
             value = parse_figure(text, self._indicator.unit) if text else None
         except BadInput:
             return ""
-        return "" if value is None else f"= {format_figure(value)} {self._indicator.unit}"
+        return "" if value is None else f"= {self._language.figure(value, self._indicator.unit)}"
 
     def show_standing(self, standing: IndicatorLight | None) -> None:
         """Show, under a figure, what it comes to: the change since the last one, the share of the target, the light.

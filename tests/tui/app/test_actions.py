@@ -77,7 +77,7 @@ async def test_help_tells_what_goes_into_the_field(
         await hands.press("escape")
         await hands.type("6")
 
-        assert "= 6 人" in hands.page
+        assert "= 6人" in hands.page
 
 
 @pytest.mark.parametrize("key", ["？", "?"])

@@ -192,7 +192,7 @@ async def test_what_stands_there_is_said_anew_when_a_key_moves(at_terminal: AtTe
 
         assert "Ctrl+L 抄用" in hands.page
         assert "F7" not in hands.page
-        assert "= 6 人" in hands.page
+        assert "= 6人" in hands.page
 
 
 async def test_a_notice_that_named_a_key_goes_when_that_moves(
