@@ -280,6 +280,12 @@ class ClerkDesk(DeliveringDesk):
         key = report_key(period, commitment)
         return tuple(self._registry.drafts.find(self.department.code, self.account.name, key))
 
+    def unsaved(self, period: Period) -> frozenset[str]:
+        """The commitments about which this account has typed something in the period and not saved it."""
+        kept = self._registry.drafts.kept(self.department.code)
+        own = {each.key for each in kept if each.account == self.account.name}
+        return frozenset(each.id for each in self.plan(period).commitments if report_key(period, each.id) in own)
+
     def drop_draft(self, period: Period, commitment: str, *, only: Collection[Draft] | None = None) -> None:
         """Forget half-typed forms of this account.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -34,10 +35,12 @@ from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.practice_line import PRACTISING
 from tui.widgets.return_line import ReturnLine
+from tui.widgets.unsaved_line import UnsavedLine
 from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
         tuple[ReceivedUrge, ...],
         tuple[Report, ...],
         dict[str, str],
+        frozenset[str],
     ]
 
 
@@ -68,6 +72,9 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     CSS_PATH = "commitments.tcss"
     HELP = N_("Your department's commitments. Arrows and Enter, or a number and Enter, open the report.")
+    DOES: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"open_item": N_("Open what is chosen; a number and Enter opens that item.")}
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item",
         "show_workbooks",
@@ -96,6 +103,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         self._urges: tuple[ReceivedUrge, ...] = ()
         self._corrections: tuple[Report, ...] = ()
         self._people: dict[str, str] = {}
+        self._unsaved: frozenset[str] = frozenset()
         self._editing: tuple[Editing, ...] = ()
         self._typed_until: dt.datetime | None = None
         """When a form of this list was left last; None while one is open."""
@@ -111,6 +119,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         yield UrgeLine(self.language)
         yield CorrectionLine(self.language)
         yield EditingLine(self.language)
+        yield UnsavedLine(self.language)
         yield FindLine()
         yield Static(id="narrowed", classes="label hidden", markup=False)
         yield FoundTable()
@@ -155,7 +164,9 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def _show_all(self, read: _Read) -> None:
         is_first = self._calendar is None
         self._read_last = read
-        self._calendar, self._period, self._today, self._views, self._urges, self._corrections, self._people = read
+        self._calendar, self._period, self._today, self._views, self._urges, self._corrections = read[:6]
+        self._people, self._unsaved = read[6:]
+        self.query_one(UnsavedLine).show([each.commitment.id for each in self._views], self._unsaved)
         self.say_keys_anew()
         self.show_found()
         self._show_header()
@@ -173,7 +184,9 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def _read_now(self) -> _Read:
         desk, calendar = self._desk, self._desk.calendar()
         period = self.period_now(calendar)
-        return calendar, period, desk.today(), desk.reports(period), desk.urges(), desk.corrections(), desk.people()
+        unsaved = desk.unsaved(period) if isinstance(desk, ClerkDesk) else frozenset[str]()
+        views, urges, corrections = desk.reports(period), desk.urges(), desk.corrections()
+        return calendar, period, desk.today(), views, urges, corrections, desk.people(), unsaved
 
     @work(group="tour")
     async def _show_tour(self) -> None:
@@ -206,7 +219,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         ]
         width = self.size.width
         editing = {each.commitment for each in self._editing}
-        self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing))
+        self.table.show(columns(width, self.language), rows(numbered, width, self.language, editing, self._unsaved))
         self.show_return()
         self._show_narrowing(len(numbered))
 
@@ -261,8 +274,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
                 say("{count} returned", count=returned) if returned else "",
                 say("{count} others to sign", count=others) if others else "",
                 say("year elapsed {elapsed}", elapsed=format_percent(elapsed(self._period))),
-                say("{days} days left", days=days) if days >= 0 else "",
-                say("{days} days overdue", days=-days) if days < 0 and owed else "",
+                say("{days} d left", days=days) if days >= 0 else "",
+                say("{days} d late", days=-days) if days < 0 and owed else "",
             )
             if part
         )
@@ -279,7 +292,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
             return not self.app.has_class(PRACTISING)
         if action == "show_urges":
             return bool(unsettled(self._urges))
-        return True
+        return action != "open_item" or bool(self._number) or self.has_chosen
 
     def on_key(self, event: Key) -> None:
         """Digits name a row, full-width ones too."""

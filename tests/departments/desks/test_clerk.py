@@ -314,10 +314,12 @@ def test_a_half_typed_form_is_the_accounts_own(june: Period, clerk_desk: ClerkDe
 
     assert {"progress": "举办招聘会"} == draft_of(clerk_desk, june, JOBS)
     assert (None, None) == (draft_of(colleague_desk, june, JOBS), draft_of(clerk_desk, JULY, JOBS))
+    assert [{JOBS}, set(), set()] == [clerk_desk.unsaved(june), colleague_desk.unsaved(june), clerk_desk.unsaved(JULY)]
     assert 0 == clerk_desk.report(june, JOBS).revision
     clerk_desk.drop_draft(june, JOBS)
     clerk_desk.drop_draft(june, JOBS)
     assert draft_of(clerk_desk, june, JOBS) is None
+    assert set() == clerk_desk.unsaved(june)
 
 
 def test_a_report_saved_through_one_desk_is_seen_at_every_other(

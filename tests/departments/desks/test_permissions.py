@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PERSONAL = {"settings", "keep_settings", "sees"}
 LOOKING_UP = {"calendar", "plan", "overview", "trend", "people", "heads", "places"}
 READING = PERSONAL | LOOKING_UP | {"reports", "report", "open_evidence"}
-DRAFTING = {"keep_draft", "drafts", "drop_draft"}
+DRAFTING = {"keep_draft", "drafts", "drop_draft", "unsaved"}
 SAVING = {"preview_report", "previewing", "save_report", "save_reports"}
 WRITING = DRAFTING | SAVING | {"state_when_submitted", "submit_report", "withdraw_report"}
 PROVING = {"attach_file", "attach_from_inbox", "attach_reference", "detach_evidence"}

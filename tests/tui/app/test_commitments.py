@@ -30,7 +30,7 @@ from tui.widgets.fields import LineInput
 from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, Registry
+    from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, Registry
     from departments.periods import Period
     from departments.plan import Plan
     from tests.tui.app.conftest import AtTerminal, Hands
@@ -333,7 +333,7 @@ async def test_a_name_can_be_read_whatever_the_language(
     submitted(clerk_desk, a_report())
     async with at_terminal(clerk_desk, language=language) as hands:
         assert any("新增就业" in line and "12,000" in line for line in hands.page.splitlines())
-        assert {"zh": "天", "en": " days "}[language] in f"{hands.page.splitlines()[1]} "
+        assert {"zh": "天", "en": " d left "}[language] in f"{hands.page.splitlines()[1]} "
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -352,3 +352,55 @@ async def test_a_key_stands_on_one_line_with_what_it_does(
         assert 1 == sum(back in line for line in keys)
         assert 1 == sum(leave in line for line in keys)
         assert all(cell_len(line) <= 80 for line in keys)
+
+
+async def test_the_list_says_where_something_is_typed_and_not_saved(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """A line dropped, and its person is back: a sign beside the code, and a line that names it, until it is saved."""
+    async with at_terminal(clerk_desk) as hands:
+        assert "未保存" not in hands.page
+
+        await hands.press("1", "enter")
+        await hands.type("6000")
+        await hands.at(ReportFormScreen).keep_typed()
+    async with at_terminal(clerk_desk) as hands:
+        assert f"{JOBS}~" in hands.page
+        assert f"~ 有未保存的内容：{JOBS}；" in hands.page
+
+        await hands.press("1", "enter", "f2", "escape")
+
+        assert "未保存" not in hands.page
+        assert f"{JOBS}~" not in hands.page
+
+
+async def test_a_very_wide_list_leaves_the_figures_beside_the_words(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """What is left of the line stands behind them."""
+    async with at_terminal(clerk_desk, size=(300, 80)) as hands:
+        head = next(line for line in hands.page.splitlines() if "任务" in line and "指标" in line)
+
+        assert head.index("指标") - head.index("任务") < 100
+
+
+@pytest.mark.parametrize(("language", "left"), [("zh", "还有 1 天"), ("en", "1 d left")])
+async def test_the_header_holds_the_days_where_something_is_to_be_signed(
+    at_terminal: AtTerminal,
+    june: Period,
+    clerk_desk: ClerkDesk,
+    head_desk: HeadDesk,
+    clock: Clock,
+    language: str,
+    left: str,
+) -> None:
+    """Nothing falls off a small terminal's line."""
+    clock.set("2021-07-04 09:00")
+    submitted(clerk_desk, a_report())
+    async with at_terminal(head_desk, language=language) as hands:
+        assert left in hands.page
+
+        clock.set("2021-07-08 09:00")
+        await hands.press("f5")
+
+        assert ("3 天" if language == "zh" else "3 d late") in hands.page

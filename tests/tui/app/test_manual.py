@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,14 +24,14 @@ from tui.tray_names import INBOX
 from tui.widgets.light import light_words
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from tui.screens.place import Place
 
 MANUAL = Path(__file__).parents[3] / "docs" / "填报手册.md"
 ZH = KeyedLanguage("zh", speak("zh").catalogue, dict)
 """Of somebody who has no keys of the own."""
 PUTTYS = {"窗口 → 转换", "窗口 → 外观", "终端 → 键盘"}
 """Words of other programs."""
-PAGES: dict[str, type[Screen[Any]]] = {"在任务列表：": CommitmentsScreen, "在填报页：": ReportFormScreen}
+PAGES: dict[str, type[Place]] = {"在任务列表：": CommitmentsScreen, "在填报页：": ReportFormScreen}
 
 
 @pytest.fixture(scope="module")
@@ -49,10 +49,11 @@ def rows(manual: str, title: str) -> list[str]:
 @pytest.mark.parametrize("title", PAGES)
 def test_a_table_of_keys_is_the_apps_own(manual: str, title: str) -> None:
     """Each row is an action of the page with its keys and its sentence; none that the key line shows is missing."""
-    actions = page_keys(title, PAGES[title]).actions
+    page = PAGES[title]
+    does = {each: ZH.say(page.DOES.get(each.id, each.help)) for each in page_keys(title, page).actions}
     told = {
-        f"| {'、'.join(key_name(key, ZH) for key in each.keys)} | {ZH.say(each.label)} | {ZH.say(each.help)} |": each
-        for each in actions
+        f"| {'、'.join(key_name(key, ZH) for key in each.keys)} | {ZH.say(each.label)} | {said} |": each
+        for each, said in does.items()
     }
     listed = rows(manual, title)
 
