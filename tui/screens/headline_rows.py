@@ -19,15 +19,16 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 _NONE = "--"
+_TARGET_WIDTH, _VALUE_WIDTH = 6, 7
 
 
 def headline_columns(language: Language, *, is_wide: bool) -> tuple[Column, ...]:
     """The columns that fit."""
     say = language.say
     narrow = (
-        Column(say(N_("Headline indicator")), 0),
-        Column(say("Target"), 6, is_right=True),
-        Column(say("To date"), 7, is_right=True),
+        Column(say(N_("Headline")), 0),
+        Column(say("Target"), _TARGET_WIDTH, is_right=True),
+        Column(say("To date"), _VALUE_WIDTH, is_right=True),
     )
     if not is_wide:
         return (*narrow, Column(say("Gap"), 6, is_right=True), Column("", 1))
@@ -49,8 +50,9 @@ def _row(row: IndicatorRow, language: Language, *, is_wide: bool) -> Row:
     light, indicator = row.light, row.indicator
     tone = tone_of(light) if light else "muted"
     name = Cell(f"{indicator.name}({indicator.unit})" if is_wide and indicator.unit else indicator.name)
-    target = Cell(format_figure(indicator.target))
-    value = Cell(format_figure(row.value) if row.value is not None else _NONE, tone)
+    unit = "" if is_wide else _short_unit(row)
+    target = Cell(format_figure(indicator.target) + unit)
+    value = Cell(format_figure(row.value) + unit if row.value is not None else _NONE, tone)
     gap = format_points(row.gap) if row.gap is not None else _NONE
     if not is_wide:
         return Row(indicator.id, (name, target, value, Cell(gap, tone), Cell(SIGNS[light] if light else "", tone)))
@@ -58,6 +60,17 @@ def _row(row: IndicatorRow, language: Language, *, is_wide: bool) -> Row:
     pace = format_percent(row.pace) if row.pace is not None and row.gap is not None else _NONE
     shown = light_words(light, language) if light else _NONE
     return Row(indicator.id, (name, target, value, Cell(share), Cell(pace), Cell(gap, tone), Cell(shown, tone)))
+
+
+def _short_unit(row: IndicatorRow) -> str:
+    """``%`` where that is the unit and there is room for it behind target and figure."""
+    is_there = row.indicator.unit == "%"
+    fits = all(
+        len(format_figure(each)) < width
+        for each, width in ((row.indicator.target, _TARGET_WIDTH), (row.value, _VALUE_WIDTH))
+        if each is not None
+    )
+    return "%" if is_there and fits else ""
 
 
 def behind_columns(language: Language) -> tuple[Column, ...]:

@@ -19,9 +19,13 @@ from tui.widgets.row_table import Cell, Column, Row, RowTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.events import Resize
+
     from tui.language import Language
 
 _HOT = "hot-"
+_NAME_WIDTH = 12
+"""Cells that a row's name has at least: departments that begin alike are told apart."""
 _COUNT_WIDTH = 3
 _HOT_FROM = 3
 """A light stands out from one in so many on."""
@@ -42,6 +46,9 @@ class HeatRow:
 class HeatMap(RowTable):
     """Rows × lights."""
 
+    _with_words: tuple[Column, ...] = ()
+    _with_signs: tuple[Column, ...] = ()
+
     def show_counts(
         self,
         title: str,
@@ -58,16 +65,28 @@ class HeatMap(RowTable):
             rows: in their order.
             language: the reader's.
             beside: the columns to the right of the counts.
-            has_words: whether the lights' words stand above the counts, and not their signs alone.
+            has_words: whether the lights' words stand above the counts where there is room, and not their signs alone.
         """
         lights = [each for each in Light if each is not Light.NOT_DUE or any(row.lights.not_due for row in rows)]
-        heads = [light_words(each, language) if has_words else SIGNS[each] for each in lights]
-        columns = (
-            Column(title, 0),
-            *(Column(head, max(cell_len(head), _COUNT_WIDTH), is_right=True) for head in heads),
-            *beside,
-        )
-        self.show(columns, [_row(each, lights) for each in rows])
+        words = [light_words(each, language) for each in lights]
+        signs = [SIGNS[each] for each in lights]
+        self._with_signs = _columns(title, signs, beside)
+        self._with_words = _columns(title, words, beside) if has_words else self._with_signs
+        self.show(self._fitting(self.size.width), [_row(each, lights) for each in rows])
+
+    def on_resize(self, event: Resize) -> None:
+        """Use the room that there is now."""
+        self.show(self._fitting(event.size.width), self.rows)
+
+    def _fitting(self, width: int) -> tuple[Column, ...]:
+        """The heads: words where they leave the names enough room."""
+        taken = sum(each.width + 1 for each in self._with_words)
+        return self._with_words if width - taken >= _NAME_WIDTH else self._with_signs
+
+
+def _columns(title: str, heads: Sequence[str], beside: Sequence[Column]) -> tuple[Column, ...]:
+    counted = (Column(head, max(cell_len(head), _COUNT_WIDTH), is_right=True) for head in heads)
+    return (Column(title, 0), *counted, *beside)
 
 
 def _row(row: HeatRow, lights: Sequence[Light]) -> Row:
