@@ -25,13 +25,14 @@ _NAME_WIDTH = 24
 def account_columns(width: int, language: Language) -> tuple[Column, ...]:
     """The columns that fit."""
     say, is_wide = language.say, width >= WIDE
+    signed_in, one_time = say(N_("Last sign-in")), say(N_("one-time password"))
     return (
         Column(say("Account"), 20 if is_wide else 12),
         Column(say(N_("Person")), 0, most=_NAME_WIDTH),
         Column(say(N_("Role")), max(cell_len(language.term(each)) for each in Role)),
         Column(say("Department"), 16 if is_wide else 10),
-        Column(say(N_("Last sign-in")), 16 if is_wide else 11),
-        Column(say(N_("Remark")), 30 if is_wide else 14),
+        Column(signed_in, 16 if is_wide else max(cell_len(signed_in), 11)),
+        Column(say(N_("Remark")), 30 if is_wide else max(cell_len(one_time), 14)),
     )
 
 
@@ -78,7 +79,7 @@ def _remark(view: AccountView, language: Language) -> Cell:
     parts = [
         say(N_("one-time password")) if view.has_one_time_password else "",
         say(N_("locked until {time}"), time=f"{view.locked_until:%H:%M}") if view.locked_until else "",
-        say(N_("{count} wrong passwords"), count=view.failed_tries) if view.failed_tries else "",
+        say(N_("wrong passwords: {count}"), count=view.failed_tries) if view.failed_tries else "",
     ]
     tone = "alarm-text" if view.locked_until else "slightly-behind" if view.failed_tries else ""
     return Cell("  ".join(part for part in parts if part), tone)

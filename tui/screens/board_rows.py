@@ -81,7 +81,7 @@ def backlog_words(backlog: Iterable[Waiting], language: Language) -> str:
     periods = sorted({each.period for each in waiting})
     counted = "、".join(f"{period} {sum(each.period == period for each in waiting)}" for period in periods)
     return language.say(
-        N_("Waiting for our own review: {count} (the longest {days} days): {periods}"),
+        N_("Waiting for our own review: {count} (longest wait: {days} d): {periods}"),
         count=len(waiting),
         days=max(each.days for each in waiting),
         periods=counted,

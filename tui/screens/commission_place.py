@@ -30,7 +30,7 @@ PERIODS, HISTORY, ACCOUNTS, PLAN, MERGING = "periods", "history", "accounts", "p
 NAMES = (
     (OVERVIEW, N_("Overview")),
     (REVIEW, N_("Review")),
-    (NOT_REPORTED, N_("Not reported")),
+    (NOT_REPORTED, N_("Owing")),
     (PERIODS, N_("Periods")),
     (HISTORY, N_("History")),
     (ACCOUNTS, N_("Accounts")),

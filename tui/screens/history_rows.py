@@ -30,7 +30,7 @@ def history_columns(language: Language, *, is_wide: bool) -> tuple[Column, ...]:
     return (
         Column(say(N_("When")), 16 if is_wide else 11),
         Column(say(N_("Who")), 24 if is_wide else 14),
-        Column(say(N_("Did what")), 18 if is_wide else 12),
+        Column(say(N_("Did what")), 18 if is_wide else 16 if language.code == "en" else 12),
         Column(say(N_("About")), 0),
         *((Column(say(N_("Changed")), 60),) if is_wide else ()),
     )

@@ -78,7 +78,7 @@ def _to_decide(decision: Decision, sides: Mapping[Question, int], language: Lang
     chosen = sides.get(decision.questions[0])
     told = language.sentence(decision.conflicts[0].told)
     more = len(decision.conflicts) - 1
-    text = language.say("{told} (and {count} more fields)", told=told, count=more) if more else told
+    text = language.say("{told} (more fields: {count})", told=told, count=more) if more else told
     if decision.newer is None:
         text += " ".join(f" {each.file} {each.text}" for each in decision.conflicts[0].sides)
     detail = tuple(line for each in decision.conflicts for line in _both_sides(each, chosen, language))
@@ -121,7 +121,7 @@ def merge_summary(found: FileMerge, files: int, lines: Sequence[MergeLine], lang
     say = language.say
     in_doubt = sum(each.standing is Standing.IN_DOUBT for each in lines)
     undecided = sum(each.standing is Standing.OPEN for each in lines)
-    told = say("{files} files, {departments} departments", files=files, departments=found.departments)
+    told = say("files: {files}, departments: {departments}", files=files, departments=found.departments)
     parts = [
         told,
         say("in doubt {count}", count=in_doubt) if in_doubt else "",

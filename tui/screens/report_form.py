@@ -161,7 +161,7 @@ class ReportFormScreen(ReportPage):
     def _said_of(self, findings: tuple[Finding, ...]) -> str:
         hard = sum(each.grade is Grade.HARD for each in findings)
         if hard:
-            return self.say("Saved as a draft; {count} things to put right before it can be sent.", count=hard)
+            return self.say("Saved as a draft; to put right before it can be sent: {count}.", count=hard)
         return self.say("Saved as a draft; {key_submit_report} sends it.")
 
     async def _save_if_unsaved(self) -> bool:

@@ -137,7 +137,7 @@ class TerminalCheckScreen(Place):
     def on_paste(self, event: Paste) -> None:
         """Show how much arrived at once."""
         event.stop()
-        self._show_key(self.say("{count} characters pasted", count=len(event.text)))
+        self._show_key(self.say("characters pasted: {count}", count=len(event.text)))
 
     def _show_key(self, said: str) -> None:
         self.query_one("#key", Static).update(plain(self.say("Last key: {key}", key=said)))

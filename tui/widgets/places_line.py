@@ -47,11 +47,13 @@ class PlacesLine(PressingLine):
 
     def _show(self, width: int) -> None:
         gap, names = _fitted(self._names, self._here, width)
+        # Where there is room for no other gap, there may be for the one behind the brackets, which end in no space.
+        behind = " " if not gap and _tight(names) < width and self._here + 1 < len(names) else ""
         parts: list[Content | str] = []
         for place, name in enumerate(names):
             digit = str(place + 1)
             if place == self._here:
-                parts.append(Content.styled(f"[{digit} {name}]", "bold reverse"))
+                parts += [Content.styled(f"[{digit} {name}]", "bold reverse"), behind]
             else:
                 parts += [gap, pressing(digit, (digit, "bold $label"), f" {name} ")]
         self.update(Content.assemble(*parts))
@@ -60,7 +62,7 @@ class PlacesLine(PressingLine):
 def _fitted(names: Sequence[str], here: int, width: int) -> tuple[str, list[str]]:
     """The gap before a name, and the names as long as they may be: the longest are cut first, never the present one."""
     shown = list(names)
-    tight = sum(cell_len(each) + len("1  ") for each in shown) + len("[]") - len(" ")
+    tight = _tight(shown)
     gap = " " if width >= tight + len(shown) else ""
     over = tight - width
     while width and over > 0:
@@ -71,3 +73,8 @@ def _fitted(names: Sequence[str], here: int, width: int) -> tuple[str, list[str]
         shown[longest] = set_cell_size(shown[longest].removesuffix("."), lengths[longest] - 2) + "."
         over -= 1
     return gap, shown
+
+
+def _tight(names: Sequence[str]) -> int:
+    """Cells that the line takes without any gap."""
+    return sum(cell_len(each) + len("1  ") for each in names) + len("[]") - len(" ")

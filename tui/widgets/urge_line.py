@@ -28,9 +28,9 @@ class UrgeLine(ToldLine):
 
     def _words(self, received: ReceivedUrge) -> str:
         message = (
-            N_("NEW: urged {at}: {count} reports for {period} are still owed{signing}; {key_show_urges} shows the text")
+            N_("NEW: urged {at}; still owed for {period}: {count}{signing}; {key_show_urges} shows the text")
             if received.is_new
-            else N_("Urged {at}: {count} reports for {period} are still owed{signing}; {key_show_urges} shows the text")
+            else N_("Urged {at}; still owed for {period}: {count}{signing}; {key_show_urges} shows the text")
         )
         urge, waiting = received.urge, len(received.signing)
         signing = self.language.say(N_(", {count} of them to sign"), count=waiting) if waiting else ""
