@@ -354,26 +354,6 @@ async def test_a_key_stands_on_one_line_with_what_it_does(
         assert all(cell_len(line) <= 80 for line in keys)
 
 
-async def test_the_list_says_where_something_is_typed_and_not_saved(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
-) -> None:
-    """A line dropped, and its person is back: a sign beside the code, and a line that names it, until it is saved."""
-    async with at_terminal(clerk_desk) as hands:
-        assert "未保存" not in hands.page
-
-        await hands.press("1", "enter")
-        await hands.type("6000")
-        await hands.at(ReportFormScreen).keep_typed()
-    async with at_terminal(clerk_desk) as hands:
-        assert f"{JOBS}~" in hands.page
-        assert f"~ 有未保存的内容：{JOBS}；" in hands.page
-
-        await hands.press("1", "enter", "f2", "escape")
-
-        assert "未保存" not in hands.page
-        assert f"{JOBS}~" not in hands.page
-
-
 async def test_a_very_wide_list_leaves_the_figures_beside_the_words(
     at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
 ) -> None:
