@@ -18,8 +18,7 @@ def code_at(desk: ReaderDesk | DepartmentDesk, named: str) -> str:
         named: as it was typed.
     """
     from departments.desks import DepartmentDesk
-    from departments.directory import Directory
-    from tui.commitment_text import code_of
 
-    directory = Directory((desk.department,)) if isinstance(desk, DepartmentDesk) else desk.plan().directory
-    return code_of(directory, named.strip())
+    typed = named.strip()
+    known = (desk.department,) if isinstance(desk, DepartmentDesk) else desk.plan().directory.departments
+    return next((each.code for each in known if typed in (each.code, each.short_name, each.name)), typed)
