@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import define, field, frozen
 
 from departments.refusals import NotFound
 from departments.wording import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from departments.readings import Readings
 
 OFFICE = "office"
 """The commission's own book; no department may have this code."""
@@ -39,6 +44,13 @@ class Department:
     short_name: str
     """The name used in lists and tables."""
     kind: DepartmentKind = DepartmentKind.DEPARTMENT
+    reading: str = ""
+    """How the short name is said, in Pinyin, where the dictionary reads it wrongly: syllables with spaces between."""
+
+
+def readings_of(departments: Iterable[Department]) -> Readings:
+    """The short names that are said otherwise than the dictionary has it, for whatever is found by them."""
+    return tuple((each.short_name, each.reading) for each in departments if each.reading)
 
 
 @frozen
@@ -66,6 +78,11 @@ class Directory:
             return self._by_code[code]
         except KeyError:
             raise NoSuchDepartment(code) from None
+
+    @property
+    def readings(self) -> Readings:
+        """How short names are said, where the dictionary reads them wrongly."""
+        return readings_of(self.departments)
 
     @property
     def codes(self) -> tuple[str, ...]:

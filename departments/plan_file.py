@@ -16,6 +16,7 @@ from attrs import define, frozen
 from departments.directory import OFFICE, Department, DepartmentKind, Directory
 from departments.periods import Period
 from departments.plan import Basis, Commitment, Comparator, Direction, Due, Indicator, Plan, Section
+from departments.readings import is_reading
 from departments.refusals import Refusal
 from departments.toml_tables import Problem, Table, TomlText
 from departments.wording import N_
@@ -105,9 +106,18 @@ def _directory(text: TomlText) -> Directory:
         elif code in found:
             table.problem("code", f"code “{code}” is given to a second department")
         kind = table.choice("kind", DepartmentKind, DepartmentKind.DEPARTMENT)
-        found[code] = Department(code, table.text("name"), table.text("short_name"), kind)
+        name, short_name = table.text("name"), table.text("short_name")
+        found[code] = Department(code, name, short_name, kind, _reading(table, short_name))
         table.done()
     return Directory(tuple(found.values()))
+
+
+def _reading(table: Table, short_name: str) -> str:
+    reading = table.text("reading") if "reading" in table.values else ""
+    if reading and not is_reading(short_name, reading):
+        what = f"reading “{reading}” has to be a syllable in lower-case letters for each character of “{short_name}”"
+        table.problem("reading", f"{what}, with spaces between")
+    return reading
 
 
 def _plan(text: TomlText, directory: Directory, commitments: list[Table]) -> Plan:

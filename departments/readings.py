@@ -1,13 +1,19 @@
 """How Chinese is read: a syllable for each character, so that a list can be searched by Pinyin.
 
 Which of its readings a character has depends on the word that it stands in. The dictionary (pypinyin) knows most words;
-those that it reads wrongly, or not as people of the place do, stand in :data:`SPOKEN`.
+those that it reads wrongly, or not as people of the place do, stand in :data:`SPOKEN`; how an installation's own
+departments are called is handed in (:data:`Readings`).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SPOKEN = MappingProxyType(
     {
@@ -76,11 +82,21 @@ SURNAMES = MappingProxyType(
     }
 )
 """Characters that are read otherwise where they are a person's family name."""
-_SPOKEN = re.compile("|".join(sorted(SPOKEN, key=len, reverse=True)))
 _CHINESE = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MOST_REMEMBERED = 16
+_SYLLABLE = re.compile("[a-z]{1,6}")
+
+Readings = tuple[tuple[str, str], ...]
+"""Names of an installation, and how each is said: a syllable for each Chinese character."""
 
 
-def syllables(text: str, *, is_person: bool = False) -> tuple[str, ...]:
+def is_reading(name: str, reading: str) -> bool:
+    """Whether a reading has a syllable, in lower-case letters, for each Chinese character of the name."""
+    said = reading.split()
+    return len(said) == len(_CHINESE.findall(name)) and all(map(_SYLLABLE.fullmatch, said))
+
+
+def syllables(text: str, *, is_person: bool = False, readings: Readings = ()) -> tuple[str, ...]:
     """The syllable of each character, in lower case without tones; empty for what is not Chinese.
 
     The first call loads the dictionary, which takes a fifth of a second: never on the way from a key to its frame.
@@ -88,6 +104,7 @@ def syllables(text: str, *, is_person: bool = False) -> tuple[str, ...]:
     Args:
         text: of any kind.
         is_person: whether it is a person's name, which begins with the family's.
+        readings: names that are said as it stands there, wherever in the text; they come before :data:`SPOKEN`.
     """
     from pypinyin import lazy_pinyin
 
@@ -95,8 +112,17 @@ def syllables(text: str, *, is_person: bool = False) -> tuple[str, ...]:
         return ("",) * len(text)
     said = lazy_pinyin(text, errors=list)  # type: ignore[arg-type] # one of each character, which the stubs don't know
     read = ["" if each == character else each for character, each in zip(text, said, strict=True)]
-    for found in _SPOKEN.finditer(text):
-        read[found.start() : found.end()] = SPOKEN[found[0]].split()
+    spoken, words = _spoken(readings)
+    for found in words.finditer(text):
+        there = iter(spoken[found[0]].split())
+        read[found.start() : found.end()] = [next(there) if _CHINESE.match(each) else "" for each in found[0]]
     if is_person and text[0] in SURNAMES:
         read[0] = SURNAMES[text[0]]
     return tuple(read)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _spoken(readings: Readings) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """How words are said, and a pattern that finds them, the longest first."""
+    spoken = MappingProxyType({**SPOKEN, **dict(readings)})
+    return spoken, re.compile("|".join(map(re.escape, sorted(spoken, key=len, reverse=True))))

@@ -21,6 +21,8 @@ from departments.readings import syllables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from departments.readings import Readings
+
 _WORD = re.compile(r"(\s+)")
 _MOST_REMEMBERED = 8192
 _UNIT = "\x1f"
@@ -45,15 +47,17 @@ class Findable:
     """Each character behind a mark, in lower case, with its syllable behind it."""
 
 
-def findable(text: str, *, is_person: bool = False) -> Findable:
+def findable(text: str, *, is_person: bool = False, readings: Readings = ()) -> Findable:
     """The text made ready, with its readings. Slow at first: for when things are loaded, never on a key's way.
 
     Args:
         text: of any kind.
         is_person: whether it is a person's name.
+        readings: how the installation's own names are said.
     """
     words = _WORD.split(text)  # word by word, since a history's lines have the same few words in many orders
-    return Findable(text, "".join(_units(each, is_person=is_person and not at) for at, each in enumerate(words)))
+    made = (_units(each, readings, is_person=is_person and not at) for at, each in enumerate(words))
+    return Findable(text, "".join(made))
 
 
 def together(texts: Iterable[Findable]) -> Findable:
@@ -72,8 +76,8 @@ def unread(text: str) -> Findable:
 
 
 @lru_cache(_MOST_REMEMBERED)
-def _units(word: str, *, is_person: bool) -> str:
-    return "".join(map(_unit, word, syllables(word, is_person=is_person)))
+def _units(word: str, readings: Readings, *, is_person: bool) -> str:
+    return "".join(map(_unit, word, syllables(word, is_person=is_person, readings=readings)))
 
 
 def _unit(character: str, syllable: str = "") -> str:

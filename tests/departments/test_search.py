@@ -118,6 +118,18 @@ def test_an_override_has_a_syllable_for_each_character() -> None:
     assert [] == [word for word, said in SPOKEN.items() if len(word) != len(said.split())]
 
 
+def test_names_that_are_handed_in_are_read_as_it_stands_there() -> None:
+    """Wherever in a text, before what is known of the word; a Latin letter has no syllable."""
+    readings = (("长白街", "chang bai jie"), ("曾都A局", "ceng du ju"))
+    text = findable("2021-06 长白街 曾都A局", readings=readings)
+
+    assert Wanted.typed("changbaijie").is_in(text)
+    assert Wanted.typed("cengduaju").is_in(text)
+    assert not Wanted.typed("zhangbai").is_in(text)
+    assert not Wanted.typed("zengdu").is_in(text)
+    assert Wanted.typed("zhangbai").is_in(findable("长白街"))
+
+
 def test_all_words_have_to_be_found_each_in_any_of_the_texts() -> None:
     """Code and words together narrow the list."""
     texts = together(map(findable, ("4.1-01", "新增就业", "区人社局")))

@@ -113,3 +113,27 @@ def test_a_department_needs_a_code_of_its_own(small_plan: Files, code: str, said
 
     assert said in refused.value.first.what
     assert refused.value.first.file == "departments.toml"
+
+
+def test_a_department_may_say_how_its_name_is_read(small_plan: Files) -> None:
+    """A syllable a character of the short name; who says nothing is read as the dictionary has it."""
+    small_plan["departments.toml"] = small_plan["departments.toml"].replace(
+        'short_name = "区人社局"', 'short_name = "长白人社局"\nreading = "chang bai ren she ju"'
+    )
+    directory = read_plan(small_plan).plan.directory
+
+    assert ("chang bai ren she ju", "") == (directory["rsj"].reading, directory["wjw"].reading)
+    assert (("长白人社局", "chang bai ren she ju"),) == directory.readings
+
+
+@pytest.mark.parametrize("reading", ["qu ren she", "qu ren she ju ju", "qu ren she 局", "Qu ren she ju", "qurensheju"])
+def test_a_reading_that_does_not_fit_is_told_with_its_line(small_plan: Files, reading: str) -> None:
+    """One syllable too few would give every later character its neighbour's."""
+    written = f'reading = "{reading}"'
+    text = small_plan["departments.toml"].replace('"区人社局"', f'"区人社局"\n{written}')
+
+    with pytest.raises(PlanDamaged) as refused:
+        read_plan(small_plan | {"departments.toml": text})
+
+    assert ("departments.toml", line_of(text, written)) == (refused.value.first.file, refused.value.first.line)
+    assert "a syllable in lower-case letters for each character of “区人社局”" in refused.value.first.what

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from departments.directory import Department
+    from departments.readings import Readings
     from tui.language import Language
 
 
@@ -64,14 +65,22 @@ class ChooseDialog(Dialog[str]):
     table = getters.query_one(PickTable)
 
     def __init__(
-        self, language: Language, title: str, choices: Sequence[Choice], *, text: str = "", chosen: str | None = None
+        self,
+        language: Language,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        text: str = "",
+        chosen: str | None = None,
+        readings: Readings = (),
     ) -> None:
-        """Args: language, question, what there is, a text above it, and the key that is chosen at first."""
+        """Args: language, question, what there is, a text above, the key chosen at first, how names in it are said."""
         super().__init__(language, title)
         counted = not any(each.number for each in choices)
         self._choices = tuple(evolve(each, number=str(n)) if counted else each for n, each in enumerate(choices, 1))
         self._text = text
         self._chosen = chosen
+        self._readings = readings
 
     def compose_dialog(self) -> ComposeResult:
         """The text and the choices."""
@@ -85,7 +94,7 @@ class ChooseDialog(Dialog[str]):
         rows = [Row(each.key, (Cell(each.number), Cell(each.label))) for each in self._choices]
         self.table.styles.height = min(len(rows) + 1, 14)
         texts = {each.key: (each.label, each.key, *each.found_by) for each in self._choices}
-        self.table.offer(columns, rows, texts, is_numbered=True)
+        self.table.offer(columns, rows, texts, is_numbered=True, readings=self._readings)
         self.table.choose(self._chosen)
         self.table.focus()
 

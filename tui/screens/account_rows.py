@@ -53,7 +53,7 @@ def found_by(views: Sequence[AccountView], directory: Directory, language: Langu
         )
         for each in accounts
     }
-    return Finder.of(texts, people=(each.display_name for each in accounts))
+    return Finder.of(texts, people=(each.display_name for each in accounts), readings=directory.readings)
 
 
 def _row(view: AccountView, directory: Directory, width: int, language: Language) -> Row:

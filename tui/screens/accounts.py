@@ -128,7 +128,8 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
             return
         if Role(role).has_department:
             choices = [choose_department(each) for each in directory.departments]
-            dialog = ChooseDialog(self.language, self.say("Which department?"), choices)
+            question = self.say("Which department?")
+            dialog = ChooseDialog(self.language, question, choices, readings=directory.readings)
             code = await self.app.push_screen_wait(dialog)
             if code is None:
                 return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from departments.directory import readings_of
 from departments.reports import State
 from departments.wording import N_
 from tui.widgets.found_table import Finder
@@ -44,7 +45,8 @@ def board_columns(board: Board, width: int, language: Language) -> tuple[Column,
 def found_by(board: Board) -> Finder:
     """What each department is found by. Reads Pinyin: not for the event loop."""
     departments = [row.department for row in board.rows]
-    return Finder.of({each.code: (each.code, each.short_name, each.name) for each in departments})
+    texts = {each.code: (each.code, each.short_name, each.name) for each in departments}
+    return Finder.of(texts, readings=readings_of(departments))
 
 
 def board_rows(board: Board, width: int) -> tuple[Row, ...]:

@@ -173,9 +173,10 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
         """Ask for a department."""
         if self.seen is None:
             return
+        directory, question = self.seen.names.directory, self.say("Which department?")
         choices = [Choice(_ALL, self.say("All departments"))]
-        choices += [choose_department(each) for each in self.seen.names.directory.departments]
-        dialog = ChooseDialog(self.language, self.say("Which department?"), choices, chosen=self._department)
+        choices += [choose_department(each) for each in directory.departments]
+        dialog = ChooseDialog(self.language, question, choices, chosen=self._department, readings=directory.readings)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._department = None if chosen == _ALL else chosen

@@ -90,7 +90,7 @@ def found_by(entries: Mapping[str, HistoryEntry], names: HistoryNames, language:
         )
         for key, each in entries.items()
     }
-    return Finder.of(texts, people=names.people.values())
+    return Finder.of(texts, people=names.people.values(), readings=names.directory.readings)
 
 
 def entry_page(entry: HistoryEntry, names: HistoryNames, language: Language) -> str:

@@ -20,10 +20,11 @@ from tui.widgets.folded_text import FoldedText, paragraphs
 from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
+    from departments.readings import Readings
     from tui.widgets.row_table import Column, Row
 
 
@@ -42,9 +43,9 @@ class Line(Protocol):
 L = TypeVar("L", bound=Line)
 
 
-def _found_by(lines: Sequence[Line]) -> Finder:
+def _found_by(lines: Sequence[Line], read: Callable[[], Readings]) -> Finder:
     """What lines are found by. Reads Pinyin: not for the event loop."""
-    return Finder.of({_key(each): each.words for each in lines})
+    return Finder.of({_key(each): each.words for each in lines}, readings=read())
 
 
 def _key(line: Line) -> str:
@@ -79,6 +80,10 @@ class LinesPlace(FindingPlace, Generic[L]):
         """A row a line."""
         raise NotImplementedError
 
+    def read_readings(self) -> Readings:
+        """How names of departments in the lines are said. Not for the event loop."""
+        return ()
+
     def show_lines(self, lines: Sequence[L], summed_up: str) -> None:
         """Show these lines, under a sentence about all of them."""
         self.lines, self.summed_up = lines, summed_up
@@ -87,7 +92,7 @@ class LinesPlace(FindingPlace, Generic[L]):
 
     @work(exclusive=True, group="make ready")
     async def _make_ready(self, lines: Sequence[L]) -> None:
-        finder = await answer(self, partial(_found_by, lines))
+        finder = await answer(self, partial(_found_by, lines, self.read_readings))
         if finder is not None:
             self.finder = finder
             self.show_found()

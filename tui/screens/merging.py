@@ -69,7 +69,7 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
         """The inbox."""
         desk = self.desk
         files = workbooks_first(desk.inbox())
-        finder = Finder.of({each.name: (each.name,) for each in files})
+        finder = Finder.of({each.name: (each.name,) for each in files}, readings=desk.plan().directory.readings)
         return _Inbox(desk.calendar(), files, desk.now().tzinfo, finder)
 
     @property

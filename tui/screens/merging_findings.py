@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks import CoordinatorDesk
+    from departments.readings import Readings
     from tui.file_merge import Decision, FileMerge, Question
     from tui.language import Language
     from tui.widgets.row_table import Column, Row
@@ -72,6 +73,10 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
     def rows(self) -> list[Row]:
         """A row a line."""
         return merge_rows(self.lines, self.language)
+
+    def read_readings(self) -> Readings:
+        """Those of the installation."""
+        return self._desk.plan().directory.readings
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Deciding where something is to decide; writing once nothing is."""

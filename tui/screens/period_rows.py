@@ -56,7 +56,8 @@ class Year:
 
 def found_by(year: Year, language: Language) -> Finder:
     """What each period is found by, as its row says it. Reads Pinyin: not for the event loop."""
-    return Finder.of({row.key: [cell.text for cell in row.cells] for row in period_rows(year, language)})
+    texts = {row.key: [cell.text for cell in row.cells] for row in period_rows(year, language)}
+    return Finder.of(texts, readings=year.plan.directory.readings)
 
 
 def period_columns(language: Language) -> tuple[Column, ...]:

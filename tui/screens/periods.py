@@ -200,7 +200,8 @@ class PeriodsScreen(CommissionList[CoordinatorDesk, Year]):
         ]
         first = next((code for code in directory.codes if missing.get(code)), None)
         title = self.say("Extension in {period}: for whom?", period=record.period)
-        code = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=first))
+        dialog = ChooseDialog(self.language, title, choices, chosen=first, readings=directory.readings)
+        code = await self.app.push_screen_wait(dialog)
         if code is None:
             return
         fields = [

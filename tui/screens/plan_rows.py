@@ -60,7 +60,8 @@ def found_by(kept: KeptPlan) -> Finder:
         {
             each.id: (*words_of(each), *each.departments, *(directory[code].short_name for code in each.departments))
             for each in kept.plan.commitments
-        }
+        },
+        readings=directory.readings,
     )
 
 

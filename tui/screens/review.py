@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks.report_reviewing import BulkApproval
+    from departments.readings import Readings
 
 
 _NARROWING = ("choose_department", "choose_section", "filter_light", "filter_warnings")
@@ -144,7 +145,8 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
             for each in self.seen.plan.directory.departments
             if each.code in there or each.code == present
         ]
-        chosen = await self._ask(self.say("Which department?"), choices, present)
+        question, readings = self.say("Which department?"), self.seen.plan.directory.readings
+        chosen = await self._ask(question, choices, present, readings)
         if chosen is not None:
             self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
 
@@ -164,8 +166,9 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         if chosen is not None:
             self._narrow(evolve(self._narrowing, section=None if chosen == ALL else int(chosen)))
 
-    async def _ask(self, title: str, choices: list[Choice], chosen: str | None) -> str | None:
-        return await self.app.push_screen_wait(ChooseDialog(self.language, title, choices, chosen=chosen))
+    async def _ask(self, title: str, choices: list[Choice], chosen: str | None, readings: Readings = ()) -> str | None:
+        dialog = ChooseDialog(self.language, title, choices, chosen=chosen, readings=readings)
+        return await self.app.push_screen_wait(dialog)
 
     def action_filter_light(self) -> None:
         """Show the worst light that there is, then the next better one, then all again."""

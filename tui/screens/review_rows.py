@@ -96,7 +96,8 @@ def queue_columns(width: int, language: Language) -> tuple[Column, ...]:
 def found_by(items: Sequence[ReviewItem], plan: Plan) -> Finder:
     """What each report is found by: department and commitment. Reads Pinyin: not for the event loop."""
     return Finder.of(
-        {key_of(each): (*_department_words(each, plan), *words_of(each.view.commitment)) for each in items}
+        {key_of(each): (*_department_words(each, plan), *words_of(each.view.commitment)) for each in items},
+        readings=plan.directory.readings,
     )
 
 

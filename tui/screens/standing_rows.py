@@ -84,9 +84,9 @@ def _widest(words: Iterable[str]) -> int:
 
 def found_by(overview: Overview) -> Finder:
     """What each commitment is found by: its words and its lead. Reads Pinyin: not for the event loop."""
-    names = {each.code: each.short_name for each in overview.plan.directory.departments}
-    commitments = [row.commitment for row in overview.rows]
-    return Finder.of({each.id: (*words_of(each), each.lead, names[each.lead]) for each in commitments})
+    directory, commitments = overview.plan.directory, [row.commitment for row in overview.rows]
+    texts = {each.id: (*words_of(each), each.lead, directory[each.lead].short_name) for each in commitments}
+    return Finder.of(texts, readings=directory.readings)
 
 
 def standing_rows(

@@ -11,6 +11,7 @@ from textual import getters
 from textual.widgets import Static
 
 from departments.desks import ClerkDesk
+from departments.directory import readings_of
 from departments.ledger import TrayFile
 from departments.wording import N_
 from tui.actions import bindings
@@ -136,7 +137,8 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
         desk = self._desk
         sent = workbooks_first(desk.inbox()) if isinstance(desk, ClerkDesk) else ()
         ready = tuple(desk.outbox())
-        finder = Finder.of({each.name: (each.name,) for each in (*sent, *ready)})
+        names = {each.name: (each.name,) for each in (*sent, *ready)}
+        finder = Finder.of(names, readings=readings_of((desk.department,)))
         return _Trays(sent, ready, desk.now().tzinfo, finder)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form

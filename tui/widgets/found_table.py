@@ -14,6 +14,7 @@ from tui.widgets.row_table import RowTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from departments.readings import Readings
     from departments.search import Span
 
 NOTHING = Wanted.typed("")
@@ -29,15 +30,16 @@ class Finder:
     _by_text: Mapping[str, Findable] = field(factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of(cls, texts: Mapping[str, Iterable[str]], *, people: Iterable[str] = ()) -> Finder:
+    def of(cls, texts: Mapping[str, Iterable[str]], *, people: Iterable[str] = (), readings: Readings = ()) -> Finder:
         """Make the texts ready. Reads Pinyin: for when a list is loaded, off the event loop.
 
         Args:
             texts: by the row's key; a cell that shows one of them gets the marks.
             people: those of the texts that are people's names.
+            readings: how departments' names are said, where some stand in the texts.
         """
-        named = frozenset(people)
-        by_text = {each: findable(each, is_person=each in named) for found in texts.values() for each in found if each}
+        named, every = frozenset(people), {each for found in texts.values() for each in found if each}
+        by_text = {each: findable(each, is_person=each in named, readings=readings) for each in every}
         return cls({key: together(by_text[each] for each in found if each) for key, found in texts.items()}, by_text)
 
     def beside(self, other: Finder) -> Finder:

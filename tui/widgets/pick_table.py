@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.events import Key
 
+    from departments.readings import Readings
     from tui.language import Language
     from tui.widgets.row_table import Column, Row
 
@@ -45,6 +46,7 @@ class PickTable(FoundTable):
         texts: Mapping[str, tuple[str, ...]],
         *,
         is_numbered: bool = False,
+        readings: Readings = (),
     ) -> None:
         """Show the rows, and narrow them from now on to what is typed.
 
@@ -54,15 +56,16 @@ class PickTable(FoundTable):
             texts: what each is found by, by its key.
             is_numbered: whether digits alone are a row's number, which is its first cell; where one digit is enough, it
                 is the dialog's.
+            readings: how departments' names among the texts are said.
         """
         self._heads, self._offered, self._is_numbered = tuple(columns), tuple(rows), is_numbered
         self.show(columns, rows)
-        self._make_ready(texts)
+        self._make_ready(texts, readings)
         self.screen.refresh_bindings()
 
     @work
-    async def _make_ready(self, texts: Mapping[str, tuple[str, ...]]) -> None:
-        self._finder = await aside(partial(Finder.of, texts))
+    async def _make_ready(self, texts: Mapping[str, tuple[str, ...]], readings: Readings) -> None:
+        self._finder = await aside(partial(Finder.of, texts, readings=readings))
         if self._typed:
             self._narrow(self._typed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import frozen
@@ -265,9 +265,9 @@ async def test_pinyin_is_read_when_a_list_is_loaded_and_never_on_a_keys_way(
     """Not on the event loop, and not at all while somebody types."""
     read: list[bool] = []
 
-    def noted(text: str, *, is_person: bool = False) -> tuple[str, ...]:
+    def noted(text: str, **how: Any) -> tuple[str, ...]:
         read.append(threading.current_thread() is threading.main_thread())
-        return syllables(text, is_person=is_person)
+        return syllables(text, **how)
 
     search._units.cache_clear()
     monkeypatch.setattr("departments.search.syllables", noted)
