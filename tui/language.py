@@ -53,6 +53,10 @@ class Language:
         """A sentence of the domain, a refusal, or what is damaged, in this language."""
         return self.say(told.message, **told.fields)
 
+    def labelled(self, label: str, text: str) -> str:
+        """A label and what stands behind it, with the language's own colon between; the text is left as it is."""
+        return self.say("{label}: {text}", label=label, text="") + text
+
     def term(self, member: StrEnum) -> str:
         """The word for a term of the domain."""
         if self.code == "en":

@@ -98,7 +98,7 @@ def entry_page(entry: HistoryEntry, names: HistoryNames, language: Language) -> 
     say, who = language.say, names.person(entry.by)
     lines = [
         f"{entry.at:%Y-%m-%d %H:%M:%S}  {who if who == entry.by else f'{who} ({entry.by})'}",
-        f"{action_word(entry.action, language)}: {about(entry, names)}",
+        language.labelled(action_word(entry.action, language), about(entry, names)),
         say("Entry {seq} of the book {book}", seq=entry.seq, book=names.book(entry, language)),
     ]
     for each in changes_in_words(entry, names, language):

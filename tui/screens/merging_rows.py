@@ -70,7 +70,7 @@ def merge_lines(found: FileMerge, sides: Mapping[Question, int], language: Langu
 def _in_doubt(problem: FileProblem, language: Language) -> MergeLine:
     where = " ".join(each for each in (problem.file, problem.sheet, problem.cell) if each)
     told = language.sentence(problem.told)
-    text = f"{where}: {told}" if problem.cell else told
+    text = language.labelled(where, told) if problem.cell else told
     return MergeLine(Standing.IN_DOUBT, text, (where, told), file=problem.file)
 
 

@@ -254,7 +254,7 @@ class _Split:
         """The parts, and what their figures come to beside the whole's."""
         directory, language = self._kept.plan.directory, self._place.language
         lines = (
-            f"{number}. {directory[each.proposed.lead].short_name}: {each.proposed.quote}"
+            self._place.language.labelled(f"{number}. {directory[each.proposed.lead].short_name}", each.proposed.quote)
             for number, each in enumerate(parts, 1)
         )
         return "\n".join((*lines, *(language.sentence(each.sentence) for each in self._sums(parts))))

@@ -104,7 +104,7 @@ def commitment_page(commitment: Commitment, kept: KeptPlan, language: Language) 
     supporting = "、".join(directory[code].short_name for code in commitment.supporting)
     lines = [commitment.quote, "", say("Lead: {name}", name=directory[commitment.lead].short_name)]
     lines += [say("Supporting: {names}", names=supporting)] if supporting else []
-    lines += [f"{each.name}: {language.figure(each.target, each.unit)}" for each in commitment.indicators]
+    lines += [language.labelled(each.name, language.figure(each.target, each.unit)) for each in commitment.indicators]
     return "\n".join((*lines, "", *change_lines(kept.changes_of(commitment.id), directory, kept.people, language)))
 
 
@@ -112,7 +112,8 @@ def changes_page(kept: KeptPlan, language: Language) -> str:
     """Every change of the year, the latest first."""
     parts = []
     for each in reversed(kept.changes):
-        parts.append(f"{each.commitment.id} {action_word(each.kind, language)}: {each.commitment.quote}")
+        what = f"{each.commitment.id} {action_word(each.kind, language)}"
+        parts.append(language.labelled(what, each.commitment.quote))
         parts += [f"  {line}" for line in change_lines((each,), kept.plan.directory, kept.people, language)]
         parts += [language.say(N_("  Decision: {source}"), source=each.source)] if each.source else []
         parts.append("")

@@ -64,7 +64,7 @@ class DifferenceField(Vertical):
 
     def _version(self, whose: str, text: str) -> Iterator[Paragraph]:
         first, *others = paragraphs(text or _NOTHING)
-        yield Paragraph(f"{whose}: {first.text}")
+        yield Paragraph(self._language.labelled(whose, first.text))
         yield from (Paragraph(f"  {each.text}") for each in others)
 
     def _who_changed(self) -> str:

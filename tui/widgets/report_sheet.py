@@ -168,7 +168,10 @@ class ReportSheet(VerticalScroll, can_focus=True):
         if not returns:
             return
         yield Static(plain(self._language.say("Returned so far")), classes="label")
-        lines = [f"{each.at:%Y-%m-%d %H:%M} {self._person(each.by)}: {each.reason}" for each in returns]
+        lines = [
+            self._language.labelled(f"{each.at:%Y-%m-%d %H:%M} {self._person(each.by)}", each.reason)
+            for each in returns
+        ]
         yield FoldedText(map(Paragraph, lines), id="returns")
 
     # ── what is said and what proves it

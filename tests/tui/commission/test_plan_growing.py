@@ -150,7 +150,7 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
         await fill(hands, "高校毕业生就业", "kjj", "", "")
 
         assert hands.is_at(ChooseDialog)
-        assert "2. 区科技局: 高校毕业生就业" in hands.page
+        assert "2. 区科技局：高校毕业生就业" in hands.page
 
         await hands.press("3")
 
@@ -164,7 +164,7 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
         await fill(hands, "就业服务", "区卫健委", "", "")
         await hands.press("1")
 
-        assert "3. 区卫健委: 就业服务" in hands.page
+        assert "3. 区卫健委：就业服务" in hands.page
 
         await fill(hands, "", "2021-07", "")
 
@@ -270,7 +270,7 @@ async def test_esc_leads_back_step_by_step(
 
         await hands.press("escape")
 
-        assert "2. 区科技局: 乙" in hands.page
+        assert "2. 区科技局：乙" in hands.page
 
         await hands.press("escape", "enter")
 
