@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -12,10 +13,12 @@ from rich.cells import cell_len
 from rich.color import ColorType
 from textual._compositor import Compositor
 
+from departments.desks import account_keeping
 from departments.settings import Ascii, Colours, Settings
-from tests.golden.office import a_round
+from tests.golden.office import NOW, a_round
 from tests.golden.scenes import SCENES
-from tests.tui.app.conftest import LARGE, SMALL, Hands
+from tests.tui.app.conftest import SMALL, Hands
+from tui import wiring
 from tui.app import TianbaoApp
 from tui.language import LANGUAGES, speak
 from tui.messages import SettingsChosen
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from tests.golden.scenes import Scene, Step
 
 FRAMES = Path(__file__).parent
+SHOWN_ONCE = "abcd-efgh-jkmn-pqrs"
+"""The password that a new account is given."""
 SIXTEEN, ASCII = "16 colours", "monochrome ASCII"
 LOOKS = {SIXTEEN: Settings(), ASCII: Settings(colours=Colours.MONO, ascii=Ascii.ON)}
 
@@ -42,6 +47,16 @@ class Drawn:
     visited: set[str] = field(factory=set)
     """Module under ``tui`` and class of every page that was met."""
 
+    def as_json(self) -> str:
+        """All of it, for another process."""
+        return json.dumps({"pages": self.pages, "wrong": self.wrong, "visited": sorted(self.visited)})
+
+    @classmethod
+    def of_json(cls, text: str) -> Drawn:
+        """What another process has drawn."""
+        kept = json.loads(text)
+        return cls(kept["pages"], kept["wrong"], set(kept["visited"]))
+
 
 def file_of(language: str, title: str) -> Path:
     """Where the frames of a scene lie."""
@@ -49,8 +64,15 @@ def file_of(language: str, title: str) -> Path:
 
 
 def draw(language: str) -> Drawn:
-    """Draw every scene in a language; the frames in between, which nobody sees, are left out."""
-    with patch.object(Compositor, "render_update", return_value=None):
+    """Draw every scene in a language; the frames in between, which nobody sees, are left out.
+
+    A practice looks at the real clock, and a new password is a matter of chance: both stand still here.
+    """
+    with (
+        patch.object(Compositor, "render_update", return_value=None),
+        patch.object(account_keeping, "new_one_time_password", return_value=SHOWN_ONCE),
+        patch.object(wiring, "now", return_value=NOW),
+    ):
         return asyncio.run(_draw(language))
 
 
@@ -88,7 +110,7 @@ async def _look(hands: Hands, scene: Scene, drawn: Drawn) -> None:
     screen = type(hands.app.screen)
     drawn.visited.add(f"{screen.__module__.removeprefix('tui.')}:{screen.__name__}")
     frames = []
-    for size, looks in ((SMALL, (SIXTEEN, ASCII)), (LARGE, (ASCII, SIXTEEN))):
+    for size, looks in zip(scene.sizes, ((SIXTEEN, ASCII), (ASCII, SIXTEEN)), strict=True):
         if hands.app.size != size:
             await hands.pilot.resize_terminal(*size)
             await hands.settle()

@@ -16,6 +16,8 @@ from tests.people import ONE_TIME, signed_in
 GUEST, CLERK, HEAD, COORDINATOR, READER = "guest", "clerk", "head", "coordinator", "reader"
 NEWCOMER = "newcomer"
 """An account that has to choose a password yet."""
+NOW = at("2021-07-03 09:00")
+"""When everybody sits down."""
 
 
 @frozen
@@ -47,7 +49,7 @@ def a_round() -> Round:
     jobs = submitted(clerk, a_report())
     submitted(science, a_report(FIRMS))
     submitted(science, a_report(REFORM))
-    clock.set("2021-07-03 09:00")
+    clock.now = NOW
     coordinator.return_report(JUNE, JOBS, "请补充分街道的数字。", based_on=jobs.revision)
     kept.trays.deliver("rsj", "招聘会名单.txt", "招聘会名单\n".encode(), clock())
     coordinator.retarget_commitment("1.2-01", "1.2-01.2", Decimal(60), reason="市里下达新任务")

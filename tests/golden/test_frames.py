@@ -7,7 +7,10 @@ A page that was changed on purpose is drawn anew with ``make frames``, looked at
 
 from __future__ import annotations
 
+import fcntl
 import functools
+import os
+from collections.abc import Callable
 
 import pytest
 
@@ -16,18 +19,31 @@ from tests.golden.scenes import SCENES
 from tui.language import LANGUAGES
 from tui.pages import FOR_ALL, FOR_DEPARTMENTS, FOR_THE_COMMISSION
 
+Look = Callable[[str], Drawn]
 TITLES = [each.title for each in SCENES]
 
 
 @pytest.fixture(scope="module")
-def drawn() -> functools._lru_cache_wrapper[Drawn]:
-    """Gives what a language's scenes look like; each is gone through once."""
-    return functools.cache(draw)
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Look:
+    """Gives what a language's scenes look like; each is gone through once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    @functools.cache
+    def look(language: str) -> Drawn:
+        kept = shared / f"frames-{language}.json"
+        with (shared / f"frames-{language}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                kept.write_text(draw(language).as_json(), "utf-8")
+        return Drawn.of_json(kept.read_text("utf-8"))
+
+    return look
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("title", TITLES)
-def test_a_page_looks_as_it_did(drawn: functools._lru_cache_wrapper[Drawn], language: str, title: str) -> None:
+def test_a_page_looks_as_it_did(drawn: Look, language: str, title: str) -> None:
     """To the letter, in its four frames."""
     expected = file_of(language, title).read_text("utf-8")
 
@@ -35,12 +51,12 @@ def test_a_page_looks_as_it_did(drawn: functools._lru_cache_wrapper[Drawn], lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_sends_what_its_terminal_has_not(drawn: functools._lru_cache_wrapper[Drawn], language: str) -> None:
+def test_no_page_sends_what_its_terminal_has_not(drawn: Look, language: str) -> None:
     """Sixteen colours or none, no blink, no link, and in ASCII mode nothing but ASCII and Chinese."""
     assert drawn(language).wrong == {}
 
 
-def test_every_page_is_drawn(drawn: functools._lru_cache_wrapper[Drawn]) -> None:
+def test_every_page_is_drawn(drawn: Look) -> None:
     """Whatever can be shown to anybody."""
     homes = {each.home for each in (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)}
 
