@@ -165,7 +165,7 @@ SCENES = (
     Scene("form-closed", CLERK, ("left_square_bracket", "2", "enter"), ("escape", "right_square_bracket")),
     Scene("form-extended", CLERK, (leave_is_given, "left_square_bracket", "2", "enter"), BACK),
     Scene("list-extended", CLERK, (), ("right_square_bracket",)),
-    Scene("form-wrong", CLERK, ("1", "enter", *["backspace"] * 4, "=4000", "f8"), BACK),
+    Scene("form-wrong", CLERK, ("1", "enter", *["backspace"] * 4, "=4000", "f2"), BACK),
     Scene("practice", CLERK, ("ctrl+t",)),
     Scene("practice-form", CLERK, ("1", "enter"), BACK),
 )
