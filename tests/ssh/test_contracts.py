@@ -6,6 +6,7 @@ import inspect
 
 import asyncssh
 import pytest
+from asyncssh import auth, connection
 from asyncssh.channel import SSHServerChannel
 from asyncssh.compression import get_decompressor
 from asyncssh.connection import SSHConnection, SSHServerConnection
@@ -20,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.fault_keeping import FaultKeepingApp
 from tui.local_driver import LocalDriver
 from tui.ssh.channel import DoorChannel
+from tui.ssh.connection import DoorConnection
 from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.sftp import Tree
 from tui.ssh.unpacking import COMPRESSION, BoundedUnpacking, bound_unpacking
@@ -98,6 +100,32 @@ def test_asyncssh_still_asks_a_channel_by_these_names() -> None:
     ):
         assert name in vars(SSHServerChannel)
         assert name in vars(DoorChannel)
+
+
+def test_asyncssh_still_answers_every_try_by_these_names() -> None:
+    """A request and a failure each pass one method of the connection's; one word says that a key would do."""
+    asked = inspect.getsource(SSHConnection._process_userauth_request)
+    answered = inspect.getsource(auth)
+    meant = {"_finish_userauth", "send_userauth_packet", "send_userauth_failure"}
+
+    assert meant <= set(vars(SSHConnection))
+    assert meant <= set(vars(DoorConnection))
+    assert "return self._finish_userauth(begin_auth, method, packet)" in asked
+    assert 1 == inspect.getsource(connection).count("send_packet(MSG_USERAUTH_FAILURE")
+    assert "MSG_USERAUTH_FAILURE" not in answered
+    assert "self.send_packet(MSG_USERAUTH_PK_OK" in answered
+    assert "self._conn.send_userauth_packet(" in inspect.getsource(auth.Auth.send_packet)
+
+
+def test_a_connection_is_made_as_asyncssh_makes_it() -> None:
+    """By the function that is at work behind its own, with a connection of ours instead of its own."""
+    source = inspect.getsource(asyncssh.run_server)
+
+    assert "return SSHServerConnection(loop, new_options, wait='auth')" in source
+    assert "_connect(new_options, config, loop, 0, sock, conn_factory," in source
+    assert ["options", "config", "loop", "flags", "sock", "conn_factory", "msg"] == list(
+        inspect.signature(connection._connect).parameters
+    )
 
 
 def test_a_channel_is_made_as_asyncssh_makes_it() -> None:

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("tianbao.ssh")
 _IPV4_AMONG_IPV6 = "::ffff:"
+_PROBE = "none"
+"""What a client asks for first, to be told which ways in there are; OpenSSH doesn't count it either."""
+_WRONG = {"password": "wrong password", "publickey": "wrong key"}
+"""What the log calls a try that failed, by SSH's word for it."""
+_MOST_REQUESTS = 100
+"""Of one connection, with those that are no tries: known keys that are shown and never proven."""
 
 
 class SignIn:
@@ -40,42 +46,68 @@ class SignIn:
         """Args: the worker's premises, and the connection."""
         self._premises = premises
         self._connection = connection
+        self._requests = 0
         self._tries = 0
+        self._trying, self._what_is_wrong = "", ""
         self._by_password: Guest | None = None
         self.guest: asyncio.Future[Guest] = asyncio.get_running_loop().create_future()
         """Whoever it turns out to be; visits wait for it."""
 
+    def try_begins(self, account: str, method: str) -> bool:
+        """Whether this try is looked at; one that is too many ends the connection.
+
+        Args:
+            account: whose.
+            method: SSH's word for how.
+        """
+        self._requests += 1
+        if self._tries >= self._premises.limits.tries or self._requests > _MOST_REQUESTS:
+            self._send_away()
+            return False
+        self._trying, self._what_is_wrong = account, _WRONG.get(method, f"{method:.40s}, which opens nothing")
+        # Counted before the answer is known: a client that sends the next try while one is looked at gains nothing.
+        self._tries += 1
+        if self._requests == 1 and method == _PROBE:
+            self._tries, self._what_is_wrong = 0, ""
+        return True
+
+    def try_goes_on(self) -> None:
+        """Take it back: the key that was shown is known, and whether the client has its other half comes next."""
+        self._tries -= 1
+
+    def try_failed(self) -> bool:
+        """Have it in the log; gives whether the client may try again."""
+        if self._what_is_wrong:
+            log.warning("sign-in of %.40s refused from %s: %s", self._trying, self._source, self._what_is_wrong)
+        if self._tries < self._premises.limits.tries:
+            return True
+        self._send_away()
+        return False
+
     async def by_password(self, account: str, password: str) -> bool:
         """Whether the password is the account's; a one-time one is good for choosing another."""
-        self._tries += 1
-        if not self._may_try():
-            return False
         try:
             self._by_password = await self._guest_of(account, password)
         except SignInRefused:
-            return self._refused(account, "password")
+            return False
         except AccountLocked as locked:
             self._connection.send_auth_banner(speak("zh").sentence(locked) + "\r\n")
-            return self._refused(account, "password, while locked")
+            self._what_is_wrong += ", while locked"
+            return False
         except (Refusal, Damage) as trouble:
             return self._in_trouble(trouble)
-        self._tries -= 1
         return True
 
     async def by_key(self, account: str, key: SSHKey) -> bool:
         """Whether the key is one of the account's; that the client has its other half is proven by asyncssh."""
-        self._tries += 1
-        if not self._may_try():
-            return False
         shown = PublicKey(key.get_algorithm(), base64.b64encode(key.public_data).decode())
         try:
             is_known = await self._in(self._premises.disk, partial(self._premises.office.knows_key, account, shown))
         except (Refusal, Damage) as trouble:
             return self._in_trouble(trouble)
-        if not is_known:
-            return self._refused(account, "key")
-        self._tries -= 1
-        return True
+        if is_known:
+            self._what_is_wrong = "a known key without its other half"
+        return is_known
 
     async def completed(self, account: str) -> None:
         """Let the visits begin: asyncssh says that the account has been proven."""
@@ -111,21 +143,15 @@ class SignIn:
     async def _in(self, pool: ThreadPoolExecutor, verb: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(pool, verb)
 
-    def _may_try(self) -> bool:
-        # Counted before the answer is known: a client that sends the next try while one is looked at gains nothing.
-        return self._tries <= self._premises.limits.tries
-
     def _in_trouble(self, trouble: Refusal | Damage) -> bool:
         log.error("nobody can sign in: %s", trouble)
+        self._what_is_wrong = ""
         said = N_("Nobody can sign in just now: the server can't read its own files. Tell the operator.")
         self._connection.send_auth_banner(speak("zh").say(said) + "\r\n")
         return False
 
-    def _refused(self, account: str, how: str) -> bool:
-        log.warning("sign-in of %.40s refused from %s: wrong %s", account, self._source, how)
-        if self._tries >= self._premises.limits.tries:
-            self._connection.disconnect(DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many authentication failures")
-        return False
+    def _send_away(self) -> None:
+        self._connection.disconnect(DISC_NO_MORE_AUTH_METHODS_AVAILABLE, "Too many authentication failures")
 
     @property
     def _source(self) -> str:

@@ -1,7 +1,7 @@
 """A session's channel: no forwarding of any kind, an environment of a few known words, and a look at what lies unread.
 
-Builds on asyncssh's inner names, as only ``unpacking.py`` does beside it; ``tests/ssh/test_contracts.py`` holds both to
-the version in use.
+Builds on asyncssh's inner names, as only ``connection.py`` and ``unpacking.py`` do beside it;
+``tests/ssh/test_contracts.py`` holds them to the version in use.
 """
 
 from __future__ import annotations

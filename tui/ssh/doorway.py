@@ -170,6 +170,18 @@ class Doorway(SSHServer):
         """Everybody has to prove it."""
         return True
 
+    def try_begins(self, account: str, method: str) -> bool:
+        """Count it; gives whether it is looked at."""
+        return self._sign_in.try_begins(account, method)
+
+    def try_goes_on(self) -> None:
+        """Don't count it yet."""
+        self._sign_in.try_goes_on()
+
+    def try_failed(self) -> bool:
+        """Have it in the log; gives whether the client may try again."""
+        return self._sign_in.try_failed()
+
     async def auth_completed(self) -> None:
         """Let the visits begin."""
         await self._sign_in.completed(str(self._connection.get_extra_info("username")))

@@ -16,6 +16,7 @@ from attrs import define, field
 
 from tui.changes import Watch, tell_changes
 from tui.ssh.census import tell_census
+from tui.ssh.connection import take_in
 from tui.ssh.doorway import Doorway
 from tui.ssh.heap import tidy_heap
 from tui.ssh.host_keys import HostKey
@@ -103,7 +104,7 @@ class Worker:
     async def _welcome(self, client: socket.socket) -> None:
         self._startups.count += 1
         try:
-            await asyncssh.run_server(client, options=self._options)
+            await take_in(client, self._options)
         except (asyncssh.Error, OSError) as failure:
             log.info("a connection ended before anybody signed in: %s", failure)
         finally:
