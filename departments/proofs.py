@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from departments.public_keys import PublicKey
     from departments.tries import FailedTries
@@ -23,6 +24,13 @@ class Proofs(Protocol):
 
         Raises:
             WritingStopped: the disk refused.
+        """
+
+    def one_try(self, account: str) -> AbstractContextManager[None]:
+        """Let no other try of this name, known or not, go on in the ``with`` block; the next one waits.
+
+        Raises:
+            BookBusy: others' took all the time that there was.
         """
 
     def failed_tries(self, account: str) -> FailedTries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from departments.ledger import WritingStopped
@@ -12,10 +12,10 @@ from departments.tries import FailedTries
 from storage import durable
 from storage.damaged_file import FileDamaged
 from storage.durable import DiskFailure
-from storage.locks import BookLock
+from storage.locks import BookLock, NameLocks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from departments.public_keys import PublicKey
@@ -42,6 +42,7 @@ class DiskProofs:
         self._tries = directory / TRIES
         self._is_account = is_account
         self._proofs_lock = BookLock(directory / "proofs.lock", KEYS, patience=patience)
+        self._trying = NameLocks(directory / "tries.lock", TRIES, patience=patience)
 
     def public_keys(self, account: str) -> Sequence[PublicKey]:
         """The keys by which the account may sign in, in the order in which they were added.
@@ -63,6 +64,19 @@ class DiskProofs:
         """
         listed = [[each.algorithm, each.blob, each.comment] for each in keys]
         self._replace(self._keys, lambda: {**self._read_keys(), account: listed})
+
+    @contextmanager
+    def one_try(self, account: str) -> Iterator[None]:
+        """Let no other try of this name, in whatever process, go on in the ``with`` block.
+
+        Raises:
+            BookBusy: others' took all the time that there was.
+        """
+        with ExitStack() as held:
+            # A disk that lets no file be opened counts no tries either, and keeps nobody out.
+            with suppress(DiskFailure):
+                held.enter_context(self._trying.held(account))
+            yield
 
     def failed_tries(self, account: str) -> FailedTries:
         """The wrong passwords under this name since it last signed in."""

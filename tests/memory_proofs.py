@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
@@ -12,6 +14,7 @@ from departments.tries import FailedTries
 
 if TYPE_CHECKING:
     import datetime as dt
+    from contextlib import AbstractContextManager
 
 
 @define
@@ -20,6 +23,7 @@ class MemoryProofs:
 
     _keys: dict[str, Sequence[PublicKey]] = field(factory=dict)
     _tries: dict[str, FailedTries] = field(factory=dict)
+    _trying: defaultdict[str, threading.Lock] = field(factory=lambda: defaultdict(threading.Lock))
 
     def public_keys(self, account: str) -> Sequence[PublicKey]:
         """The account's keys."""
@@ -28,6 +32,10 @@ class MemoryProofs:
     def set_public_keys(self, account: str, keys: Sequence[PublicKey]) -> None:
         """Replace the account's keys."""
         self._keys[account] = tuple(keys)
+
+    def one_try(self, account: str) -> AbstractContextManager[Any]:
+        """Let no other try of this name go on meanwhile."""
+        return self._trying[account]
 
     def failed_tries(self, account: str) -> FailedTries:
         """The wrong passwords under this name."""

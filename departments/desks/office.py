@@ -98,18 +98,21 @@ class Office:
         return DESKS[account.role](account, self._registry, previous)
 
     def _checked(self, name: str, password: str) -> Account:
-        name, credentials, now = name.strip(), self._registry.credentials, self._registry.now()
-        tries = credentials.failed_tries(name)
-        wait = tries.wait(now)
-        if wait:
-            raise AccountLocked(name, tries.count, until_words(now, wait), wait.total_seconds())
-        matches = credentials.check(name, password)
-        found = self._registry.account(name)
-        if not matches or found is None or found.is_disabled:
-            # A full disk can't count; it opens no door either, and is no answer to somebody outside.
-            with suppress(WritingStopped):
-                credentials.note_failed_try(name, now)
-            raise SignInRefused
-        if tries.count:
-            credentials.forgive_tries(name)
-        return found
+        name, credentials = name.strip(), self._registry.credentials
+        # Of one name one after the other: guesses that come together would each find the count as it was before all.
+        with credentials.one_try(name):
+            now = self._registry.now()
+            tries = credentials.failed_tries(name)
+            wait = tries.wait(now)
+            if wait:
+                raise AccountLocked(name, tries.count, until_words(now, wait), wait.total_seconds())
+            matches = credentials.check(name, password)
+            found = self._registry.account(name)
+            if not matches or found is None or found.is_disabled:
+                # A full disk can't count; it opens no door either, and is no answer to somebody outside.
+                with suppress(WritingStopped):
+                    credentials.note_failed_try(name, now)
+                raise SignInRefused
+            if tries.count:
+                credentials.forgive_tries(name)
+            return found

@@ -72,7 +72,7 @@ async def answers_to(door: Door, account: str, chosen: Try, most: int = 30) -> t
         await _connect(options, (), loop, 0, None, make, "Insisting at")
     except asyncssh.DisconnectError as ended:
         return made[0].answers, "" if made[0].answers == most and ended.reason == "Enough" else ended.reason
-    raise AssertionError("let in")
+    raise AssertionError("not sent away")
 
 
 def unproven(public: str, *, is_signed: bool) -> Try:

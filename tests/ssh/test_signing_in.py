@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from departments.tries import FREE, LOCKED_FROM
 from tests.ssh.clients import Door, plink, run, sftp, ssh, ssh_options, terminal
+from tui.sample import PASSWORD
 from tui.wiring import open_office
 
 if TYPE_CHECKING:
@@ -164,3 +166,31 @@ def test_wrong_passwords_wait_longer_each_time_and_lock_in_the_end(open_door: Op
     assert [REFUSED, REFUSED] == [locked.returncode, restarted.returncode]
     assert "解锁" in locked.stderr.decode()
     assert 0 == ssh(again, "rsj", "status").returncode
+
+
+def codes_at_once(door: Door, password: str, many: int) -> list[int]:
+    """The exit codes of so many clients that come at the same moment."""
+    with ThreadPoolExecutor(many) as clients:
+        return list(clients.map(lambda _: ssh(door, "rsj", "status", password=password).returncode, range(many)))
+
+
+def test_guesses_at_a_time_are_no_way_round_the_delay(open_door: OpenDoor) -> None:
+    """On nine connections to two processes: while the account waits, no guess is looked at."""
+    door = open_door(workers=2)
+    began = time.monotonic()
+    codes = codes_at_once(door, "wrong", 9)
+    took = time.monotonic() - began
+    tried = open_office(door.data).operator_desk().failed_tries("rsj").count
+
+    assert [REFUSED] * 9 == codes
+    assert FREE < tried
+    assert 2 ** (tried - FREE - 1) - 1 <= took
+
+
+def test_sessions_of_an_account_that_begin_at_a_time_all_begin(open_door: OpenDoor) -> None:
+    """Four people with the right password, in two processes, of an account that somebody has just guessed at."""
+    door = open_door(workers=2)
+    for _ in range(FREE):
+        ssh(door, "rsj", "status", password="wrong")
+
+    assert [0] * 4 == codes_at_once(door, PASSWORD, 4)

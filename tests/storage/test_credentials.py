@@ -142,3 +142,12 @@ def test_two_processes_setting_passwords_lose_none(path: Path) -> None:
         each.join()
 
     assert sum(both[0].has(f"a{number}-{each}") for number in range(2) for each in range(20)) == 40
+
+
+def test_a_disk_that_opens_no_file_keeps_nobody_from_a_try(credentials: DiskCredentials, path: Path) -> None:
+    """One after the other or not: the right password is let in."""
+    credentials.set_password("rsj", PASSWORD, one_time=False)
+    path.with_name("tries.lock").mkdir()
+
+    with credentials.one_try("rsj"):
+        assert credentials.check("rsj", PASSWORD)

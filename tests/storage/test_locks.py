@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from departments.ledger import BookBusy
-from storage.locks import PATIENCE, BookLock, Patience
+from storage.locks import PATIENCE, BookLock, NameLocks, Patience
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +117,30 @@ def test_an_exception_inside_gives_the_lock_back(tmp_path: Path) -> None:
 
     with lock.held():
         pass
+
+
+def hold_a_name_for_ever(path: Path, told: int) -> None:
+    """Take the lock of a name, say so, and never give it back."""
+    with NameLocks(path, "tries").held("rsj"):
+        os.write(told, b"!")
+        signal.pause()
+
+
+def test_a_name_has_one_holder_and_another_name_its_own(tmp_path: Path) -> None:
+    """Threads keep each other out as processes do; names that nobody has leave nothing in the file."""
+    locks = NameLocks(tmp_path / "names", "tries", patience=Patience(0.01))
+    reads, writes = os.pipe()
+    holder = FORK.Process(target=hold_a_name_for_ever, args=(tmp_path / "names", writes))
+    holder.start()
+    os.read(reads, 1)
+    with pytest.raises(BookBusy), locks.held("rsj"):
+        pass
+    with locks.held("../\ud800 nobody"), pytest.raises(BookBusy), locks.held("../\ud800 nobody"):
+        pass
+    os.kill(holder.pid or 0, signal.SIGKILL)
+    holder.join()
+    os.close(reads)
+    os.close(writes)
+
+    with locks.held("rsj"), locks.held("wjw"):
+        assert 0 == (tmp_path / "names").stat().st_size
