@@ -18,7 +18,7 @@ from tests.ssh.clients import PATIENCE, Door, asking, sftp, ssh, ssh_options, te
 from tests.ssh.processes import children, resident_mb
 from tests.waiting import until
 from tui.sample import PASSWORD
-from tui.ssh.limits import Limits, Startups
+from tui.ssh.limits import Limits
 from tui.ssh.terminal import Terminal, clamped, is_welcome
 
 if TYPE_CHECKING:
@@ -33,30 +33,6 @@ def worker_of(door: Door, account: str) -> int:
     """The process that serves the account's session."""
     begun = door.wait_for_log(f"{account} begins")
     return int(next(line for line in begun.split("\n") if f"{account} begins" in line).split()[2])
-
-
-@pytest.mark.parametrize(("signing_in", "chance"), [(0, 0), (9, 0), (10, 30), (55, 65), (99, 99.2), (100, 100)])
-def test_new_connections_are_refused_early_and_by_chance(signing_in: int, chance: float) -> None:
-    """10:30:100 as OpenSSH has it: none before ten, thirty per cent from then on, all at a hundred."""
-    below, above = Startups(Limits(), lambda: chance - 0.1), Startups(Limits(), lambda: chance + 0.1)
-    below.count = above.count = signing_in
-
-    assert (chance > 0, chance == 100) == (below.is_refused(), above.is_refused())
-
-
-def test_strangers_that_hold_connections_keep_others_out_only_so_far(open_door: OpenDoor) -> None:
-    """Connections that don't sign in are counted; past the limit a client is turned away, and let in when they go."""
-    door = open_door(limits={"startups_free": 3, "startups_full": 3})
-    held = [socket.create_connection(("127.0.0.1", door.port)) for _ in range(3)]
-    for each in held:
-        each.recv(64)
-    refused = ssh(door, "reader", "status")
-    for each in held:
-        each.close()
-
-    assert CUT_OFF == refused.returncode
-    assert "turned away" in door.log
-    assert until(lambda: ssh(door, "reader", "status").returncode == 0, "room for a client")
 
 
 def test_a_connection_has_so_many_passwords(open_door: OpenDoor) -> None:

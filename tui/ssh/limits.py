@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
-
-from attrs import define, evolve, field, frozen
+from attrs import frozen
 
 _KB = 1024
-_ALL = 100
 
 
 @frozen
@@ -18,7 +14,8 @@ class Limits:
     tries: int = 6
     """Passwords and keys that may be wrong on one connection (OpenSSH: MaxAuthTries)."""
     startups_free: int = 10
-    """Connections that may be signing in at a time before new ones are refused by chance (MaxStartups 10:30:100)."""
+    """Connections that may be signing in at a time before new ones are refused by chance (MaxStartups 10:30:100);
+    counted, as the next two are, over all workers."""
     startups_chance: int = 30
     """Per cent of new connections refused from then on, rising to all of them at ``startups_full``."""
     startups_full: int = 100
@@ -51,33 +48,3 @@ class Limits:
     """How long, after a stop has begun, a verb may wait for a book in which another process is writing."""
     stop: float = 10
     """After this a stop waits for nobody."""
-
-    def shared(self, workers: int) -> Limits:
-        """One worker's share of what is counted for the whole host, never less than one."""
-        free, full = self.startups_free // workers, self.startups_full // workers
-        return evolve(self, startups_free=max(1, free), startups_full=max(1, full))
-
-
-def _percent() -> float:
-    return random.uniform(0, _ALL)  # noqa: S311 - spread, not secrecy
-
-
-@define
-class Startups:
-    """The connections that are signing in; refuses new ones early and by chance, so that nobody can hold them all."""
-
-    _limits: Limits
-    _percent: Callable[[], float] = _percent
-    count: int = field(default=0, init=False)
-    """How many there are now."""
-
-    def is_refused(self) -> bool:
-        """Whether one more is turned away now."""
-        limits = self._limits
-        if self.count < limits.startups_free:
-            return False
-        if self.count >= limits.startups_full:
-            return True
-        risen = (_ALL - limits.startups_chance) * (self.count - limits.startups_free)
-        chance = limits.startups_chance + risen / (limits.startups_full - limits.startups_free)
-        return self._percent() < chance

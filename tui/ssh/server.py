@@ -9,6 +9,7 @@ import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import TYPE_CHECKING
 
 import asyncssh
 from asyncssh.packet import PacketDecodeError
@@ -20,9 +21,12 @@ from tui.ssh.connection import take_in
 from tui.ssh.doorway import Doorway
 from tui.ssh.heap import tidy_heap
 from tui.ssh.host_keys import HostKey
-from tui.ssh.limits import Limits, Startups
 from tui.ssh.premises import Premises
+from tui.ssh.startups import Startups
 from tui.ssh.unpacking import COMPRESSION, bound_unpacking
+
+if TYPE_CHECKING:
+    from tui.ssh.limits import Limits
 
 log = logging.getLogger("tianbao.ssh")
 _BACKLOG = 256
@@ -39,13 +43,13 @@ class Worker:
     keys: Sequence[HostKey]
     watch: Watch
     """What is watched for what others write."""
-    _startups: Startups = field(init=False)
+    startups: Startups
+    """Whoever is signing in, with all workers."""
     _options: asyncssh.SSHServerConnectionOptions = field(init=False)
     _welcomes: set[asyncio.Task[None]] = field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Lay out what every connection is offered."""
-        self._startups = Startups(self.premises.limits)
         self._options = _options(self.premises, self.keys)
 
     async def run(self, listener: socket.socket, lifeline: int, on_listening: Callable[[], None]) -> None:
@@ -94,21 +98,22 @@ class Worker:
                 await asyncio.sleep(_PAUSE)
                 continue
             _let_the_kernel_try(client, self.premises.limits)
-            if self._startups.is_refused():
+            if self.startups.is_refused():
                 _turn_away(client)
                 continue
+            # Before the next one is accepted: of those that wait in a row the loop takes one after the other.
+            self.startups.begin()
             task = asyncio.create_task(self._welcome(client))
             self._welcomes.add(task)
             task.add_done_callback(self._welcomes.discard)
 
     async def _welcome(self, client: socket.socket) -> None:
-        self._startups.count += 1
         try:
             await take_in(client, self._options)
         except (asyncssh.Error, OSError) as failure:
             log.info("a connection ended before anybody signed in: %s", failure)
         finally:
-            self._startups.count -= 1
+            self.startups.end()
 
     async def _stop(self) -> None:
         """Announce it, let forms be kept, and end every session; within the limit, whatever happens."""

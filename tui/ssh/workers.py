@@ -23,6 +23,7 @@ from attrs import define, field
 from departments.refusals import Refusal
 from departments.wording import N_
 from tui.ssh.limits import Limits
+from tui.ssh.startups import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,7 +62,9 @@ class Door:
     _listener: socket.socket = field(init=False)
     _lifeline: tuple[int, int] = field(init=False)
     """A pipe into which nothing is ever written: that its end has come tells workers that their parent has gone."""
-    _pids: set[int] = field(factory=set, init=False)
+    _pids: dict[int, int] = field(factory=dict, init=False)
+    """The workers' processes, each with its place in the tally."""
+    _tally: Tally = field(init=False)
 
     def serve(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:
         """Serve until SIGTERM or SIGINT, or until the terminal goes in which it was started.
@@ -82,19 +85,20 @@ class Door:
         _load_everything()
         spare_the_heap()
         self._lifeline = os.pipe()
+        self._tally = Tally(self.workers)
         with listening_socket(self.host, self.port) as self._listener:
             self._watch_over(keys, on_listening)
 
-    def _work(self, keys: Sequence[HostKey], on_listening: Callable[[], None]) -> None:
+    def _work(self, keys: Sequence[HostKey], place: int, on_listening: Callable[[], None]) -> None:
         from tui.ssh.premises import Premises
         from tui.ssh.server import Worker
+        from tui.ssh.startups import Startups
         from tui.wiring import installation_clock, office_of, open_installation, seats
 
         installation = open_installation(self.data)
         office = office_of(installation, installation_clock(installation))
-        limits = self.limits.shared(self.workers)
-        premises = Premises(self.data, office, seats(self.data), limits, installation.patience.end_within)
-        worker = Worker(premises, keys, installation.watch)
+        premises = Premises(self.data, office, seats(self.data), self.limits, installation.patience.end_within)
+        worker = Worker(premises, keys, installation.watch, Startups(self.limits, self._tally, place))
         asyncio.run(worker.run(self._listener, self._lifeline[0], on_listening))
 
     def _watch_over(self, keys: Sequence[HostKey], on_listening: Callable[[int], None]) -> None:
@@ -117,6 +121,7 @@ class Door:
     def _fork(self, keys: Sequence[HostKey], patience: float) -> bool:
         """Bring up one more worker; gives, when it listens, has failed or takes too long, whether it listens."""
         ready, told = os.pipe()
+        place = min(set(range(self.workers)) - set(self._pids.values()))
         # What has been printed and not yet written would be written by the child once more.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -125,7 +130,7 @@ class Door:
             os.close(told)
             is_listening = bool(select.select([ready], [], [], patience)[0] and os.read(ready, 1))
             os.close(ready)
-            self._pids.add(pid)
+            self._pids[pid] = place
             return is_listening
         os.close(ready)
         os.close(self._lifeline[1])
@@ -134,7 +139,7 @@ class Door:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {*_STOPPING, signal.SIGCHLD})
         code = 1
         try:
-            self._work(keys, partial(_tell_ready, told))
+            self._work(keys, place, partial(_tell_ready, told))
             code = 0
         except BaseException:
             log.exception("the worker failed")
@@ -149,7 +154,8 @@ class Door:
         """How each of the workers ended that have died since the last look."""
         looks = [os.waitpid(pid, os.WNOHANG) for pid in self._pids]
         dead = {pid: os.waitstatus_to_exitcode(status) for pid, status in looks if pid}
-        self._pids -= set(dead)
+        for pid in dead:
+            self._tally.clear(self._pids.pop(pid))
         return [f"signal {-code}" if code < 0 else f"exit status {code}" for code in dead.values()]
 
     def _stop(self) -> None:
