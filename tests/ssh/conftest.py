@@ -27,7 +27,7 @@ def start(data: Path, home: Path, **settings: Any) -> Door:
     Args:
         data: the installation.
         home: a directory for its clients.
-        **settings: ``limits``, ``workers``, ``broken``, ``counting``, ``telling_threads``.
+        **settings: ``limits``, ``workers``, ``broken``, ``counting``, ``dear``, ``telling_threads``.
     """
     home.mkdir(parents=True, exist_ok=True)
     log_path = home / "log"

@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -80,12 +81,27 @@ def _telling(work: str, done: Callable[..., Any]) -> Callable[..., Any]:
     return do
 
 
+def make_passwords_dear(seconds: float) -> None:
+    """Let a password of the sample's take about as long as a real one to check."""
+    import argon2
+
+    cheap = argon2.PasswordHasher.verify
+
+    def verify(*arguments: Any) -> Any:
+        time.sleep(seconds)
+        return cheap(*arguments)
+
+    argon2.PasswordHasher.verify = verify  # type: ignore[assignment,method-assign]
+
+
 def main() -> None:
     """Serve the data directory of the first argument, with the settings of the second."""
     data, settings = Path(sys.argv[1]), json.loads(sys.argv[2])
     begin_log()
     if settings.get("telling_threads"):
         tell_threads()
+    if "dear" in settings:
+        make_passwords_dear(settings["dear"])
     if settings.get("counting"):
         count_what_is_left()
     if "broken" in settings:

@@ -176,7 +176,7 @@ def codes_at_once(door: Door, password: str, many: int) -> list[int]:
 
 def test_guesses_at_a_time_are_no_way_round_the_delay(open_door: OpenDoor) -> None:
     """On nine connections to two processes: while the account waits, no guess is looked at."""
-    door = open_door(workers=2)
+    door = open_door(workers=2, dear=0.5)
     began = time.monotonic()
     codes = codes_at_once(door, "wrong", 9)
     took = time.monotonic() - began

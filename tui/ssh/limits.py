@@ -42,6 +42,10 @@ class Limits:
     """Bytes that may lie unread before nothing more is drawn until the client has caught up."""
     stalled: float = 30
     """A client that reads nothing for so long while something lies unread is cut off."""
+    commands: int = 32
+    """Commands that work at a time in one process; those that wait for their client are not counted."""
+    silent_input: float = 60
+    """A command that waits for its client's input gives up when nothing has come for so long."""
     announced: float = 3
     """How long the announcement of a stop stands before sessions end."""
     lock_patience: float = 2

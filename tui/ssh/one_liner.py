@@ -10,7 +10,6 @@ import asyncio
 import io
 import shlex
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, NoReturn
 
 import click
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tui.language import Language
+    from tui.ssh.hands import Hand
     from tui.ssh.outflow import Outflow
 
 OF_THE_HOST = frozenset(
@@ -50,6 +50,16 @@ class NotACommandLine(Refusal):
 
     message: ClassVar[str] = N_("The command can't be read: a quotation mark has no other end.")
     exit_code: ClassVar[int] = _BAD_USAGE
+
+
+@define
+class InputSilent(Refusal):
+    """A command that wants something on standard input, and a client that sends nothing."""
+
+    message: ClassVar[str] = N_(
+        "Nothing came on standard input for {seconds} seconds, and nothing was done; send the file along with < FILE."
+    )
+    seconds: int
 
 
 class GuestGroup(LazyGroup):
@@ -117,7 +127,7 @@ async def answer_command(visit: Visit) -> int:
     call = _Call(visit, asyncio.get_running_loop(), arguments)
     visit.end = call.interrupt
     # A thread that waits for the client is let go when the line drops: both of its ends then raise.
-    return await asyncio.get_running_loop().run_in_executor(visit.premises.commands, call.run)
+    return await visit.premises.hands.do(call.run)
 
 
 def _nothing_else(*_: object) -> NoReturn:
@@ -133,13 +143,13 @@ class _Call:
     loop: asyncio.AbstractEventLoop
     arguments: Sequence[str]
 
-    def run(self) -> int:
+    def run(self, hand: Hand) -> int:
         """Answer it; on a thread."""
         visit = self.visit
         desk, is_terminal = visit.guest.desk, visit.terminal is not None
         assert desk is not None  # noqa: S101 - the doorway asked
-        output = _ChannelOut(visit.outflow, self.loop, None, is_terminal=is_terminal)
-        errors = _ChannelOut(visit.outflow, self.loop, EXTENDED_DATA_STDERR, is_terminal=is_terminal)
+        output = _ChannelOut(visit.outflow, self.loop, hand, None, is_terminal=is_terminal)
+        errors = _ChannelOut(visit.outflow, self.loop, hand, EXTENDED_DATA_STDERR, is_terminal=is_terminal)
         with _text(output) as out, _text(errors) as err:
             has_colour = visit.terminal is not None and visit.terminal.has_colours
             printer = Printer(self._language(), out, err, has_colour=has_colour)
@@ -150,7 +160,7 @@ class _Call:
                 _nothing_else,
                 _nothing_else,
                 desk=desk,
-                input=_ChannelIn(visit, self.loop, is_terminal=is_terminal),
+                input=_ChannelIn(visit, self.loop, hand, is_terminal=is_terminal),
             )
             return run(self.arguments, printer, line=guest_line, invocation=invocation)
 
@@ -175,10 +185,11 @@ class _ChannelOut(io.RawIOBase):
     """A stream of a thread that ends on the channel; it waits for a client that is slow."""
 
     def __init__(
-        self, outflow: Outflow, loop: asyncio.AbstractEventLoop, datatype: int | None, *, is_terminal: bool
+        self, outflow: Outflow, loop: asyncio.AbstractEventLoop, hand: Hand, datatype: int | None, *, is_terminal: bool
     ) -> None:
         self._outflow = outflow
         self._loop = loop
+        self._hand = hand
         self._datatype = None if is_terminal else datatype
         self._is_terminal = is_terminal
 
@@ -197,7 +208,11 @@ class _ChannelOut(io.RawIOBase):
         return len(piece)
 
     async def _send(self, piece: bytes) -> None:
-        await self._outflow.room()
+        if self._outflow.is_behind:
+            async with self._hand.laid_down():
+                await self._outflow.room()
+        else:
+            await self._outflow.room()
         # A terminal of the kernel's would do the same: each line begins at the left.
         self._outflow.write(piece.replace(b"\n", b"\r\n") if self._is_terminal else piece, self._datatype)
 
@@ -205,8 +220,10 @@ class _ChannelOut(io.RawIOBase):
 class _ChannelIn(io.RawIOBase):
     """What the client sends, for a thread to read."""
 
-    def __init__(self, visit: Visit, loop: asyncio.AbstractEventLoop, *, is_terminal: bool) -> None:
+    def __init__(self, visit: Visit, loop: asyncio.AbstractEventLoop, hand: Hand, *, is_terminal: bool) -> None:
         self._session = visit.session
+        self._patience = visit.premises.limits.silent_input
+        self._hand = hand
         self._reader = visit.reader()
         self._loop = loop
         self._is_terminal = is_terminal
@@ -217,8 +234,7 @@ class _ChannelIn(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever holds bytes
         """The next piece; nothing at the end."""
-        reading = partial(self._reader.read, min(len(buffer), _PIECE))
-        piece = asyncio.run_coroutine_threadsafe(reading(), self._loop).result()
+        piece = asyncio.run_coroutine_threadsafe(self._piece(min(len(buffer), _PIECE)), self._loop).result()
         if not piece and self._session.is_broken_off:
             # Half a file must not pass for a whole one.
             raise BrokenPipeError
@@ -226,3 +242,14 @@ class _ChannelIn(io.RawIOBase):
             raise click.Abort
         buffer[: len(piece)] = piece
         return len(piece)
+
+    async def _piece(self, most: int) -> bytes:
+        reading = asyncio.ensure_future(self._reader.read(most))
+        await asyncio.wait({reading}, timeout=0)
+        if not reading.done():
+            async with self._hand.laid_down():
+                await asyncio.wait({reading}, timeout=self._patience)
+        if not reading.done():
+            reading.cancel()
+            raise InputSilent(round(self._patience))
+        return reading.result()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import define, field, frozen
 
 from departments.desks import Desk, Office
+from tui.ssh.hands import Hands
 from tui.ssh.limits import Limits
 from tui.style_sheets import ParsedSheets
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 HASHES_AT_ONCE = 2
 """Passwords that are hashed at a time: each takes a tenth of a second and 64 MiB."""
-_COMMANDS_AT_ONCE = 32
 _DISK_AT_ONCE = 16
 
 
@@ -78,8 +78,8 @@ class Premises:
     """Lets nobody wait for a book's lock for longer than so many seconds from then on."""
     hashing: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(HASHES_AT_ONCE, "hashing"))
     """Where passwords are checked; whoever is over the number waits in line, and keeps no other thread waiting."""
-    commands: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_COMMANDS_AT_ONCE, "command"))
-    """Where one-liners run."""
+    hands: Hands = field(init=False)
+    """By whom one-liners are done, and workbooks made for whoever comes to fetch one."""
     disk: ThreadPoolExecutor = field(factory=lambda: ThreadPoolExecutor(_DISK_AT_ONCE, "disk"))
     """Where the apps' desks and SFTP read and write."""
     sheets: ParsedSheets = field(factory=ParsedSheets)
@@ -91,6 +91,10 @@ class Premises:
     is_closing: bool = False
     """Whether nobody is let in any more."""
     _tasks: set[asyncio.Task[None]] = field(factory=set)
+
+    def __attrs_post_init__(self) -> None:
+        """Engage the hands."""
+        self.hands = Hands(self.limits.commands)
 
     def receive(self, visit: Visitor) -> None:
         """Let a visit begin."""
@@ -126,5 +130,6 @@ class Premises:
 
     def close(self) -> None:
         """Let the threads go; one that still works ends with the process."""
-        for pool in (self.hashing, self.commands, self.disk):
+        self.hands.close()
+        for pool in (self.hashing, self.disk):
             pool.shutdown(wait=False, cancel_futures=True)

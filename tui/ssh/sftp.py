@@ -243,8 +243,8 @@ class Tree(SFTPServer):
             )
         if tray == OUTBOX and not self._is_laid_out:
             self._is_laid_out = True
-            loop, pool = asyncio.get_running_loop(), self._visit.premises.commands
-            await self._answered(loop.run_in_executor(pool, lay_out_workbook, self._desk))
+            laying = self._visit.premises.hands.do(lambda _: lay_out_workbook(self._desk))
+            await self._answered(asyncio.ensure_future(laying))
         return tray, name
 
     def _shown(self) -> str:
