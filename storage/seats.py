@@ -1,4 +1,4 @@
-"""Seats: how many sessions an account has at a time, over every process of the host.
+"""Seats: how many sessions and connections an account has at a time, over every process of the host.
 
 A seat is a locked file. The kernel gives it back when its holder ends, however that ends.
 """
@@ -20,17 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SEATS = "seats"
+SEATS, LINES = "seats", "seats/connections"
+"""Of an account's sessions, and of its connections."""
 _ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
 class DiskSeats:
     """The seats of an installation."""
 
-    def __init__(self, data: Path) -> None:
-        """Args: the data directory."""
+    def __init__(self, data: Path, place: str = SEATS) -> None:
+        """Args: the data directory, and where in it the locks are."""
         self._data = data
-        self._place = data / SEATS
+        self._place = data / place
 
     @contextmanager
     def taken(self, account: str, among: int) -> Iterator[bool]:

@@ -227,6 +227,13 @@ def seats(data: Path) -> DiskSeats:
     return DiskSeats(data)
 
 
+def lines(data: Path) -> DiskSeats:
+    """The seats of the accounts' connections, over all processes."""
+    from storage.seats import LINES, DiskSeats
+
+    return DiskSeats(data, LINES)
+
+
 def identity(data: Path) -> DiskIdentity:
     """The host keys of the installation in this directory."""
     from storage.identity import DiskIdentity

@@ -260,3 +260,19 @@ def test_a_line_that_is_dead_is_noticed(open_door: OpenDoor) -> None:
     screen.child.kill(signal.SIGSTOP)
     door.wait_for_log("rsj ends")
     screen.kill()
+
+
+def test_a_client_that_answers_nothing_is_cut_off_after_the_second_interval(open_door: OpenDoor) -> None:
+    """Asked after the first, and given up when the next question would be due: twice five minutes."""
+    door = open_door(limits={"keepalive": 2})
+    screen = terminal(door, "rsj")
+    screen.wait_for("区人社局")
+    screen.settled()
+    screen.child.kill(signal.SIGSTOP)
+    stopped_at = time.monotonic()
+    door.wait_for_log("rsj ends")
+    took = time.monotonic() - stopped_at
+    screen.kill()
+
+    assert 2 * 2 - 2 < took < 2 * 2 + 1
+    assert 300 == Limits().keepalive

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from asyncssh import ChannelOpenError, Error, SSHServer
-from asyncssh.constants import DISC_BY_APPLICATION, OPEN_RESOURCE_SHORTAGE
+from asyncssh.constants import DISC_BY_APPLICATION, DISC_TOO_MANY_CONNECTIONS, OPEN_RESOURCE_SHORTAGE
 
+from departments.ledger import WritingStopped
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.ssh.authentication import SignIn
 from tui.ssh.channel import DoorChannel
+from tui.ssh.idleness import Standstill, Unused
 from tui.ssh.visit import DoorSession
 from tui.terminal_kinds import NoPages
 
@@ -35,6 +38,8 @@ _CHANNELS = 10
 """Channels that one connection may have open, whatever is done on them (OpenSSH: MaxSessions)."""
 _STOPPED = "The server has been stopped for a while; sign in again later"
 """For clients' own messages, in which other letters than English ones come out as numbers."""
+_TOO_MANY = "{account} already has {most} connections open; close one of them and come again"
+_UNUSED = "Nothing has been done on this connection for a while"
 _GONE = (BrokenPipeError, ConnectionError, Error)
 """What a visit ends with whose client has gone."""
 
@@ -106,6 +111,17 @@ async def chosen_password(visit: Visit, go_on: GoOn) -> int:
     return await go_on()
 
 
+async def standstill(visit: Visit, go_on: GoOn) -> int:
+    """What stands still for too long ends; an app asks its person first, and sees to it by itself."""
+    if visit.what == "app":
+        return await go_on()
+    watched = Standstill(visit)
+    try:
+        return await go_on()
+    finally:
+        watched.stop()
+
+
 async def route(visit: Visit, _: GoOn) -> int:
     """Files, a one-liner, the app; each is loaded when the first one wants it."""
     if visit.is_sftp or (visit.command or "").startswith("scp "):
@@ -132,6 +148,7 @@ STACK: tuple[Handler, ...] = (
     note,
     seat,  # before anything costs anything
     chosen_password,
+    standstill,
     route,
 )
 """What a visit goes through, in this order."""
@@ -160,11 +177,15 @@ class Doorway(SSHServer):
         self._premises.lines.add(self)
         self._sign_in = SignIn(self._premises, conn)
         self._open = 0
+        self._seat = ExitStack()
+        self._unused = Unused(self._premises.limits.unused, self._cut_unused)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - as asyncssh calls it
         """Forget whoever never came in."""
         self._premises.lines.discard(self)
         self._sign_in.guest.cancel()
+        self._unused.over()
+        self._seat.close()
 
     def begin_auth(self, username: str) -> bool:  # noqa: ARG002 - as asyncssh calls it
         """Everybody has to prove it."""
@@ -183,8 +204,15 @@ class Doorway(SSHServer):
         return self._sign_in.try_failed()
 
     async def auth_completed(self) -> None:
-        """Let the visits begin."""
-        await self._sign_in.completed(str(self._connection.get_extra_info("username")))
+        """Let the visits begin, where the account has room for one more connection."""
+        account = str(self._connection.get_extra_info("username")).strip()
+        if not self._takes_seat(account):
+            log.warning("%s has too many connections already; one more was cut off", account)
+            most = self._premises.limits.connections
+            self._connection.disconnect(DISC_TOO_MANY_CONNECTIONS, _TOO_MANY.format(account=account, most=most))
+            return
+        self._unused.begin()
+        await self._sign_in.completed(account)
 
     def password_auth_supported(self) -> bool:
         """Passwords are taken, typed at a prompt or sent along."""
@@ -213,7 +241,9 @@ class Doorway(SSHServer):
         if self._open >= _CHANNELS:
             raise ChannelOpenError(OPEN_RESOURCE_SHORTAGE, "Too many sessions on this connection")
         self._open += 1
-        return DoorChannel(self._connection), DoorSession(self._premises, self._sign_in.guest, serve, self._closed)
+        return DoorChannel(self._connection), DoorSession(
+            self._premises, self._sign_in.guest, self._serve, self._closed
+        )
 
     def cut(self) -> None:
         """End it, since the server stops."""
@@ -222,6 +252,26 @@ class Doorway(SSHServer):
     async def wait_closed(self) -> None:
         """Wait until it has ended."""
         await self._connection.wait_closed()
+
+    async def _serve(self, visit: Visit) -> int:
+        self._unused.visit_begins()
+        try:
+            return await serve(visit)
+        finally:
+            self._unused.visit_ends()
+
+    def _takes_seat(self, account: str) -> bool:
+        # A disk that can't be written keeps nobody out; what is done on the connection asks it again.
+        with suppress(WritingStopped):
+            seats, most = self._premises.line_seats, self._premises.limits.connections
+            return self._seat.enter_context(seats.taken(account, most))
+        return True
+
+    def _cut_unused(self) -> None:
+        log.info(
+            "%s had a connection without a session, which was cut off", self._connection.get_extra_info("username")
+        )
+        self._connection.disconnect(DISC_BY_APPLICATION, _UNUSED)
 
     def _closed(self) -> None:
         self._open -= 1

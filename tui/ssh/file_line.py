@@ -27,7 +27,19 @@ class PatientReader(SSHReader[bytes]):
     async def readexactly(self, n: int) -> bytes:
         """So many bytes."""
         await self._outflow.room()
-        return await super().readexactly(n)
+        return self._came(await super().readexactly(n))
+
+    async def read(self, n: int = -1) -> bytes:
+        """What has come, up to so many bytes."""
+        return self._came(await super().read(n))
+
+    async def readline(self) -> bytes:
+        """The next line."""
+        return self._came(await super().readline())
+
+    def _came(self, content: bytes) -> bytes:
+        self._outflow.stir()
+        return content
 
 
 class FarewellWriter(SSHWriter[bytes]):
@@ -42,6 +54,7 @@ class FarewellWriter(SSHWriter[bytes]):
         """Wait until there is room."""
         await self._outflow.room()
         await super().drain()
+        self._outflow.stir()
 
     def close(self) -> None:
         """End the session well."""

@@ -25,6 +25,10 @@ class Limits:
     """How long a sign-in waits for the delay after wrong passwords to pass; a longer one refuses it."""
     sessions: int = 4
     """Sessions that one account may have at a time, over all its connections and all workers."""
+    connections: int = 8
+    """Connections on which an account may be signed in at a time, over all workers, with a session or without one."""
+    unused: float = 60
+    """A connection on which nobody has begun a session, or the last one has ended, is cut off after so long."""
     silence: int = 30
     """After so many seconds without a packet the kernel tries whether the line still holds, then twice as often."""
     silence_missed: int = 4
@@ -32,10 +36,10 @@ class Limits:
     keepalive: float = 300
     """After this silence the client is asked whether it still works; seldom, since of a hundred clients each answer
     costs as much as all of their idleness."""
-    keepalive_missed: int = 2
-    """Questions without an answer after which it is cut off."""
+    keepalive_missed: int = 1
+    """Questions without an answer after which it is cut off, when the next one would be due."""
     idle: float = 30 * 60
-    """Without a key for so long, the session ends."""
+    """Without a key for so long, the session ends; of a file client or a command, without a byte either way."""
     idle_warning: float = 2 * 60
     """So long before that, the person is warned."""
     unread: int = 256 * _KB

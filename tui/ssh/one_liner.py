@@ -222,6 +222,7 @@ class _ChannelIn(io.RawIOBase):
 
     def __init__(self, visit: Visit, loop: asyncio.AbstractEventLoop, hand: Hand, *, is_terminal: bool) -> None:
         self._session = visit.session
+        self._outflow = visit.outflow
         self._patience = visit.premises.limits.silent_input
         self._hand = hand
         self._reader = visit.reader()
@@ -252,4 +253,5 @@ class _ChannelIn(io.RawIOBase):
         if not reading.done():
             reading.cancel()
             raise InputSilent(round(self._patience))
+        self._outflow.stir()
         return reading.result()

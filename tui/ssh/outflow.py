@@ -41,6 +41,12 @@ class Outflow:
         self._least, self._least_at = 0, 0.0
         self.on_calm: Callable[[], None] | None = None
         """Called when a client that was behind has caught up."""
+        self.stirred_at = self._loop.time()
+        """When something last went over the channel, either way, by the loop's clock."""
+
+    def stir(self) -> None:
+        """Note that something goes over it."""
+        self.stirred_at = self._loop.time()
 
     @property
     def is_behind(self) -> bool:
@@ -61,6 +67,7 @@ class Outflow:
         """
         if not content or not self.is_open:
             return
+        self.stir()
         self._channel.write(content, datatype)
         if self._calm.is_set() and unread(self._channel) > self._limits.unread:
             self._begin_to_look()

@@ -25,7 +25,7 @@ _DISK_AT_ONCE = 16
 
 
 class Seats(Protocol):
-    """How many sessions an account has, over all workers."""
+    """How many sessions, or connections, an account has, over all workers."""
 
     def taken(self, account: str, among: int) -> AbstractContextManager[bool]:
         """Hold one of so many seats of the account in the ``with`` block; gives whether there was one."""
@@ -73,6 +73,9 @@ class Premises:
     data: Path
     office: Office
     seats: Seats
+    """Of sessions."""
+    line_seats: Seats
+    """Of connections."""
     limits: Limits
     end_patience_within: Callable[[float], None]
     """Lets nobody wait for a book's lock for longer than so many seconds from then on."""

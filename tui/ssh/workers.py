@@ -93,11 +93,12 @@ class Door:
         from tui.ssh.premises import Premises
         from tui.ssh.server import Worker
         from tui.ssh.startups import Startups
-        from tui.wiring import installation_clock, office_of, open_installation, seats
+        from tui.wiring import installation_clock, lines, office_of, open_installation, seats
 
         installation = open_installation(self.data)
         office = office_of(installation, installation_clock(installation))
-        premises = Premises(self.data, office, seats(self.data), self.limits, installation.patience.end_within)
+        end_patience = installation.patience.end_within
+        premises = Premises(self.data, office, seats(self.data), lines(self.data), self.limits, end_patience)
         worker = Worker(premises, keys, installation.watch, Startups(self.limits, self._tally, place))
         asyncio.run(worker.run(self._listener, self._lifeline[0], on_listening))
 
