@@ -110,7 +110,7 @@ def report(pid: int, people: int, data: Path) -> bool:
             _line("sign-in to first frame, p95", signed_in["p95"], "s", 1),
             _line("memory a session", each_mb, "MB", 5),
             _line("bytes to an idle session", idle["bytes"] / idle["seconds"] / people, "B/s", 0),
-            _line("processor for 100 idle sessions", share / people * 100, "%", 0.1),
+            _line("processor a hundred idle sessions", share / people * 100, "%", 0.1),
             _line("processor a key", busy, "ms"),
             _line("memory, a process for each", alone_mb / each_mb, "times as much"),
             _line("processor a key, a process for each", alone_ms / busy, "times as much"),

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import logging
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from asyncssh.constants import DISC_NO_MORE_AUTH_METHODS_AVAILABLE
@@ -33,7 +34,7 @@ log = logging.getLogger("tianbao.ssh")
 _IPV4_AMONG_IPV6 = "::ffff:"
 _PROBE = "none"
 """What a client asks for first, to be told which ways in there are; OpenSSH doesn't count it either."""
-_WRONG = {"password": "wrong password", "publickey": "wrong key"}
+_WRONG = MappingProxyType({"password": "wrong password", "publickey": "wrong key"})
 """What the log calls a try that failed, by SSH's word for it."""
 _MOST_REQUESTS = 100
 """Of one connection, with those that are no tries: known keys that are shown and never proven."""
