@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, Protocol
 from attrs import define
 
 from departments.refusals import BadInput, Refusal
-from departments.wording import N_
+from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,10 @@ class NotAFileName(BadInput):
     """A name that no file in the inbox may have."""
 
     message: ClassVar[str] = N_(
-        "“{value}” can't be a file's name here; use a shorter plain name without slashes, not beginning with a dot."
+        "“{value}” can't be a file's name here: {what}; give the file another name and send it again."
     )
+    what: Sentence
+    """Why."""
 
 
 @define

@@ -222,7 +222,7 @@ class ClerkDesk(DeliveringDesk):
         """
         if name.endswith(UNFINISHED):
             raise NotFound(name)
-        with self._registry.trays.open_inbox(self.department.code, name) as content:
+        with self.open_sent(name) as content:
             return self.attach_file(period, commitment, name, content, note=note, based_on=based_on)
 
     def attach_reference(

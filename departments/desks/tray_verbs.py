@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from abc import abstractmethod
 from typing import TYPE_CHECKING, BinaryIO
 
-from departments.clean_text import clean_line
+from departments.clean_text import COMMANDING, clean_line, without_floods
 from departments.deliveries import NotAFileName
+from departments.wording import N_, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +78,7 @@ class Delivering(Fetching):
             NotFound: there is no such file.
             UnreadableFile: it can't be read.
         """
-        return self._trays.open_inbox(self.tray_owner, name)
+        return self._trays.open_inbox(self.tray_owner, self._as_sent(name))
 
     def begin_delivery(self, name: str, *, is_continued: bool = False) -> Delivery:
         """Send a file in, or the rest of one that broke off.
@@ -104,6 +107,17 @@ class Delivering(Fetching):
         """
         self._trays.remove_sent(self.tray_owner, name)
 
+    def _as_sent(self, name: str) -> str:
+        """The name as it was sent: a Mac takes é apart into a letter and its accent, and nobody who types it does."""
+        names = () if name.isascii() else [each.name for each in self.sent()]
+        if name in names:
+            return name
+        return next((each for each in names if _composed(each) == _composed(name)), name)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
 
 def file_name(name: str) -> str:
     """The name, if it can be a file's in a tray.
@@ -111,7 +125,23 @@ def file_name(name: str) -> str:
     Raises:
         NotAFileName: it can't.
     """
-    is_long = len(name.encode(errors="surrogateescape")) > _LONGEST_NAME
-    if is_long or clean_line(name) != name or name.startswith(".") or {"/", "\\"} & set(name):
-        raise NotAFileName(clean_line(name))
+    what = _what_is_wrong(name)
+    if what is not None:
+        raise NotAFileName(clean_line(name), what)
     return name
+
+
+def _what_is_wrong(name: str) -> Sentence | None:
+    """Why no file in a tray can have this name; blanks of any kind and letters in any form are fine, and stay."""
+    unseen = re.search(f"[{COMMANDING}\t\n]", name)
+    if unseen:
+        code = f"U+{ord(unseen[0]):04X}"
+        return Sentence(N_("it has a character in it that can't be seen ({code})"), {"code": code})
+    looks = (
+        (not name.strip(), N_("there is nothing in it")),
+        (name.startswith("."), N_("it begins with a dot")),
+        (bool({"/", "\\"} & set(name)), N_("it has a slash or a backslash in it")),
+        (without_floods(name) != name, N_("it has too many marks on one letter")),
+        (len(name.encode()) > _LONGEST_NAME, N_("it is longer than 255 bytes, which are 85 Chinese characters")),
+    )
+    return next((Sentence(message) for is_wrong, message in looks if is_wrong), None)

@@ -78,5 +78,5 @@ def test_a_name_that_is_too_long_is_a_sentence(door: Door, tmp_path: Path, clien
     line = f"put {file} 待上传/{NAME}.pdf"
     told = sftp(door, "rsj", line) if client == "sftp" else psftp(door, line)
 
-    assert "不能作文件名" in told.stderr.decode()
+    assert "不能作文件名：文件名超过 255 字节" in told.stderr.decode()
     assert told.returncode

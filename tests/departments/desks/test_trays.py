@@ -116,6 +116,51 @@ def test_a_name_that_leads_elsewhere_is_refused(clerk_desk: ClerkDesk, name: str
             act()
 
 
+@pytest.mark.parametrize(
+    "name", ["台账\u3000一.pdf", "a  b.pdf", "a\u00a0b.pdf", "e\u0301.pdf", " a.pdf ", "한국.pdf", "\u1112\u1161.pdf"]
+)
+def test_a_name_is_kept_as_it_was_sent(june: Period, clerk_desk: ClerkDesk, name: str) -> None:
+    """With blanks of any kind and letters in any form, so that the program that sent the file finds it again."""
+    sent(clerk_desk, f"x{name}", b"picture")
+    clerk_desk.rename_sent(f"x{name}", name)
+    view = clerk_desk.attach_from_inbox(june, JOBS, name, based_on=0)
+
+    assert [name] == [each.name for each in clerk_desk.sent()]
+    assert 7 == view.report.evidence[0].size
+    clerk_desk.remove_sent(name)
+    assert [] == list(clerk_desk.sent())
+
+
+def test_a_letter_that_a_mac_took_apart_is_found_by_who_types_it_whole(june: Period, clerk_desk: ClerkDesk) -> None:
+    """Nobody sees a difference; where both are there, each is what it is called."""
+    sent(clerk_desk, "e\u0301.pdf", b"apart")
+    view = clerk_desk.attach_from_inbox(june, JOBS, "\u00e9.pdf", based_on=0)
+    sent(clerk_desk, "\u00e9.pdf", b"together")
+
+    assert len("apart") == view.report.evidence[0].size
+    with clerk_desk.open_sent("\u00e9.pdf") as content:
+        assert b"together" == content.read()
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("a\x1b[31m", r"can't be seen \(U\+001B\)"),
+        ("a\u202egpj", r"can't be seen \(U\+202E\)"),
+        ("a\tb", r"can't be seen \(U\+0009\)"),
+        (".profile", "begins with a dot"),
+        ("a\\b", "backslash"),
+        ("关" * 86, "longer than 255 bytes"),
+        ("e" + "\u0301" * 9, "too many marks"),
+        ("\u3000", "nothing in it"),
+    ],
+)
+def test_why_a_name_is_refused_is_said(clerk_desk: ClerkDesk, name: str, why: str) -> None:
+    """The one reason that it is, and not all that there are."""
+    with pytest.raises(NotAFileName, match=why):
+        clerk_desk.begin_delivery(name)
+
+
 @pytest.mark.parametrize("name", ["没有.jpg", "../kjj/别人的.jpg", ""])
 def test_what_is_not_in_the_tray_is_not_there(clerk_desk: ClerkDesk, kjj_desk: ClerkDesk, name: str) -> None:
     """For reading, renaming and removing alike."""
