@@ -62,6 +62,7 @@ _SFTP_VERSION = 3
 _DIRECTORY, _FILE = stat.S_IFDIR | 0o700, stat.S_IFREG | 0o600
 _READ_ONLY_DIRECTORY, _READ_ONLY_FILE = stat.S_IFDIR | 0o500, stat.S_IFREG | 0o400
 _NO = 1
+_ALONE = N_("Files can be sent, renamed and removed in {tray} alone.")
 _MOST_OPEN = 16
 """Files that one client may have open."""
 _PIECE = 256 * 1024
@@ -155,8 +156,9 @@ class Tree(SFTPServer):
         if len(self._open) >= _MOST_OPEN:
             raise SFTPFailure(self._say(N_("Too many files are open at a time; try again.")))
         self._told = ""
-        tray, name = await self._place(path)
-        opened = await (self._send(tray, name, pflags) if pflags & FXF_WRITE else self._fetch(tray, name))
+        is_sent = bool(pflags & FXF_WRITE)
+        tray, name = await (self._place_to_send(path) if is_sent else self._place(path))
+        opened = await (self._send(tray, name, pflags) if is_sent else self._fetch(tray, name))
         self._open.add(opened)
         return opened
 
@@ -184,6 +186,7 @@ class Tree(SFTPServer):
 
     async def remove(self, path: bytes) -> None:
         """Take a file out of the inbox."""
+        self._told = ""
         tray, name = await self._place(path)
         desk = self._sender(tray, name)
         await self._ask(partial(desk.remove_sent, name))
@@ -196,14 +199,19 @@ class Tree(SFTPServer):
         """The same, in place of another file."""
         await self._rename(oldpath, newpath, is_replacing=True)
 
-    async def setstat(self, path: bytes, attrs: SFTPAttrs) -> None:  # noqa: ARG002 - as asyncssh calls it
+    async def setstat(self, path: bytes, attrs: SFTPAttrs) -> None:
         """Leave times and rights as they are, without a complaint: clients set them after every file."""
-        await self._place(path)
+        tray, name = await self._place(path)
+        if attrs.size is not None:
+            self._check_size(attrs.size, (await self._file(tray, name)).size)
 
     lsetstat = setstat
 
     async def fsetstat(self, file_obj: object, attrs: SFTPAttrs) -> None:
         """The same of an open file."""
+        assert isinstance(file_obj, Reading | Sending)  # noqa: S101 - made sure of before
+        if attrs.size is not None:
+            self._check_size(attrs.size, file_obj.size)
 
     async def fsync(self, file_obj: object) -> None:
         """Everything is made durable when the file is closed."""
@@ -217,11 +225,14 @@ class Tree(SFTPServer):
 
     def mkdir(self, path: bytes, attrs: SFTPAttrs) -> NoReturn:  # noqa: ARG002 - as asyncssh calls it
         """There are two trays and no more."""
-        raise SFTPPermissionDenied(self._say(N_("Directories can't be made here; send files into {tray}."), tray=INBOX))
+        self._told = ""
+        message = N_("Directories can't be made here; send files into {tray}.")
+        raise SFTPPermissionDenied(self._said_aloud(message, tray=INBOX))
 
     def rmdir(self, path: bytes) -> NoReturn:  # noqa: ARG002 - as asyncssh calls it
         """The trays stay."""
-        raise SFTPPermissionDenied(self._say(N_("The trays stay where they are.")))
+        self._told = ""
+        raise SFTPPermissionDenied(self._said_aloud(N_("The trays stay where they are.")))
 
     def _unsupported(self, *_: Any, **__: Any) -> NoReturn:  # noqa: ANN401 - whatever a sentence names
         raise SFTPOpUnsupported(self._say(N_("That can't be done here.")))
@@ -246,6 +257,13 @@ class Tree(SFTPServer):
             laying = self._visit.premises.hands.do(lambda _: lay_out_workbook(self._desk))
             await self._answered(asyncio.ensure_future(laying))
         return tray, name
+
+    async def _place_to_send(self, path: bytes) -> tuple[str, str]:
+        """The same for what a person wants to send; elsewhere there is no place for it, and that is told."""
+        try:
+            return await self._place(path)
+        except SFTPNoSuchFile:
+            raise SFTPNoSuchFile(self._said_aloud(_ALONE, tray=INBOX)) from None
 
     def _shown(self) -> str:
         return "、".join(self._trays())
@@ -275,10 +293,14 @@ class Tree(SFTPServer):
 
     def _sender(self, tray: str, name: str) -> Delivering:
         if tray != INBOX or not name or not isinstance(self._desk, Delivering):
-            raise SFTPPermissionDenied(
-                self._say(N_("Files can be sent, renamed and removed in {tray} alone."), tray=INBOX)
-            )
+            raise SFTPPermissionDenied(self._said_aloud(_ALONE, tray=INBOX))
         return self._desk
+
+    def _check_size(self, wanted: int, there: int) -> None:
+        """A file is as long as what was sent of it: none is cut short or drawn out."""
+        if wanted != there:
+            message = N_("The size of a file can't be changed here; send the file again.")
+            raise SFTPOpUnsupported(self._said_aloud(message))
 
     async def _send(self, tray: str, name: str, flags: int) -> Sending:
         desk = self._sender(tray, name)
@@ -297,12 +319,14 @@ class Tree(SFTPServer):
         return sending
 
     async def _fetch(self, tray: str, name: str) -> Reading:
-        found, desk = await self._file(tray, name), self._desk
+        await self._file(tray, name)
+        desk = self._desk
         opening = desk.open_sent if tray == INBOX and isinstance(desk, Delivering) else desk.open_outbox
-        return Reading(await self._ask(partial(opening, name)), found.size)
+        return Reading(await self._ask(partial(opening, name)))
 
     async def _rename(self, oldpath: bytes, newpath: bytes, *, is_replacing: bool) -> None:
-        (tray, name), (new_tray, new_name) = await self._place(oldpath), await self._place(newpath)
+        self._told = ""
+        (tray, name), (new_tray, new_name) = await self._place(oldpath), await self._place_to_send(newpath)
         desk = self._sender(tray, name)
         self._sender(new_tray, new_name)
         await self._ask(partial(desk.rename_sent, name, new_name, is_replacing=is_replacing))
@@ -334,6 +358,12 @@ class Tree(SFTPServer):
         if self._visit.is_sftp and sentence != self._told and not channel.is_closing():
             channel.write(f"{sentence}\n".encode(), EXTENDED_DATA_STDERR)
         self._told = sentence
+
+    def _said_aloud(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
+        """The sentence, which has been printed too."""
+        sentence = self._say(message, **fields)
+        self._tell(sentence)
+        return sentence
 
     def _say(self, message: str, **fields: Any) -> str:  # noqa: ANN401 - whatever a sentence names
         return self._visit.language.say(message, **fields)

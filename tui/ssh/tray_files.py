@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
+from io import SEEK_END
 from typing import BinaryIO
 
-from attrs import define
+from attrs import define, field
 
 from departments.deliveries import UNFINISHED, Delivery
 from departments.refusals import Refusal
@@ -16,16 +19,28 @@ class Reading:
     """A file that is being fetched."""
 
     _stream: BinaryIO
-    size: int
+    size: int = field(init=False)
     """Bytes."""
 
+    def __attrs_post_init__(self) -> None:
+        """Look how much there is of it."""
+        self.size = self._stream.seek(0, SEEK_END)
+
     def read(self, offset: int, size: int) -> bytes:
-        """A piece of it."""
+        """A piece of it; nothing behind its end, however far: the system goes to no place that no file can have."""
+        if offset >= self.size:
+            return b""
         self._stream.seek(offset)
         return self._stream.read(size)
 
     def seek(self, place: int, whence: int) -> int:
-        """Where the next piece with anything in it begins, or ends; asyncssh asks for programs that skip holes."""
+        """Where the next piece with anything in it begins, or ends; asyncssh asks for programs that skip holes.
+
+        Raises:
+            OSError: there is none, as the system says it.
+        """
+        if place >= self.size:
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         return self._stream.seek(place, whence)
 
     def close(self, *, is_cut_off: bool) -> None:
