@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("tianbao.ssh")
 _BACKLOG = 256
 _TURNED_AWAY = b"Too many people are signing in just now; try again.\r\n"
+_UNREADABLE = (PacketDecodeError, UnicodeError)
+"""What reading raises for a packet that breaks off, and for letters that are none."""
 _PAUSE = 0.2
 """Seconds after an accept that failed, for instance for want of file descriptors."""
 
@@ -110,6 +112,8 @@ class Worker:
     async def _welcome(self, client: socket.socket) -> None:
         try:
             await take_in(client, self._options)
+        except _UNREADABLE as failure:
+            log.info("a connection sent what can't be read: %s", failure)
         except (asyncssh.Error, OSError) as failure:
             log.info("a connection ended before anybody signed in: %s", failure)
         finally:
@@ -199,8 +203,4 @@ def _turn_away(client: socket.socket) -> None:
 
 def _log_stray_fault(_: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
     fault = context.get("exception")
-    if isinstance(fault, PacketDecodeError):
-        # Nobody waits for the task in which a stranger's first packets are read.
-        log.info("a connection sent what can't be read: %s", fault)
-        return
     log.error("stray fault: %s", context.get("message"), exc_info=fault if isinstance(fault, BaseException) else None)
