@@ -13,10 +13,11 @@ from departments.refusals import Refusal
 from departments.wording import N_
 from storage import durable
 from storage.durable import DiskFailure
+from storage.installation import has_host_keys, note_host_keys
 from storage.locks import BookLock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 HOST_KEYS = "host-keys"
@@ -29,8 +30,8 @@ class HostKeyMissing(Refusal):
     """A key that was made is gone: a new one would look to every client like somebody else's host."""
 
     message: ClassVar[str] = N_(
-        "The host key {path} was made once and can't be read ({reason}); put it back from a backup. To have new keys,"
-        " delete the whole directory host-keys; then every clerk is warned that the host has changed."
+        "The host key {path} was made once and can't be read ({reason}); put it back from a backup, or make new keys"
+        " with tianbao serve --new-host-keys; then every clerk is warned that the host has changed."
     )
     path: str
     reason: str
@@ -66,16 +67,40 @@ class DiskIdentity:
         try:
             durable.make_directories(self._place, within=self._data)
             with BookLock(self._place / ".lock", HOST_KEYS).held():
-                if not (self._place / _RECORD).exists():
-                    self._make(makers)
+                if not has_host_keys(self._data):
+                    if not (self._place / _RECORD).exists():
+                        self._make(makers, but=[name for name in makers if (self._place / name).exists()])
+                    note_host_keys(self._data)
         except DiskFailure as failure:
             raise WritingStopped(failure.reason) from failure
         return {name: self._read(name) for name in makers}
 
-    def _make(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+    def renew_host_keys(self, makers: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes]:
+        """New keys in place of those that were, there or not: somebody has asked for them.
+
+        Args:
+            makers: the file name of each key, and how one is made.
+
+        Raises:
+            WritingStopped: the disk refused.
+        """
+        try:
+            durable.make_directories(self._place, within=self._data)
+            with BookLock(self._place / ".lock", HOST_KEYS).held():
+                self._make(makers, but=())
+                note_host_keys(self._data)
+        except DiskFailure as failure:
+            raise WritingStopped(failure.reason) from failure
+        return {name: self._read(name) for name in makers}
+
+    def host_key_path(self, name: str) -> str:
+        """Where the key of this name lies."""
+        return str(self._place / name)
+
+    def _make(self, makers: Mapping[str, Callable[[], bytes]], but: Collection[str]) -> None:
+        """Make the keys; but those that are there by somebody's will, or from a start that was interrupted."""
         for name, make in makers.items():
-            # A key that is there already was put there by somebody on purpose, or by a start that was interrupted.
-            if not (self._place / name).exists():
+            if name not in but:
                 durable.replace(self._place / name, make())
         durable.replace(self._place / _RECORD, "\n".join(makers).encode() + b"\n")
 

@@ -35,6 +35,8 @@ RECORD = "installation.json"
 PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX = "plan", "books", "evidence", "drafts", "inbox", "outbox"
 SETTINGS = "settings"
 CREDENTIALS = "credentials.json"
+_HOST_KEYS = "host_keys"
+"""In the record: that they were made. It is kept apart from them, so that it is known of keys that have gone."""
 _DIRECTORIES = (PLAN, BOOKS, EVIDENCE, DRAFTS, INBOX, OUTBOX)
 _BOOK = re.compile(r"[a-z0-9][a-z0-9_-]{0,31}")
 
@@ -206,24 +208,7 @@ class Installation:
             InstallationDamaged: its record is not what was written.
         """
         data = data.absolute()
-        try:
-            owner = (data / RECORD).stat().st_uid
-            content = (data / RECORD).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            raise NoInstallation(str(data)) from None
-        except OSError as failure:
-            raise InstallationUnreadable(str(data), _reason(failure)) from failure
-        try:
-            record = json.loads(content)
-            form, seal = record["format"], record.pop("sha256", "")
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise NoInstallation(str(data)) from None
-        if os.geteuid() == 0 != owner:
-            raise NotTheOwner(str(data), *_run_as(owner))
-        if form != FORMAT:
-            raise UnknownFormat(str(data), str(form))
-        if seal != _sealed(record):
-            raise InstallationDamaged(str(data / RECORD))
+        record = _kept_record(data)
         now = None if record["demo_now"] is None else dt.datetime.fromisoformat(record["demo_now"])
         return cls(data, now, record["plan"])
 
@@ -238,6 +223,31 @@ class Installation:
             return {each.name: each.read_bytes() for each in found}
         except OSError as failure:
             raise InstallationUnreadable(str(self.data / PLAN), _reason(failure)) from failure
+
+
+def has_host_keys(data: Path) -> bool:
+    """Whether it is noted that the host's keys were made, wherever they are now.
+
+    Args:
+        data: the installation's directory.
+
+    Raises:
+        Refusal, InstallationDamaged: it can't be opened.
+    """
+    return bool(_kept_record(data).get(_HOST_KEYS))
+
+
+def note_host_keys(data: Path) -> None:
+    """Note that the host's keys were made; nobody else may be at it.
+
+    Args:
+        data: the installation's directory.
+
+    Raises:
+        Refusal, InstallationDamaged: it can't be opened.
+        DiskFailure: the disk refused.
+    """
+    durable.replace(data / RECORD, _written({**_kept_record(data), _HOST_KEYS: True}))
 
 
 def is_free(path: Path) -> bool:
@@ -278,16 +288,43 @@ def _plain(name: str) -> str:
     return name
 
 
+def _kept_record(data: Path) -> dict[str, Any]:
+    """What an installation's record says, without its seal; raises as :meth:`Installation.open`."""
+    try:
+        owner = (data / RECORD).stat().st_uid
+        content = (data / RECORD).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise NoInstallation(str(data)) from None
+    except OSError as failure:
+        raise InstallationUnreadable(str(data), _reason(failure)) from failure
+    try:
+        record: dict[str, Any] = json.loads(content)
+        form, seal = record["format"], record.pop("sha256", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NoInstallation(str(data)) from None
+    if os.geteuid() == 0 != owner:
+        raise NotTheOwner(str(data), *_run_as(owner))
+    if form != FORMAT:
+        raise UnknownFormat(str(data), str(form))
+    if seal != _sealed(record):
+        raise InstallationDamaged(str(data / RECORD))
+    return record
+
+
 def _record(plan_files: Mapping[str, bytes], demo_now: dt.datetime | None) -> bytes:
     record = {
         "format": FORMAT,
         "demo_now": demo_now.isoformat() if demo_now else None,
         "plan": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(plan_files.items())},
     }
+    return _written(record)
+
+
+def _written(record: Mapping[str, Any]) -> bytes:
     return json.dumps({**record, "sha256": _sealed(record)}, indent=1).encode() + b"\n"
 
 
-def _sealed(record: dict[str, Any]) -> str:
+def _sealed(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
 
 

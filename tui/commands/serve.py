@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.printing import Printer
     from tui.ssh.host_keys import HostKey
 
+log = logging.getLogger("tianbao.ssh")
 _PORT = 2222
 _PORTS, _WORKERS, _MINUTES = (0, 65535), (1, 256), (3, 24 * 60)
 """What can be named; the port 0 is any that is free."""
@@ -81,22 +82,39 @@ class LogLines(logging.Formatter):
     help=N_("Minutes without a key until a session ends; 30 if none."),
 )
 @click.option("--fingerprints", is_flag=True, help=N_("Print the host keys' fingerprints and stop."))
+@click.option(
+    "--new-host-keys",
+    "is_renewing",
+    is_flag=True,
+    help=N_("Make new host keys in place of the old ones, print their fingerprints and stop."),
+)
 @click.pass_obj
 def serve(
-    invocation: Invocation, host: str, port: int, workers: int | None, idle: int | None, *, fingerprints: bool
+    invocation: Invocation,
+    host: str,
+    port: int,
+    workers: int | None,
+    idle: int | None,
+    *,
+    fingerprints: bool,
+    is_renewing: bool,
 ) -> None:
     """Open the door."""
-    from tui.ssh.host_keys import host_keys
+    from tui.ssh.host_keys import host_keys, new_host_keys
     from tui.ssh.limits import Limits
     from tui.ssh.workers import Door
     from tui.wiring import identity
 
     invocation.office()
-    keys, printer = host_keys(identity(invocation.data)), invocation.printer
+    printer = invocation.printer
+    keys = (new_host_keys if is_renewing else host_keys)(identity(invocation.data))
     _print_fingerprints(keys, printer)
-    if fingerprints:
+    if fingerprints or is_renewing:
         return
     begin_log()
+    for each in keys:
+        if each.is_new:
+            log.warning("a host key was made: %s %s", each.name, each.fingerprint)
     limits = Limits() if idle is None else evolve(Limits(), idle=60 * idle)
     door = Door(invocation.data, host, port, workers or os.cpu_count() or 1, limits)
 
@@ -117,6 +135,13 @@ def serve(
 def _print_fingerprints(keys: Sequence[HostKey], printer: Printer) -> None:
     for each in keys:
         printer.line(f"{each.name:8} {each.fingerprint}")
+    made = [each.name for each in keys if each.is_new]
+    if made:
+        message = N_(
+            "New host keys were made: {names}. Publish the fingerprints; whoever knew other keys of this host is warned"
+            " that it has changed."
+        )
+        printer.note(message, names="、".join(made))
 
 
 def begin_log() -> None:
