@@ -27,8 +27,11 @@ def start(data: Path, home: Path, **settings: Any) -> Door:
     Args:
         data: the installation.
         home: a directory for its clients.
-        **settings: ``limits``, ``workers``, ``broken``, ``counting``, ``dear``, ``telling_threads``.
+        **settings: ``limits``, ``workers``, ``broken``, ``counting``, ``dear``, ``telling_threads``,
+            ``telling_heap``; and
+            ``environment``, what else is in the server's own.
     """
+    environment = settings.pop("environment", {})
     home.mkdir(parents=True, exist_ok=True)
     log_path = home / "log"
     with log_path.open("ab") as log:
@@ -38,7 +41,7 @@ def start(data: Path, home: Path, **settings: Any) -> Door:
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1", **environment},
         )
     assert process.stdout is not None
     port = process.stdout.readline()

@@ -71,7 +71,7 @@ def is_welcome(name: str, value: str, known: int) -> bool:
         value: what the client sets it to.
         known: how many it has set already.
     """
-    is_named = name in ("LANG", "COLORTERM", "NO_COLOR") or (name.startswith("LC_") and name.isidentifier())
+    is_named = name in ("LANG", "COLORTERM") or (name.startswith("LC_") and name.isidentifier())
     return is_named and known < _MOST_VARIABLES and len(value) <= _LONGEST_VALUE and value.isprintable()
 
 
