@@ -28,8 +28,7 @@ def start(data: Path, home: Path, **settings: Any) -> Door:
         data: the installation.
         home: a directory for its clients.
         **settings: ``limits``, ``workers``, ``broken``, ``counting``, ``dear``, ``telling_threads``,
-            ``telling_heap``; and
-            ``environment``, what else is in the server's own.
+            ``telling_heap``; and ``environment``, what else is in the server's own.
     """
     environment = settings.pop("environment", {})
     home.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import termios
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from tests.waiting import until
 from tui.sample import PASSWORD
 
 if TYPE_CHECKING:
-    from tests.ssh.clients import Door
+    from tests.ssh.clients import Door, Terminal
 
 OPERATORS = ("serve", "init", "account list", "backup x", "restore x y", "rebuild", "verify", "demo", "doctor")
 
@@ -158,6 +159,60 @@ def test_a_command_on_a_terminal_begins_its_lines_at_the_left(door: Door) -> Non
     assert 0 == shown.wait_closed()
     assert any(line.startswith("0 主要预期指标") for line in shown.text.split("\n"))
     assert 2 == poured.wait_closed()
+
+
+def test_a_file_that_would_fill_the_screen_comes_with_what_works_instead(door: Door) -> None:
+    """Over SSH there is no ``-o``: without ``-t`` the file goes wherever the caller's own shell puts it."""
+    added = ssh(door, "rsj", "evidence add 4.1-07 --period 2021-09 --name 屏幕.bin", input=b"bytes")
+    for command in ("export department", "evidence get 4.1-07 屏幕.bin --period 2021-09"):
+        poured = terminal(door, "rsj", command)
+
+        assert 2 == poured.wait_closed()
+        assert "ssh 不带 -t" in poured.text
+        assert "-o" not in poured.text
+    assert [0, 0] == [added.returncode, ssh(door, "rsj", "export department").returncode]
+
+
+def sends_keys(screen: Terminal) -> bool:
+    """Whether the client hands on each key, and nothing waits for the end of a line at its side."""
+    return not termios.tcgetattr(screen.child.fileno())[3] & termios.ICANON
+
+
+@pytest.mark.parametrize("typed", [("现场检查", "\r", "\x04"), ("现场检查\r\x04",)], ids=["key by key", "pasted"])
+def test_ctrl_d_ends_what_is_typed(door: Door, typed: tuple[str, ...]) -> None:
+    """As on every terminal; what came before it is what was sent."""
+    name = f"记录{len(typed)}.txt"
+    screen = terminal(door, "rsj", f"evidence add 4.1-07 --period 2021-09 --name {name}")
+    until(lambda: sends_keys(screen), "a client that hands on keys")
+    for keys in typed:
+        screen.type(keys)
+        screen.read(0.5)
+    ended = screen.wait_closed()
+    kept = ssh(door, "rsj", f"evidence get 4.1-07 {name} --period 2021-09")
+
+    assert 0 == ended, screen.text
+    assert "现场检查" == kept.stdout.decode().strip()
+
+
+def test_ctrl_d_in_the_middle_of_bytes_is_one_of_them(door: Door) -> None:
+    """Half a file would pass for a whole one otherwise, where a program forces a terminal upon a file."""
+    content = bytes(each for each in range(256) if each != ord("\x03")) * 64
+    line = "evidence add 4.1-07 --period 2021-09 --name 全部.bin"
+    added = ssh(door, "rsj", line, flags=["-T"], input=content)
+    with subprocess.Popen(
+        ["ssh", *ssh_options(door), "-p", str(door.port), "-tt", "rsj@127.0.0.1", line.replace("全部", "终端")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, **asking(door, PASSWORD), "TERM": "xterm"},
+    ) as client:
+        assert client.stdin is not None
+        client.stdin.write(content)
+        client.stdin.close()
+        code = client.wait()
+    kept = ssh(door, "rsj", "evidence get 4.1-07 终端.bin --period 2021-09").stdout
+
+    assert [0, 0] == [added.returncode, code]
+    assert content == kept
 
 
 def test_a_quotation_without_an_end_is_a_sentence(door: Door) -> None:

@@ -12,7 +12,7 @@ from departments.desks import ClerkDesk
 from departments.ledger import UnreadableFile
 from departments.refusals import NotFound, Refusal
 from departments.wording import N_
-from tui.commands.export import NotAtATerminal, write_output
+from tui.commands.export import check_can_pour, write_output
 from tui.commands.named_departments import code_at
 from tui.commands.options import based_on_option, department_option, json_option, period_option
 from tui.commands.report_page import evidence_text
@@ -146,8 +146,8 @@ def _get(
     chosen = period or desk.calendar().current
     department = department and code_at(desk, department)
     found = _which(desk.report(chosen, commitment, department).report.evidence, which)
-    if output == STANDARD and invocation.printer.is_terminal:
-        raise NotAtATerminal(found.name)
+    if output == STANDARD:
+        check_can_pour(invocation, found.name)
     with desk.open_evidence(chosen, commitment, found.sha256, department) as content:
         write_output(invocation, output, content.read())
 

@@ -39,6 +39,16 @@ class NotAtATerminal(Refusal):
     name: str
 
 
+@define
+class NotOnAGuestsTerminal(NotAtATerminal):
+    """The same over SSH, where there are no files to write to but the caller's own."""
+
+    message: ClassVar[str] = N_(
+        "A file isn't shown on a terminal; write it to one of your own: call ssh without -t, and put > FILE behind the"
+        " command."
+    )
+
+
 @click.group(cls=SpokenGroup, help=N_("Excel workbooks: the merged one, or one department's."))
 def export() -> None:
     """Group the workbooks."""
@@ -78,6 +88,16 @@ def _department(invocation: Invocation, period: Period | None, department: str |
     write_output(invocation, output or invocation.usual_output(name), content)
 
 
+def check_can_pour(invocation: Invocation, name: str) -> None:
+    """A file's content goes to standard output where that is no terminal.
+
+    Raises:
+        NotAtATerminal: it would fill somebody's screen; says what works where the caller is.
+    """
+    if invocation.printer.is_terminal:
+        raise NotOnAGuestsTerminal(name) if invocation.is_guest else NotAtATerminal(name)
+
+
 def write_output(invocation: Invocation, output: Path, content: bytes, *, is_silent: bool = False) -> None:
     """Write what was asked for to a file or to standard output, and say where it went.
 
@@ -94,8 +114,7 @@ def write_output(invocation: Invocation, output: Path, content: bytes, *, is_sil
     from tui.wiring import write_file
 
     if output == STANDARD:
-        if invocation.printer.is_terminal:
-            raise NotAtATerminal(str(output))
+        check_can_pour(invocation, str(output))
         invocation.printer.binary(content)
         return
     is_replaced = write_file(output, content)

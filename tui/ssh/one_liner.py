@@ -40,7 +40,7 @@ OF_THE_HOST = frozenset(
 """Commands for whoever owns the data directory."""
 _BAD_USAGE, _GONE = 2, 70
 _PIECE = 32 * 1024
-_INTERRUPT = b"\x03"
+_INTERRUPT, _END = b"\x03", b"\x04"
 _PROGRAM = "tianbao"
 
 
@@ -217,6 +217,11 @@ class _ChannelOut(io.RawIOBase):
         self._outflow.write(piece.replace(b"\n", b"\r\n") if self._is_terminal else piece, self._datatype)
 
 
+def _says_end(piece: bytes) -> bool:
+    """Whether somebody pressed Ctrl+D, alone or on a new line: in the middle of other bytes it is one of them."""
+    return piece == _END or piece.endswith((b"\r" + _END, b"\n" + _END))
+
+
 class _ChannelIn(io.RawIOBase):
     """What the client sends, for a thread to read."""
 
@@ -228,6 +233,7 @@ class _ChannelIn(io.RawIOBase):
         self._reader = visit.reader()
         self._loop = loop
         self._is_terminal = is_terminal
+        self._is_ended = False
 
     def readable(self) -> bool:
         """It is."""
@@ -235,12 +241,16 @@ class _ChannelIn(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever holds bytes
         """The next piece; nothing at the end."""
+        if self._is_ended:
+            return 0
         piece = asyncio.run_coroutine_threadsafe(self._piece(min(len(buffer), _PIECE)), self._loop).result()
         if not piece and self._session.is_broken_off:
             # Half a file must not pass for a whole one.
             raise BrokenPipeError
         if self._is_terminal and _INTERRUPT in piece:
             raise click.Abort
+        if self._is_terminal and _says_end(piece):
+            self._is_ended, piece = True, piece[: -len(_END)]
         buffer[: len(piece)] = piece
         return len(piece)
 
