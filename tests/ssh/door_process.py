@@ -58,6 +58,18 @@ def count_what_is_left() -> None:
     mock.patch("tui.ssh.server.tell_census", count_and_tell).start()
 
 
+def tell_heap() -> None:
+    """Let a census also tell what the worker's garbage collection is told to do."""
+    from tui.ssh.census import tell_census
+
+    def tell_both(premises: Premises) -> None:
+        thresholds = " ".join(map(str, gc.get_threshold()))
+        logging.getLogger("tianbao.ssh").info("heap: %d frozen, thresholds %s", gc.get_freeze_count(), thresholds)
+        tell_census(premises)
+
+    mock.patch("tui.ssh.server.tell_census", tell_both).start()
+
+
 def tell_threads() -> None:
     """Let the log tell on which thread each piece of long work is done; the work itself is done as ever."""
     import argon2
@@ -102,6 +114,8 @@ def main() -> None:
         tell_threads()
     if "dear" in settings:
         make_passwords_dear(settings["dear"])
+    if settings.get("telling_heap"):
+        tell_heap()
     if settings.get("counting"):
         count_what_is_left()
     if "broken" in settings:

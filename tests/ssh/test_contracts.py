@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import tomllib
 
 import asyncssh
 import pytest
@@ -18,6 +20,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
+from tests.architecture.source_tree import ROOT
 from tui.fault_keeping import FaultKeepingApp
 from tui.local_driver import LocalDriver
 from tui.ssh.channel import DoorChannel
@@ -26,6 +29,20 @@ from tui.ssh.driver import ChannelApp, ChannelDriver
 from tui.ssh.sftp import Tree
 from tui.ssh.unpacking import COMPRESSION, BoundedUnpacking, bound_unpacking
 from tui.terminal_protocol import KeyParser
+
+FLOOR = (2, 24, 1)
+"""The first asyncssh without the holes that are known in older ones (CVE-2023-48795, CVE-2026-54591)."""
+
+
+def test_no_asyncssh_with_known_holes_is_used() -> None:
+    """The project asks for none, the locks name none, and the one that runs here is none."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    locked = [(ROOT / "requirements" / name).read_text("utf-8") for name in ("run.txt", "dev.txt")]
+    named = [re.findall(r"^asyncssh[>=]=([\d.]+)", text, re.MULTILINE) for text in ("\n".join(asked), *locked)]
+
+    assert [1, 1, 1] == [len(each) for each in named]
+    for version in (asyncssh.__version__, *(each[0] for each in named)):
+        assert tuple(map(int, version.split("."))) >= FLOOR
 
 
 @pytest.mark.parametrize("name", ["_handle_exception", "_print_error_renderables", "_close_messages_no_wait"])

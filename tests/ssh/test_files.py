@@ -379,10 +379,10 @@ async def test_a_mac_finds_what_it_sent(door: Door) -> None:
         client = await there.start_sftp_client()
         async with client.open(f"{INBOX}/{name}", "wb") as file:
             await file.write(b"sent")
-        size, listed = (await client.stat(f"{INBOX}/{name}")).size, await client.listdir(INBOX)
+        size, listed = (await client.stat(f"{INBOX}/{name}")).size or 0, await client.listdir(INBOX)
         await client.rename(f"{INBOX}/{name}", f"{INBOX}/{new}")
         async with client.open(f"{INBOX}/{new}", "rb") as file:
-            content = await file.read()
+            content: bytes = await file.read()
         await client.remove(f"{INBOX}/{new}")
 
         assert (4, b"sent") == (size, content)
@@ -398,7 +398,7 @@ async def test_nothing_is_behind_the_end_of_a_file(door: Door, offset: int) -> N
         async with client.open(f"{INBOX}/end.txt", "wb") as file:
             await file.write(b"text")
         async with client.open(f"{INBOX}/end.txt", "rb") as file:
-            found = await file.read(10, offset)
+            found: bytes = await file.read(10, offset)
 
     assert b"" == found
     assert "fault" not in door.log
@@ -419,8 +419,9 @@ async def test_a_files_size_is_what_was_sent_of_it(door: Door) -> None:
         await client.setstat(path, asyncssh.SFTPAttrs(size=4, permissions=0o644, atime=1, mtime=1))
         async with client.open(path, "rb") as file:
             await file.setstat(asyncssh.SFTPAttrs(size=4, permissions=0o644))
+            content: bytes = await file.read()
 
-            assert b"text" == await file.read()
+    assert b"text" == content
 
 
 @pytest.mark.parametrize("name", [".hidden", "back\\slash", "bell\a", "x" * 300])

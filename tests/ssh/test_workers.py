@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -16,15 +19,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.architecture.source_tree import ROOT
-from tests.ssh.clients import PATIENCE, Door, Terminal, ssh, terminal
+from tests.ssh.clients import PATIENCE, Door, Terminal, run, ssh, terminal
 from tests.ssh.half_a_report import HALF, drafts, write_half_a_report
+from tests.ssh.processes import children
 from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from tests.ssh.conftest import OpenDoor
+
+HEAP = re.compile(r"heap: (\d+) frozen, thresholds (\d+) (\d+) (\d+)")
 
 
 def test_what_is_printed_is_printed_once(sample_data: Path, tmp_path: Path) -> None:
@@ -46,13 +52,78 @@ def test_what_is_printed_is_printed_once(sample_data: Path, tmp_path: Path) -> N
     assert 3 == len(lines)
 
 
+@contextmanager
+def held_by_each_worker(door: Door, account: str) -> Iterator[list[str]]:
+    """A connection to each of the workers, by the path over which a client goes on it; all others are stopped then."""
+    workers, ways = children(door.process.pid), list[str]()
+    # A directory of its own, since the path of a socket may not be long.
+    place = tempfile.mkdtemp()
+    try:
+        for wanted in workers:
+            for other in workers:
+                os.kill(other, signal.SIGCONT if other == wanted else signal.SIGSTOP)
+            ways.append(f"{place}/{wanted}")
+            flags, options = ["-N", "-f"], ["ControlMaster=yes", f"ControlPath={ways[-1]}"]
+            assert 0 == ssh(door, account, options=options, flags=flags).returncode
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+        yield ways
+    finally:
+        for worker in workers:
+            os.kill(worker, signal.SIGCONT)
+        for way in ways:
+            run(["ssh", "-F", "none", "-o", f"ControlPath={way}", "-O", "exit", "127.0.0.1"])
+        shutil.rmtree(place)
+
+
+def test_no_worker_looks_through_all_objects_while_keys_wait(open_door: OpenDoor) -> None:
+    """What is loaded before they are forked is frozen; whole collections never happen by themselves, others seldom."""
+    door = open_door(workers=2, telling_heap=True)
+    for worker in children(door.process.pid):
+        os.kill(worker, signal.SIGUSR1)
+    told = until(lambda: found if len(found := HEAP.findall(door.log)) == 2 else None, "two workers' answers")
+
+    for frozen, young, _, whole in (map(int, each) for each in told):
+        assert frozen > 20_000
+        assert young >= 10 * gc.get_threshold()[0]
+        assert whole >= 100_000
+
+
+def test_a_screen_is_sent_compressed_to_whoever_asks(door: Door) -> None:
+    """Both ways, and only after somebody has signed in; without ``-C`` nothing is."""
+    plain = ssh(door, "reader", "status", options=["LogLevel=DEBUG1"])
+    packed = ssh(door, "reader", "status", options=["LogLevel=DEBUG1"], flags=["-C"])
+    agreed = [
+        line for line in packed.stderr.decode().split("\n") if line.startswith("debug1: kex: ") and "MAC:" in line
+    ]
+
+    assert 2 == len(agreed)
+    assert all("compression: zlib@openssh.com" in line for line in agreed)
+    assert "compression: zlib" not in plain.stderr.decode()
+    assert plain.stdout == packed.stdout
+
+
 def test_of_savers_in_several_workers_one_wins(open_door: OpenDoor) -> None:
     """Each began from the same revision: one is told that it is saved, the others that somebody was before them."""
     door = open_door(workers=2)
+    with held_by_each_worker(door, "rsj") as ways:
+        save_at_once(door, ways)
+    commands = [line for line in door.log.split("\n") if "rsj begins: command" in line]
+
+    assert 2 == len(ways)
+    assert set(children(door.process.pid)) == {int(line.split()[2]) for line in commands}
+
+
+def save_at_once(door: Door, ways: Sequence[str]) -> None:
+    """Three savers, of whom two come over the one connection and one over the other, begin from one revision."""
     shown = json.loads(ssh(door, "rsj", "report show 4.2-03 --period 2021-09 --json").stdout)
     line = f"report save 4.2-03 --period 2021-09 --based-on {shown['revision']} --progress"
     with ThreadPoolExecutor(3) as clients:
-        told = [each.result() for each in [clients.submit(ssh, door, "rsj", f"{line} 第{n}次") for n in range(3)]]
+        begun = [
+            clients.submit(ssh, door, "rsj", f"{line} 第{n}次", options=[f"ControlPath={ways[n % 2]}"])
+            for n in range(3)
+        ]
+        told = [each.result() for each in begun]
     after = json.loads(ssh(door, "rsj", "report show 4.2-03 --period 2021-09 --json").stdout)
     won = [number for number, each in enumerate(told) if each.returncode == 0]
 
