@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
     from tests.ssh.conftest import OpenDoor
 
-EXACT, SIXTEEN = re.compile(rb"[34]8;2;\d"), re.compile(rb"\x1b\[[\d;]*?\b(?:3[0-7]|9[0-7])\b")
+EXACT, SIXTEEN = re.compile(rb"[34]8;2;\d"), re.compile(rb"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])(?:;\d+)*m")
 """How a colour is asked for by its parts, and how one of sixteen."""
 
 
 def first_page(door: Door, *options: str, env: dict[str, str] | None = None) -> tuple[str, bool, bool]:
     """What somebody sees first: the page, and whether it asked for exact colours, and for any of sixteen."""
+    # Shades of the app's own, which it shows where a terminal has the colours for them.
+    chosen = door.data / "settings" / "rsj.json"
+    chosen.parent.mkdir(exist_ok=True)
+    chosen.write_text('{"theme": "dark"}')
     screen = terminal(door, "rsj", options=options, env=env)
     seen = screen.child.logfile_read = io.BytesIO()
     screen.wait_for("区人社局", "F12")
@@ -49,7 +53,7 @@ def test_colours_and_language_are_the_clients(door: Door) -> None:
         "TEXTUAL_COLOR_SYSTEM=truecolor TEXTUAL_THEME=dracula TEXTUAL_PRESS=f1 TEXTUAL_SCREENSHOT=1 TEXTUAL=devtools",
         "TIANBAO_LANG=en TIANBAO_DATA=/tmp TIANBAO_ACCOUNT=coordinator TIANBAO_PASSWORD=x",
         "LD_PRELOAD=/tmp/none.so PYTHONPATH=/tmp PYTHONINSPECT=1 PATH=/tmp",
-        "COLUMNS=40 LINES=10 FORCE_COLOR=1 CLICOLOR_FORCE=1 TERM=vt220",
+        "COLUMNS=40 LINES=10 FORCE_COLOR=1 CLICOLOR_FORCE=1",
     ],
 )
 def test_nothing_else_of_a_clients_environment_has_an_effect(door: Door, variables: str) -> None:
