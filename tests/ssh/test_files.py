@@ -5,7 +5,6 @@ from __future__ import annotations
 import filecmp
 import os
 import subprocess
-from functools import partial
 from typing import TYPE_CHECKING
 
 import asyncssh
@@ -274,32 +273,6 @@ def test_every_client_prints_that_the_inbox_is_full(door: Door, file: Path, clie
     assert 0 == SENDERS[client](door, file).returncode
 
 
-ALONE, NO_DIRECTORIES = "只有在待上传中才能上传", "这里不能新建目录"
-OUTSIDE: dict[str, tuple[Callable[[Door, Path], End], str]] = {
-    "sftp mkdir": (lambda door, _: sftp(door, "rsj", f"mkdir {INBOX}/照片"), NO_DIRECTORIES),
-    "psftp mkdir": (lambda door, _: psftp(door, f"mkdir {INBOX}/照片"), NO_DIRECTORIES),
-    "sftp to the root": (lambda door, file: sftp(door, "rsj", f"put {file} /"), ALONE),
-    "psftp to the root": (lambda door, file: psftp(door, f"put {file}"), ALONE),
-    "scp to the root": (lambda door, file: scp(door, str(file), "rsj@127.0.0.1:"), ALONE),
-    "pscp to the root": (lambda door, file: pscp(door, "-sftp", str(file), "rsj@127.0.0.1:"), ALONE),
-    "sftp to what lies ready": (lambda door, file: sftp(door, "rsj", f"put {file} {OUTBOX}/"), ALONE),
-    "psftp to what lies ready": (lambda door, file: psftp(door, f"cd {OUTBOX}", f"put {file}"), ALONE),
-    "scp to what lies ready": (lambda door, file: scp(door, str(file), f"rsj@127.0.0.1:{OUTBOX}/"), ALONE),
-    "sftp removes what lies ready": (lambda door, _: sftp(door, "rsj", f"rm {OUTBOX}/*.xlsx"), ALONE),
-}
-"""What people try where nothing can be sent, and what they are told."""
-
-
-@pytest.mark.parametrize("what", OUTSIDE)
-def test_every_client_prints_where_files_are_sent_to(door: Door, file: Path, what: str) -> None:
-    """Of an answer clients show the number and words of their own; the sentence comes beside it, once."""
-    attempt, why = OUTSIDE[what]
-    told = attempt(door, file)
-
-    assert 0 != told.returncode
-    assert 1 == told.stderr.decode().count(why), told.stderr.decode()
-
-
 def test_too_many_files_are_too_many(open_door: OpenDoor, file: Path) -> None:
     """However small they are."""
     door = open_door()
@@ -343,94 +316,6 @@ def test_a_provisional_name_is_given_up_at_the_end(door: Door, file: Path, tmp_p
     assert "月报(九月).xlsx\n" in renamed.stdout.decode().replace("\r", "")
     assert ".filepart" not in renamed.stdout.decode().partition("Listing")[2]
     assert file.read_bytes() == (tmp_path / "back").read_bytes()
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "台账 副本(1)【终稿】.pdf",
-        "二○二一年—九月“简报”.doc",
-        "𠮷野家𬱖.txt",
-        "é混é.txt",
-        "台账\u3000一.pdf",
-        "a  b.pdf",
-        "a\u00a0b.pdf",
-    ],
-)
-def test_chinese_names_survive_every_client(door: Door, tmp_path: Path, name: str) -> None:
-    """With blanks, brackets, quotation marks and rare characters; sent by one, listed and fetched by the others."""
-    sent = tmp_path / name
-    sent.write_bytes(name.encode())
-    for client, send in (("scp", partial(scp, door)), ("pscp", partial(pscp, door, "-sftp"))):
-        assert 0 == send(str(sent), f"rsj@127.0.0.1:{INBOX}/{client}{name}").returncode
-    listed = sftp(door, "rsj", f"ls -1 {INBOX}").stdout.decode()
-    by_putty = psftp(door, f"cd {INBOX}", "ls").stdout.decode()
-    fetched = sftp(door, "rsj", f'get "{INBOX}/pscp{name}" {tmp_path}/back')
-
-    assert all(f"{client}{name}" in text for client in ("scp", "pscp") for text in (listed, by_putty))
-    assert 0 == fetched.returncode
-    assert name.encode() == (tmp_path / "back").read_bytes()
-
-
-async def test_a_mac_finds_what_it_sent(door: Door) -> None:
-    """Under its own name, in which letters and their accents are apart: looked at, listed, renamed and removed."""
-    name, new = "cafe\u0301.pdf", "re\u0301sume\u0301.pdf"
-    async with connection(door) as there:
-        client = await there.start_sftp_client()
-        async with client.open(f"{INBOX}/{name}", "wb") as file:
-            await file.write(b"sent")
-        size, listed = (await client.stat(f"{INBOX}/{name}")).size or 0, await client.listdir(INBOX)
-        await client.rename(f"{INBOX}/{name}", f"{INBOX}/{new}")
-        async with client.open(f"{INBOX}/{new}", "rb") as file:
-            content: bytes = await file.read()
-        await client.remove(f"{INBOX}/{new}")
-
-        assert (4, b"sent") == (size, content)
-        assert name in listed
-        assert not await client.exists(f"{INBOX}/{new}")
-
-
-@pytest.mark.parametrize("offset", [2**31, 2**62, 2**63 - 1, 2**63, 2**64 - 1])
-async def test_nothing_is_behind_the_end_of_a_file(door: Door, offset: int) -> None:
-    """However far behind it: the file has ended there, and nothing went wrong."""
-    async with connection(door) as there:
-        client = await there.start_sftp_client()
-        async with client.open(f"{INBOX}/end.txt", "wb") as file:
-            await file.write(b"text")
-        async with client.open(f"{INBOX}/end.txt", "rb") as file:
-            found: bytes = await file.read(10, offset)
-
-    assert b"" == found
-    assert "fault" not in door.log
-
-
-async def test_a_files_size_is_what_was_sent_of_it(door: Door) -> None:
-    """None is cut short or drawn out: that is said, and not taken for done; times and rights are, beside the size."""
-    path = f"{INBOX}/size.txt"
-    async with connection(door) as there:
-        client = await there.start_sftp_client()
-        async with client.open(path, "wb") as file:
-            await file.write(b"text")
-            with pytest.raises(asyncssh.SFTPOpUnsupported, match="不能更改文件大小"):
-                await file.truncate(2)
-        for size in (0, 2, 400):
-            with pytest.raises(asyncssh.SFTPOpUnsupported, match="不能更改文件大小"):
-                await client.truncate(path, size)
-        await client.setstat(path, asyncssh.SFTPAttrs(size=4, permissions=0o644, atime=1, mtime=1))
-        async with client.open(path, "rb") as file:
-            await file.setstat(asyncssh.SFTPAttrs(size=4, permissions=0o644))
-            content: bytes = await file.read()
-
-    assert b"text" == content
-
-
-@pytest.mark.parametrize("name", [".hidden", "back\\slash", "bell\a", "x" * 300])
-async def test_names_that_no_file_may_have_are_refused(door: Door, name: str) -> None:
-    """Whatever a client makes up."""
-    async with connection(door) as there:
-        client = await there.start_sftp_client()
-        with pytest.raises(asyncssh.SFTPError):
-            await client.open(f"/{INBOX}/{name}", "wb")
 
 
 async def test_what_isnt_offered_is_refused(door: Door) -> None:
