@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.ssh.clients import Door, pscp, psftp, scp, sftp
-from tests.ssh.test_files import INBOX, OUTBOX, connection
+from tests.ssh.clients import Door, connection, pscp, psftp, scp, sftp
+from tests.ssh.test_files import INBOX, OUTBOX
 
 if TYPE_CHECKING:
     from collections.abc import Callable

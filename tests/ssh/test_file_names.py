@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import asyncssh
 import pytest
 
-from tests.ssh.clients import Door, pscp, psftp, scp, sftp
-from tests.ssh.test_files import INBOX, connection
+from tests.ssh.clients import Door, connection, pscp, psftp, scp, sftp
+from tests.ssh.test_files import INBOX
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -272,7 +272,7 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
                 say("{count} of {all} to report", count=owed, all=due),
                 say("{count} of them to sign", count=to_sign) if to_sign else "",
                 say("{count} returned", count=returned) if returned else "",
-                say("{count} others to sign", count=others) if others else "",
+                say("others to sign: {count}", count=others) if others else "",
                 say("year elapsed {elapsed}", elapsed=format_percent(elapsed(self._period))),
                 say("{days} d left", days=days) if days >= 0 else "",
                 say("{days} d late", days=-days) if days < 0 and owed else "",

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.pofile import read_po
 
 from tui.actions import ACTIONS, Action, action, editing_keys, key_name
-from tui.language import LOCALES, speak
+from tui.language import speak
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk
@@ -100,34 +96,3 @@ async def test_the_app_speaks_english(at_terminal: AtTerminal, june: Period, cle
 
         assert [line for line in words if "新增就业" not in line and "就业" not in line and "人" not in line] == []
         assert "Assessment" in hands.page
-
-
-def test_the_catalogue_has_every_sentence_and_no_other(tmp_path: Path) -> None:
-    """The app's Chinese is whole, and is what was compiled."""
-    template, directory = tmp_path / "app.pot", LOCALES / "zh" / "LC_MESSAGES"
-    pybabel = shutil.which("pybabel", path=str(Path(sys.executable).parent)) or "pybabel"
-    rooms = [
-        "actions.py",
-        "app.py",
-        "background.py",
-        "form_text.py",
-        "pages.py",
-        "settings_words.py",
-        "screens",
-        "dialogs",
-        "widgets",
-    ]
-    words = ["-q", "extract", "-k", "say", "-k", "N_", "--no-location", "-o", str(template)]
-    subprocess.run([pybabel, *words, *(f"tui/{room}" for room in rooms)], cwd=ROOT, check=True)
-    with template.open("rb") as wanted, (directory / "app.po").open("rb") as written:
-        said = {message.id for message in read_po(wanted) if message.id}
-        translated = {message.id: message.string for message in read_po(written) if message.id}
-    chinese = speak("zh")
-
-    assert said == set(translated)
-    for english, words_of in translated.items():
-        has_words = re.search(r"[A-Za-z]", re.sub(r"{\w+}", "", str(english)))
-
-        assert not has_words or CHINESE.search(str(words_of)), english
-        assert set(re.findall(r"{\w+}", str(english))) == set(re.findall(r"{\w+}", str(words_of)))
-        assert chinese.say(str(english)) == words_of
