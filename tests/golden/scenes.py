@@ -23,6 +23,8 @@ from tests.tui.app.conftest import LARGE, SMALL
 Step = str | Callable[[Round], None]
 """A key, ``=`` and what is typed, or what somebody else does meanwhile."""
 BACK, TWICE_BACK = ("escape",), ("escape", "escape")
+TWO_PARTS = ("f6", "f2", "=新增就业0.2万人", "f2")
+"""The chosen commitment in two, of which the first has all its targets."""
 FOUR_TIMES_BACK = ("escape",) * 4
 DISCARD = ("escape", "2")
 """Leaves a form, and gives up what was typed in it."""
@@ -116,11 +118,11 @@ SCENES = (
         TWICE_BACK,
     ),
     Scene("plan-part", COORDINATOR, ("7", "f6"), BACK),
-    Scene("plan-parts", COORDINATOR, ("7", "f6", "f2", "f2"), ("escape", "enter")),
-    Scene("plan-split", COORDINATOR, ("7", "f6", "f2", "f2", "1"), ("escape", "escape", "enter")),
-    Scene("plan-parts-lost", COORDINATOR, ("7", "f6", "f2", "f2", "escape"), ("enter",)),
+    Scene("plan-parts", COORDINATOR, ("7", *TWO_PARTS), ("escape", "enter")),
+    Scene("plan-split", COORDINATOR, ("7", *TWO_PARTS, "1"), ("escape", "escape", "enter")),
+    Scene("plan-parts-lost", COORDINATOR, ("7", *TWO_PARTS, "escape"), ("enter",)),
     Scene("plan-heading", COORDINATOR, ("7", "f8"), BACK),
-    Scene("plan-new", COORDINATOR, ("7", "f8", "1"), TWICE_BACK),
+    Scene("plan-new", COORDINATOR, ("7", "f8", "enter"), TWICE_BACK),
     Scene("merging", COORDINATOR, ("8",)),
     Scene("merge-findings", COORDINATOR, (workbooks_come, "f5", "f4", "f8"), BACK),
     Scene("merge-file-left-out", COORDINATOR, ("8", "f8", "enter"), TWICE_BACK),
