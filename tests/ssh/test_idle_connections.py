@@ -75,7 +75,7 @@ def test_a_file_client_that_waits_for_its_person_stays(open_door: OpenDoor) -> N
     door = open_door(limits={"unused": 1})
     with client(door, *sftp_of(door)) as waiting:
         door.wait_for_log("rsj begins: sftp")
-        time.sleep(3)
+        time.sleep(3)  # three times as long as a connection without a visit stays
         told, _ = waiting.communicate(b"ls\n", timeout=PATIENCE)
 
     assert 0 == waiting.returncode
@@ -142,7 +142,7 @@ def test_a_person_who_looks_about_with_a_file_client_stays(open_door: OpenDoor) 
         for _ in range(5):
             looking.stdin.write(b"ls\n")
             looking.stdin.flush()
-            time.sleep(0.8)
+            time.sleep(0.8)  # slowly, and longer in all than the idle limit
         looking.communicate(b"bye\n", timeout=PATIENCE)
 
     assert 0 == looking.returncode

@@ -54,7 +54,7 @@ def test_a_file_that_comes_slowly_comes_whole(open_door: OpenDoor) -> None:
         for _ in range(5):
             client.stdin.write(bytes(1000))
             client.stdin.flush()
-            time.sleep(0.8)
+            time.sleep(0.8)  # slowly, and longer in all than the limit of silence
         client.communicate()
 
     assert 0 == client.returncode
