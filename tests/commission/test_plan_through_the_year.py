@@ -307,7 +307,7 @@ def test_a_target_with_perhaps_a_digit_wrong_wants_confirming(
 ) -> None:
     """Three times as much or more, a third or less; the sentence has both figures."""
     if is_asked:
-        with pytest.raises(TargetFarOff, match=f"新增就业 would go from 12,000 to {int(target):,} 人"):
+        with pytest.raises(TargetFarOff, match=f"新增就业 would go from 12,000 人 to {int(target):,} 人"):
             coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), reason=WHY)
 
     coordinator_desk.retarget_commitment(JOBS, "新增就业", Decimal(target), reason=WHY, even_if_far_off=is_asked)

@@ -82,5 +82,5 @@ def test_a_figure_that_is_pasted_is_a_figure(data: Path, pasted: str) -> None:
         open_jobs(terminal)
         paste(terminal, pasted)
 
-        assert "确定报送" not in terminal.wait_for("= 9,800 人")
+        assert "确定报送" not in terminal.wait_for("= 9,800人")
         assert is_clean(terminal)

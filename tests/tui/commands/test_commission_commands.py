@@ -232,7 +232,7 @@ def test_a_target_with_perhaps_a_digit_wrong_is_confirmed_on_the_line(tianbao: C
     line = ("plan", "retarget", "1.1-01", "新增就业", "1000", "--reason", "下调")
     refused = tianbao(*line, by=BY, lang="en")
 
-    assert (1, True) == (refused.code, "would go from 19,000 to 1,000 人" in refused.err)
+    assert (1, True) == (refused.code, "would go from 19,000 人 to 1,000 人" in refused.err)
     assert 0 == tianbao(*line, "--even-if-far-off", by=BY).code
 
 
