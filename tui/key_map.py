@@ -167,3 +167,9 @@ def keys_here(active: Iterable[ActiveBinding]) -> dict[str, list[str]]:
         if is_enabled and binding.id:
             keys.setdefault(binding.id, []).append(binding.key)
     return keys
+
+
+def actions_here(active: Iterable[ActiveBinding]) -> list[tuple[Action, list[str]]]:
+    """The actions that are possible on a page now, in the order of their table, each with what sets it off."""
+    keys = keys_here(active)
+    return [(each, keys[each.id]) for each in ACTIONS if each.id in keys]

@@ -10,9 +10,9 @@ from attrs import frozen
 from textual import getters
 
 from departments.wording import N_
-from tui.actions import ACTIONS, bindings, key_name
+from tui.actions import bindings, key_name
 from tui.dialogs.dialog import Dialog
-from tui.key_map import keys_here
+from tui.key_map import actions_here
 from tui.widgets.pick_table import PickTable
 from tui.widgets.row_table import Cell, Column, Row
 
@@ -104,13 +104,12 @@ async def show_palette(page: Place) -> None:
 
 def _actions(page: Place) -> Iterator[Command]:
     active = page.active_bindings.values()
-    here, language = keys_here(active), page.language
     bound = {each.binding.id: each for each in active}
-    for each in ACTIONS:
-        if each.id in here and each.id != _ITSELF:
+    for each, keys in actions_here(active):
+        if each.id != _ITSELF:
             run = partial(page.app.run_action, bound[each.id].binding.action, bound[each.id].node)
-            keys = " ".join(key_name(key, language) for key in here[each.id])
-            yield Command(each.id, language.say(each.label), keys, page.does(each), run)
+            written = " ".join(key_name(key, page.language) for key in keys)
+            yield Command(each.id, page.say(each.label), written, page.does(each), run)
 
 
 def _places(page: Place) -> Iterator[Command]:

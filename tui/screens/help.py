@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, bindings, key_name
+from tui.actions import bindings, key_name
 from tui.dialogs.dialog import Dialog
-from tui.key_map import keys_here
+from tui.key_map import actions_here
 from tui.terminal_safety import plain
 from tui.widgets.folded_text import FoldedText, paragraphs
 
@@ -46,11 +46,9 @@ class HelpScreen(Dialog[None]):
     @classmethod
     def about(cls, page: Place | Dialog[Any], language: Language) -> HelpScreen:
         """The help of a place or a dialog as it is now: its focused field and the actions that are possible."""
-        here = keys_here(page.active_bindings.values())
         keys = [
-            (", ".join(key_name(key, language) for key in here[each.id]), page.does(each))
-            for each in ACTIONS
-            if each.id in here
+            (", ".join(key_name(key, language) for key in pressed), page.does(each))
+            for each, pressed in actions_here(page.active_bindings.values())
         ]
         field = getattr(page.focused, "help", "")
         about, tour = (_said(page.HELP, language), ()) if isinstance(page, Dialog) else (page.purpose, page.TOUR)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, key_name
-from tui.key_map import keys_here
+from tui.actions import key_name
+from tui.key_map import actions_here
 from tui.terminal_safety import plain
 from tui.widgets.pressing_line import PressingLine, pressing
 
@@ -104,9 +104,8 @@ class KeyLine(PressingLine):
         width = self.content_size.width
         if not (width and self.display and screen.is_attached and screen is self.screen):
             return
-        keys = keys_here(screen.active_bindings.values())
-        shown = [each for each in ACTIONS if each.is_shown and each.id in keys]
-        entries = [self._entry(keys[each.id][0], self._language.say(each.label)) for each in shown]
+        here = actions_here(screen.active_bindings.values())
+        entries = [self._entry(keys[0], self._language.say(each.label)) for each, keys in here if each.is_shown]
         self.update(Content("\n").join(_folded(entries, width)))
 
     def on_resize(self) -> None:
