@@ -1,25 +1,30 @@
-"""Keys one after the other: each does what it does before the next one is taken.
+"""Keys and clicks one after the other: each does what it does before the next one is taken.
 
 Over a slow line several keys arrive at once. Textual would hand all of them to the field that has the focus now, and
 only then look what Enter or a function key among them does: a password typed after Enter would end, readable, in the
-field of the account. So an app holds its keys here, and a task of its own hands them on with time in between.
+field of the account. So an app holds its keys here, and a task of its own hands them on with time in between; what the
+mouse does waits among them, for whoever clicks on a field types into it next.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.events import Key, Paste
+from textual.errors import NoWidget
+from textual.events import Event, Key, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import App
-    from textual.events import Event
+    from textual.dom import DOMNode
     from textual.message_pump import MessagePump
 
+_HELD = (Key, Paste, MouseDown, MouseUp, MouseScrollDown, MouseScrollUp)
+"""What takes its turn."""
 _ROUNDS = 2
 """Ways from the focused field up to the app: first the key goes up, then what it has made the field say."""
 _PATIENCE = 1.0
@@ -28,31 +33,47 @@ _LOOK = 0.01
 """Seconds between two looks at a page that is on its way."""
 
 
+class KeyClicked(Event):
+    """A click has pressed a key; that goes before those that were typed after the click."""
+
+    def __init__(self, key: Key) -> None:
+        """Args: the key."""
+        super().__init__()
+        self.key = key
+
+
 class TypeAhead:
-    """The keys that an app has been sent and has not taken yet."""
+    """The keys and clicks that an app has been sent and has not taken yet."""
 
     def __init__(self) -> None:
-        self._keys: asyncio.Queue[Key | Paste] = asyncio.Queue()
+        self._held: deque[Event] = deque()
+        self._has_come = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     @property
     def waiting(self) -> int:
-        """How many keys that is."""
-        return self._keys.qsize()
+        """How many that are."""
+        return len(self._held)
 
     def hold(self, event: Event) -> bool:
-        """Hold a key or a paste that comes fresh from the terminal; whether it was one."""
-        if self._task is None or not isinstance(event, Key | Paste) or event.is_forwarded:
+        """Hold what comes fresh from the keyboard or the mouse; whether it was that."""
+        if self._task is None or event.is_forwarded:
             return False
-        self._keys.put_nowait(event)
+        if isinstance(event, KeyClicked):
+            self._held.appendleft(event.key)
+        elif isinstance(event, _HELD):
+            self._held.append(event)
+        else:
+            return False
+        self._has_come.set()
         return True
 
     def start(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
-        """Begin to hand keys on, in this context.
+        """Begin to hand on, in this context.
 
         Args:
-            app: whose keys they are.
-            hand_on: takes a key to whatever has the focus.
+            app: whose keys and clicks they are.
+            hand_on: takes each to whatever it is for.
         """
         self._task = asyncio.create_task(self._hand_on(app, hand_on))
 
@@ -64,13 +85,24 @@ class TypeAhead:
 
     async def _hand_on(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
         while True:
-            key = await self._keys.get()
-            await _whole_page(app)
-            above = list((app.focused or app.screen).ancestors_with_self)
-            await hand_on(key)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE):
-                    await _settled(above)
+            await self._has_come.wait()
+            while self._held:
+                await _whole_page(app)
+                event = self._held.popleft()
+                above = list(_meant(app, event).ancestors_with_self)
+                await hand_on(event)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_PATIENCE):
+                        await _settled(above)
+            self._has_come.clear()
+
+
+def _meant(app: App[None], event: Event) -> DOMNode:
+    """What an event is for: what is under the mouse, or has the focus."""
+    if isinstance(event, MouseEvent):
+        with suppress(NoWidget):
+            return app.screen.get_widget_at(int(event.x), int(event.y))[0]
+    return app.focused or app.screen
 
 
 async def _whole_page(app: App[None]) -> None:

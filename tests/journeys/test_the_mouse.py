@@ -70,11 +70,23 @@ def test_a_row_is_chosen_with_a_click_and_opened_with_another(with_mouse: Path) 
         mouse.click(JOBS_NAME)
         mouse.wait_for("目标 19,000左右", "进展情况", "F8 报送", "返回")
         mouse.click("返回")
-        mouse.wait_for("待报", JOBS_NAME, "回车 打开", "查找")
+        mouse.wait_for("待报", JOBS_NAME, "回车 打开", gone="返回")
+
+
+def test_what_is_typed_after_a_click_waits_for_what_the_click_does(with_mouse: Path) -> None:
+    """Over a slow line both arrive at once."""
+    with Mouse("--data", str(with_mouse)) as mouse:
+        sign_in(mouse, CLERK)
+        mouse.wait_for("待报", JOBS_NAME, "查找")
         mouse.click("查找")
-        mouse.wait_for("待报", "Esc 返回")
         mouse.press("xzjy")
         mouse.wait_for("查找：xzjy", "1/22 项")
+        mouse.press("esc")
+        mouse.wait_for("待报", JOBS_NAME, gone="查找：")
+        mouse.click(JOBS_NAME)
+        mouse.click(JOBS_NAME)
+        mouse.press("12800")
+        mouse.wait_for("目标 19,000左右", "进展情况", "12800")
 
 
 def test_a_place_is_reached_by_a_click_on_its_name(with_mouse: Path) -> None:

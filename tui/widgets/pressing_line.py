@@ -9,6 +9,8 @@ from textual.events import Key
 from textual.style import Style
 from textual.widgets import Static
 
+from tui.type_ahead import KeyClicked
+
 if TYPE_CHECKING:
     from textual.events import Click
 
@@ -33,8 +35,8 @@ class PressingLine(Static):
         super().__init__(markup=False)
 
     def on_click(self, event: Click) -> None:
-        """Press the key of what was clicked; it takes its turn among those that were pressed before."""
+        """Press the key of what was clicked."""
         key = event.style.meta.get(_PRESSES)
         if key is not None:
             event.stop()
-            self.app.post_message(Key(key, key if len(key) == 1 else None))
+            self.app.post_message(KeyClicked(Key(key, key if len(key) == 1 else None)))
