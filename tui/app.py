@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import Console
 from textual.app import App
+from textual.events import Key
 from textual.filter import ANSIToTruecolor
 
 from departments.settings import Settings, Tongue
@@ -31,10 +32,8 @@ from tui.type_ahead import TypeAhead
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
     from collections.abc import Collection, Mapping, Sequence
 
-    from textual.app import AutopilotCallbackType
     from textual.binding import BindingType
     from textual.events import CursorPosition, Event, Resize
     from textual.filter import LineFilter
@@ -114,28 +113,6 @@ class TianbaoApp(App[None], inherit_bindings=False):
         self.appearance = Appearance(terminal, self.appearance.settings)
         self._wear_look()
 
-    def run(
-        self,
-        *,
-        headless: bool = False,
-        inline: bool = False,
-        inline_no_clear: bool = False,
-        mouse: bool = False,
-        size: tuple[int, int] | None = None,
-        auto_pilot: AutopilotCallbackType | None = None,
-        loop: AbstractEventLoop | None = None,
-    ) -> None:
-        """Run until the person leaves; without the mouse, so that the terminal's own select and copy work."""
-        super().run(
-            headless=headless,
-            inline=inline,
-            inline_no_clear=inline_no_clear,
-            mouse=mouse,
-            size=size,
-            auto_pilot=auto_pilot,
-            loop=loop,
-        )
-
     def get_default_screen(self) -> Screen[str]:
         """The first place, known by its name only from here on: a page with a name Textual draws once for nothing.
 
@@ -150,6 +127,10 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Keys wait for their turn; everything else goes its way."""
         if not self._type_ahead.hold(event):
             await super().on_event(event)
+
+    def simulate_key(self, key: str) -> None:
+        """Press a key for a click, before what was typed after it."""
+        self._type_ahead.put_first(Key(key, key if len(key) == 1 else None))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line goes through what the session's terminal needs, and through the safety filter at last."""

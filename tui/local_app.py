@@ -117,6 +117,6 @@ def show_app(data: Path, language: Language) -> None:
     if not data.is_dir():
         office.opened()
     app = LocalApp(office, language)
-    app.run()
+    app.run(mouse=False)
     if trouble := app.trouble or app.fault:
         raise trouble

@@ -11,17 +11,21 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.errors import NoWidget
-from textual.events import Event, Key, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
+from textual.events import Key, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
+
+from tui.screens.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.events import Event
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
 
 _HELD = (Key, Paste, MouseDown, MouseUp, MouseScrollDown, MouseScrollUp)
 """What takes its turn."""
@@ -29,17 +33,10 @@ _ROUNDS = 2
 """Ways from the focused field up to the app: first the key goes up, then what it has made the field say."""
 _PATIENCE = 1.0
 """Seconds after which the next key is handed on although a handler is still at work on the last one."""
+_LONGEST = 30.0
+"""Seconds after which the next key is handed on although the page hasn't come."""
 _LOOK = 0.01
 """Seconds between two looks at a page that is on its way."""
-
-
-class KeyClicked(Event):
-    """A click has pressed a key; that goes before those that were typed after the click."""
-
-    def __init__(self, key: Key) -> None:
-        """Args: the key."""
-        super().__init__()
-        self.key = key
 
 
 class TypeAhead:
@@ -57,16 +54,16 @@ class TypeAhead:
 
     def hold(self, event: Event) -> bool:
         """Hold what comes fresh from the keyboard or the mouse; whether it was that."""
-        if self._task is None or event.is_forwarded:
+        if self._task is None or not isinstance(event, _HELD) or event.is_forwarded:
             return False
-        if isinstance(event, KeyClicked):
-            self._held.appendleft(event.key)
-        elif isinstance(event, _HELD):
-            self._held.append(event)
-        else:
-            return False
+        self._held.append(event)
         self._has_come.set()
         return True
+
+    def put_first(self, key: Key) -> None:
+        """Hold a key that goes before those that wait: a click has pressed it, and they were typed after the click."""
+        self._held.appendleft(key)
+        self._has_come.set()
 
     def start(self, app: App[None], hand_on: Callable[[Event], Awaitable[None]]) -> None:
         """Begin to hand on, in this context.
@@ -106,9 +103,15 @@ def _meant(app: App[None], event: Event) -> DOMNode:
 
 
 async def _whole_page(app: App[None]) -> None:
-    """Wait until all of the page on top is there, however long that takes: half of one knows none of its keys."""
-    while not app.screen.is_mounted:  # noqa: ASYNC110 - Textual tells it to nobody
-        await asyncio.sleep(_LOOK)
+    """Wait until all of the page on top is there: half of one knows none of its keys."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LONGEST):
+            while not _is_whole(app.screen):  # noqa: ASYNC110 - Textual tells it to nobody
+                await asyncio.sleep(_LOOK)
+
+
+def _is_whole(page: Screen[Any]) -> bool:
+    return page.is_mounted and (not isinstance(page, Place) or page.takes_keys)
 
 
 async def _settled(above: Sequence[MessagePump]) -> None:

@@ -89,6 +89,11 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         """The place's own widgets."""
         yield from ()
 
+    @property
+    def takes_keys(self) -> bool:
+        """As soon as something is there."""
+        return self.seen is not None or super().takes_keys
+
     async def read_and_show(self) -> None:
         """Read off the loop, and show; what takes longer comes after what is there at once."""
         seen = await answer(self, self.read_now)

@@ -78,6 +78,11 @@ class Place(Screen[str]):
         return self.say(self.DOES.get(each.id, each.help))
 
     @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed has somewhere to go: until the page has been read, and while it is left, keys wait."""
+        return True
+
+    @property
     def places(self) -> Sequence[tuple[str, str]]:
         """Where else to go at a digit: each place with its name in words, this one too; most pages lead nowhere."""
         return ()

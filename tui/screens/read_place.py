@@ -10,6 +10,13 @@ from tui.screens.place import Place
 class ReadPlace(Place):
     """The place says how it reads and shows; of two readings the later one counts."""
 
+    _is_read = False
+
+    @property
+    def takes_keys(self) -> bool:
+        """From the first reading on; those that follow keep nobody waiting."""
+        return self._is_read
+
     def read(self) -> None:
         """Read and show everything anew."""
         self._read()
@@ -17,6 +24,7 @@ class ReadPlace(Place):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         await self.read_and_show()
+        self._is_read = True
 
     async def read_and_show(self) -> None:
         """Read off the loop, and show."""

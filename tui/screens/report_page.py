@@ -97,6 +97,11 @@ class ReportPage(Place):
         self._drafting = asyncio.Lock()
         self._kept = KeptTyping(desk, period, commitment) if isinstance(desk, ClerkDesk) else None
 
+    @property
+    def takes_keys(self) -> bool:
+        """Not while it is opened, sent or left: what is typed meanwhile is for what comes after that."""
+        return not self._is_busy
+
     # ── opening
 
     def on_mount(self) -> None:

@@ -41,6 +41,12 @@ class SignInScreen(Place):
         """Args: the office that signs in, and the language."""
         super().__init__(language)
         self._office = office
+        self._is_signing_in = False
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not while somebody is being signed in: what is typed meanwhile is for the desk."""
+        return not self._is_signing_in
 
     def compose_place(self) -> ComposeResult:
         """Two fields under the name of the app."""
@@ -91,6 +97,7 @@ class SignInScreen(Place):
         from departments.accounts import OneTimePassword
         from tui.screens.change_password import ChangePasswordScreen
 
+        self._is_signing_in = True
         self.tell(self.say("Signing in ..."))
         try:
             desk = await answer(self, partial(self._office.sign_in, account, password), unless=(OneTimePassword,))
@@ -98,7 +105,10 @@ class SignInScreen(Place):
             self.tell("")
             self.password.value = ""
             await self.app.push_screen(ChangePasswordScreen(self._office, self.language, account, password))
+            self._is_signing_in = False
             return
         self.password.value = ""
-        if desk is not None:
+        if desk is None:
+            self._is_signing_in = False
+        else:
             self.post_message(SignedIn(desk))

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.events import Key
 from textual.style import Style
 from textual.widgets import Static
-
-from tui.type_ahead import KeyClicked
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -39,4 +36,4 @@ class PressingLine(Static):
         key = event.style.meta.get(_PRESSES)
         if key is not None:
             event.stop()
-            self.app.post_message(KeyClicked(Key(key, key if len(key) == 1 else None)))
+            self.app.simulate_key(key)

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from attrs import frozen
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Key
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -21,7 +20,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import moving_keys
-from tui.type_ahead import KeyClicked
 from tui.widgets.fitted_text import MARK, cut_out, fit, joined
 from tui.widgets.tones import tone_styles
 
@@ -204,7 +202,7 @@ class RowTable(ScrollView, can_focus=True):
             return
         place = event.y - 1 + int(self.scroll_offset.y)
         if event.y and place == self.cursor:
-            self.app.post_message(KeyClicked(Key("enter", None)))
+            self.app.simulate_key("enter")
         elif event.y and place < len(self._rows):
             self._go_to(place)
 
