@@ -19,7 +19,7 @@ JUNE = Period(2021, 6)
 
 
 def test_a_figure_is_saved_by_keys_that_were_all_typed_at_the_first_page(data: Path) -> None:
-    """Account, password, what to look for, the figure, save and back: read from the disk before any page is asked for."""
+    """Account, password, what to look for, the figure, save and back: the disk has it."""
     with Terminal("--data", str(data)) as terminal:
         terminal.wait_for("账号", "口令")
         terminal.press(CLERK, "enter", PASSWORD, "enter")
