@@ -69,9 +69,9 @@ ACTIONS = (
     ),
     Action("show_light", ("f4",), N_("Lights"), N_("Choose a light and list what shows it.")),
     Action("choose_department", ("f2",), N_("Department"), N_("Show one department alone, or all.")),
-    Action("choose_section", ("f3",), N_("Section"), N_("Show one section of the plan alone, or all.")),
+    Action("choose_part", ("f2",), N_("Part"), N_("Show one department or one section of the plan alone, or all.")),
     Action("filter_warnings", ("f6",), N_("Warnings"), N_("Show only what something was found in, or all.")),
-    Action("next_department", ("f3",), N_("Department"), N_("Go to the next department that has to do with it.")),
+    Action("next_department", ("f7",), N_("Department"), N_("Go to the next department that has to do with it.")),
     Action(
         "begin_practice",
         ("ctrl+t",),

@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks.report_reviewing import BulkApproval
-    from departments.readings import Readings
 
 
-_NARROWING = ("choose_department", "choose_section", "filter_light", "filter_warnings")
+_NARROWING = ("find_item", "choose_part", "filter_light", "filter_warnings")
 _NOTHING = N_("Everything that was submitted and not reviewed; at present nothing waits.")
 
 
@@ -56,15 +55,14 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
 
     CSS_PATH = "review.tcss"
     HELP = N_(
-        "Everything that was submitted and not reviewed. Enter opens a report; {key_choose_department},"
-        " {key_choose_section}, {key_filter_light} and {key_filter_warnings} narrow the list;"
+        "Everything that was submitted and not reviewed. Enter opens a report; {key_choose_part}, {key_find_item},"
+        " {key_filter_light} and {key_filter_warnings} narrow the list;"
         " {key_approve_all} approves what is listed, without warnings and never returned, after asking."
     )
     NAME = REVIEW
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item",
-        "choose_department",
-        "choose_section",
+        "choose_part",
         "filter_light",
         "filter_warnings",
         "approve_all",
@@ -132,43 +130,35 @@ class ReviewScreen(CommissionList[CoordinatorDesk, Queue]):
         self.forget_wanted()
 
     @story
-    async def action_choose_department(self) -> None:
-        """Ask for a department."""
+    async def action_choose_part(self) -> None:
+        """Ask for a section of the plan, called by its own number, or a department."""
         if self.seen is None:
             return
-        others = evolve(self._narrowing, department=None)
-        there = Counter(each.report.department for each in self._listed_with(others))
-        present = self._narrowing.department
-        choices = [Choice(ALL, self.say("All departments"))]
-        choices += [
-            choose_department(each, f"{each.short_name}  {there[each.code]}")
-            for each in self.seen.plan.directory.departments
-            if each.code in there or each.code == present
-        ]
-        question, readings = self.say("Which department?"), self.seen.plan.directory.readings
-        chosen = await self._ask(question, choices, present, readings)
-        if chosen is not None:
-            self._narrow(evolve(self._narrowing, department=None if chosen == ALL else chosen))
+        now, readings = self._narrowing, self.seen.plan.directory.readings
+        parts = self._parts(self.seen)
+        present = now.department or str(now.section)
+        dialog = ChooseDialog(self.language, self.say("Which part?"), [*parts], chosen=present, readings=readings)
+        chosen = await self.app.push_screen_wait(dialog)
+        for choice, narrowing in parts.items():
+            if choice.key == chosen:
+                self._narrow(narrowing)
 
-    @story
-    async def action_choose_section(self) -> None:
-        """Ask for a section of the plan."""
-        if self.seen is None:
-            return
-        others = evolve(self._narrowing, section=None)
-        there = Counter(each.view.commitment.section for each in self._listed_with(others))
-        choices = [Choice(ALL, self.say("All sections"))]
-        choices += [
-            Choice(str(each.number), f"{each.title}  {there[each.number]}", str(each.number))
-            for each in self.seen.plan.sections
-        ]
-        chosen = await self._ask(self.say("Which section?"), choices, str(self._narrowing.section))
-        if chosen is not None:
-            self._narrow(evolve(self._narrowing, section=None if chosen == ALL else int(chosen)))
-
-    async def _ask(self, title: str, choices: list[Choice], chosen: str | None, readings: Readings = ()) -> str | None:
-        dialog = ChooseDialog(self.language, title, choices, chosen=chosen, readings=readings)
-        return await self.app.push_screen_wait(dialog)
+    def _parts(self, queue: Queue) -> dict[Choice, QueueNarrowing]:
+        """All; each section; each department: with how many reports would be listed, and what it narrows to."""
+        now = self._narrowing
+        any_section, any_department = evolve(now, section=None), evolve(now, department=None)
+        in_section = Counter(each.view.commitment.section for each in self._listed_with(any_section))
+        of_department = Counter(each.report.department for each in self._listed_with(any_department))
+        parts = {Choice(ALL, self.say("Everything")): evolve(any_section, department=None)}
+        for section in queue.plan.sections:
+            number = str(section.number)
+            label = f"{section.title}  {in_section[section.number]}"
+            parts[Choice(number, label, number)] = evolve(now, section=section.number)
+        for each in queue.plan.directory.departments:
+            if each.code in of_department or each.code == now.department:
+                choice = choose_department(each, f"{each.short_name}  {of_department[each.code]}")
+                parts[choice] = evolve(now, department=each.code)
+        return parts
 
     def action_filter_light(self) -> None:
         """Show the worst light that there is, then the next better one, then all again."""

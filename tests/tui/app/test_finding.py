@@ -83,8 +83,8 @@ class Case:
     "case",
     [
         Case(("1", "f3"), "rsj xzjy", "4.1-01", "新增就业"),
-        Case(("2", "/"), "qkj", "kjj/2.1-01", "区科技"),
-        Case(("2", "/"), "shgg", "kjj/2.1-01", "深化改革"),
+        Case(("2", "f3"), "qkj", "kjj/2.1-01", "区科技"),
+        Case(("2", "f3"), "shgg", "kjj/2.1-01", "深化改革"),
         Case(("3", "f3"), "renshe", "rsj", "人社"),
         Case(("3", "end", "enter", "f3"), "shequ", "4.2-01", "社区"),
         Case(("5", "f3"), "kaifang", "office/3", "开放"),

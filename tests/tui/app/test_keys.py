@@ -25,8 +25,6 @@ ONE_OR_THE_OTHER = {
     ("report form", "submit_report", "sign_report"),
     ("report form", "withdraw_report", "return_report"),
     ("tour", "next_page", "end_tour"),
-    ("review", "find_item", "choose_section"),
-    ("report under review", "next_department", "previous_report"),
     ("accounts", "choose_period", "unlock_account"),
     ("plan", "choose_period", "show_changes"),
 }

@@ -278,6 +278,6 @@ async def test_a_leader_reads_a_report_and_those_of_the_supporting(
         assert "区人社局" in hands.page.splitlines()[0]
         assert not {"F2", "F6", "F8"} & set(hands.page.split())
 
-        await hands.press("f3")
+        await hands.press("f7")
 
         assert "区科技局（配合）" in hands.page.splitlines()[0]

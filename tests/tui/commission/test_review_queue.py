@@ -37,12 +37,14 @@ async def test_the_queue_is_narrowed(
 ) -> None:
     """By department, section, light and warnings; Esc shows all again."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f2", "3")
+        await hands.press("2", "f2")
+        await hands.type("rsj")
+        await hands.press("enter")
 
         assert JOBS in hands.page
         assert REFORM not in hands.page
 
-        await hands.press("escape", "f3", "1")
+        await hands.press("escape", "f2", "1")
 
         assert FIRMS in hands.page
         assert JOBS not in hands.page
@@ -66,16 +68,38 @@ async def test_pickers_count_under_the_other_filters(
     at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
     """What is counted is what would be listed; a section is called by the plan's own number, and by no other."""
+    sections = [("", "全部"), ("1", "创新  0"), ("2", "改革  0"), ("3", "城建  0"), ("4", "民生  1")]
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("2", "f2")
         await hands.type("rsj")
-        await hands.press("enter", "f3")
+        await hands.press("enter", "f2")
 
-        assert listed(hands) == [("", "全部"), ("1", "创新  0"), ("2", "改革  0"), ("3", "城建  0"), ("4", "民生  1")]
+        assert listed(hands) == [*sections, ("", "区科技局  2"), ("", "区人社局  1")]
 
         await hands.press("4", "f2")
 
-        assert listed(hands) == [("1", "全部单位"), ("2", "区人社局  1")]
+        assert listed(hands) == [*sections, ("", "区人社局  1")]
+
+        await hands.press("home", "enter")
+
+        assert "列出3份" in hands.page
+
+
+async def test_the_queue_is_searched_as_every_list(
+    at_terminal: AtTerminal, with_a_warning: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """With the same key, and together with the part that is chosen."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "f3")
+        await hands.type("gxjs")
+
+        assert "查找：gxjs" in hands.page
+        assert FIRMS in hands.page
+        assert JOBS not in hands.page
+
+        await hands.press("enter", "f2", "4")
+
+        assert "没有符合的内容" in hands.page
 
 
 async def test_an_empty_queue_offers_nothing_to_choose(
@@ -130,7 +154,7 @@ async def test_only_what_is_listed_is_approved(
 ) -> None:
     """With a section chosen, the reports of the others stay in the queue."""
     async with at_terminal(coordinator_desk) as hands:
-        await hands.press("2", "f3", "2", "f8")
+        await hands.press("2", "f2", "2", "f8")
 
         assert "审核通过1份填报？" in hands.page
 
