@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from textual import on, work
@@ -20,6 +21,7 @@ from departments.plan_changes import PlanChange
 from departments.reports import Report
 from departments.wording import N_
 from departments.workflow import Verb, may
+from tui.actions import bindings
 from tui.background import answer
 from tui.extension_text import extension_words
 from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
@@ -35,6 +37,7 @@ from tui.widgets.report_fields import ReportFields
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
+    from textual.binding import BindingType
     from textual.timer import Timer
 
     from departments.checks import Finding
@@ -77,6 +80,11 @@ def may_send_on(view: ReportView) -> bool:
 
 class ReportPage(Place):
     """One department's report on one commitment for one period; what can be done with it is the form's matter."""
+
+    DOES: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"refresh": N_("See whether somebody has changed the report; what you typed stays.")}
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("refresh")
 
     def __init__(self, desk: ClerkDesk | HeadDesk, language: Language, period: Period, commitment: str) -> None:
         """Args: the desk, the language, and which report."""
@@ -163,6 +171,11 @@ class ReportPage(Place):
         """Show who else is typing, and whether somebody has saved; once the report is there."""
         if self._view is not None:
             self._look()
+
+    def action_refresh(self) -> None:
+        """See whether somebody has changed the report."""
+        self.tell("")
+        self.look_again()
 
     def say_keys_anew(self) -> None:
         """Name the keys in the labels, and in what is said of colleagues."""

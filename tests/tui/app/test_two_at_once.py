@@ -329,3 +329,24 @@ async def test_two_apps_of_one_process_share_nothing(
         assert isinstance(firms.screen, CommitmentsScreen)
         assert JOBS in [row.key for row in firms.screen.table.rows]
         assert len(firms.screen.table.rows) == 3
+
+
+async def test_f5_shows_what_was_changed_meanwhile_and_keeps_what_is_typed(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, colleague_desk: ClerkDesk
+) -> None:
+    """Nothing typed: as the colleague left it. Something typed: that stays, and the page says what happened."""
+    saved(clerk_desk, a_report())
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        saved(colleague_desk, a_report(values={JOBS_FIGURE: 6500}))
+        await hands.press("f5")
+
+        assert hands.app.screen.query_one(FigureField).figure.value == "6500"
+        assert "这份填报刚有变动" in hands.page
+
+        await hands.type("1")
+        saved(colleague_desk, a_report(values={JOBS_FIGURE: 6600}))
+        await hands.press("f5")
+
+        assert hands.app.screen.query_one(FigureField).figure.value == "65001"
+        assert "两个版本" in hands.page
