@@ -50,6 +50,8 @@ ACTIONS = (
     Action("open_item", ("enter",), N_("Open"), N_("Open what is chosen.")),
     Action("save_report", ("f2",), N_("Save"), N_("Save the report as a draft and check it.")),
     Action("show_workbooks", ("f2",), N_("Workbooks"), N_("Export your department's workbook, or import a form.")),
+    Action("choose_department", ("f2",), N_("Department"), N_("Show one department alone, or all.")),
+    Action("choose_part", ("f2",), N_("Part"), N_("Show one department or one section of the plan alone, or all.")),
     Action("find_item", ("f3", "slash"), N_("Find"), N_("Narrow the list to what you type: words, code, initials.")),
     Action("filter_light", ("f4",), N_("Lights"), N_("Show one light alone, then the next, then all again.")),
     Action("filter_state", ("f6",), N_("States"), N_("Show one state alone, then the next, then all again.")),
@@ -68,8 +70,6 @@ ACTIONS = (
         N_("Choose another period from a list; {key_previous_period} and {key_next_period} go to the ones beside."),
     ),
     Action("show_light", ("f4",), N_("Lights"), N_("Choose a light and list what shows it.")),
-    Action("choose_department", ("f2",), N_("Department"), N_("Show one department alone, or all.")),
-    Action("choose_part", ("f2",), N_("Part"), N_("Show one department or one section of the plan alone, or all.")),
     Action("filter_warnings", ("f6",), N_("Warnings"), N_("Show only what something was found in, or all.")),
     Action("next_department", ("f7",), N_("Department"), N_("Go to the next department that has to do with it.")),
     Action(
