@@ -152,7 +152,7 @@ ACTIONS = (
         "show_palette",
         ("f9",),
         N_("Commands"),
-        N_("Find anything that can be done here, or another place, by typing a part of its name."),
+        N_("Find what can be done here, another place, or a commitment by typing a part of its name."),
     ),
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page or question; a form asks about what isn't saved.")),
     Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),

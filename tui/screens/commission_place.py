@@ -14,6 +14,7 @@ from departments.periods import Period
 from departments.wording import N_
 from tui.background import answer
 from tui.screens.period_place import PeriodPlace
+from tui.screens.plan_destinations import plan_destinations
 from tui.widgets.places_line import PlacesLine
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from departments.periods import Calendar
+    from tui.destinations import Destinations
     from tui.language import Language
 
 OVERVIEW, REVIEW, NOT_REPORTED = "overview", "review", "not_reported"
@@ -130,6 +132,10 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
     def places(self) -> Sequence[tuple[str, str]]:
         """Every place of this desk, in the order of the digits."""
         return [(place, self.say(name)) for place, name in NAMES if place in self.round.places]
+
+    def read_destinations(self) -> Destinations:
+        """Departments, sections and commitments, in the period that is shown."""
+        return plan_destinations(self, self.desk, self.period_now(self.desk.calendar()))
 
     def period_now(self, calendar: Calendar) -> Period:
         """The period that is shown, as the calendar has it."""

@@ -12,6 +12,7 @@ from textual import getters, on, work
 from textual.widgets import Static
 
 from departments.desks import ClerkDesk
+from departments.directory import readings_of
 from departments.figures import format_percent
 from departments.lights import Light, elapsed
 from departments.periods import PeriodClosed, PeriodLocked
@@ -19,6 +20,7 @@ from departments.reports import State
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
+from tui.destinations import Destinations, to_commitment
 from tui.extension_text import extension_words
 from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, next_of, rows
 from tui.screens.finding import FindingPlace
@@ -315,11 +317,23 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
                 self.tell(self.say("There is no number {number} in the list.", number=number), is_alarm=True)
                 return
             chosen = self._views[int(number) - 1].commitment.id
-            self.table.choose(chosen)
-        if chosen is not None and self._period is not None:
+        if chosen is not None:
+            await self._open_report(chosen)
+
+    async def _open_report(self, commitment: str) -> None:
+        """Open the report on a commitment in the period that is shown, and choose its row where it is listed."""
+        self.table.choose(commitment)
+        if self._period is not None:
             self.tell("")
             self._typed_until = None
-            await self.app.push_screen(ReportFormScreen(self._desk, self.language, self._period, chosen), self._left)
+            form = ReportFormScreen(self._desk, self.language, self._period, commitment)
+            await self.app.push_screen(form, self._left)
+
+    def read_destinations(self) -> Destinations:
+        """The department's commitments: the reports on them, as they are listed."""
+        commitments = (view.commitment for view in self._views)
+        listed = tuple(to_commitment(each, partial(self._open_report, each.id)) for each in commitments)
+        return Destinations(listed, readings_of((self._desk.department,)))
 
     async def action_show_workbooks(self) -> None:
         """Show the department's workbooks."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from departments.wording import N_
@@ -24,6 +25,8 @@ from tui.screens.merging_rows import (
 from tui.screens.story import story
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.binding import BindingType
 
     from departments.desks import CoordinatorDesk
@@ -181,13 +184,17 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
         if size is not None:
             self.dismiss(where_it_lies(self, name, size))
 
+    def leave_page(self) -> None:
+        """Back to the files."""
+        self.leave_for(partial(self.dismiss, ""))
+
     @story
-    async def leave_page(self) -> None:
-        """Back to the files; nothing was written, and what was decided is asked about."""
+    async def leave_for(self, go: Callable[[], object]) -> None:
+        """Go elsewhere; nothing was written, and what was decided is asked about."""
         decided = sum(each.standing is Standing.DECIDED for each in self.lines)
         if decided:
             title = self.say("Leave without writing the workbook?")
             lines = [self.say("Decisions that are forgotten: {count}; the files stay.", count=decided)]
             if not await self.app.push_screen_wait(ConfirmDialog(self.language, title, lines)):
                 return
-        self.dismiss("")
+        go()

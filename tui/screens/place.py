@@ -13,13 +13,14 @@ from textual.screen import Screen
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.actions import bindings
+from tui.destinations import Destinations
 from tui.messages import SignedOut
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
 from tui.widgets.practice_line import PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -95,6 +96,18 @@ class Place(Screen[str]):
         """
         self.tell("")
         return self.app.switch_mode(place)
+
+    def read_destinations(self) -> Destinations:
+        """What of the plan can be opened over the page, for the palette. Not for the event loop."""
+        return Destinations()
+
+    def leave_for(self, go: Callable[[], object]) -> None:
+        """Go elsewhere, which takes the page away; one that has something to lose asks first, as Esc does.
+
+        Args:
+            go: goes there; not called where the person stays.
+        """
+        go()
 
     @on(ScreenResume)
     def _style_the_page(self, event: ScreenResume) -> None:

@@ -14,13 +14,13 @@ from departments.reports import State
 from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
-from tui.dialogs.choose import Choice, ChooseDialog
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.conflict import ConflictDialog, conflict_words
 from tui.dialogs.evidence import EvidenceDialog
 from tui.form_text import Reading, Side, differences, settled, typed_of
 from tui.messages import SignedOut
 from tui.screens.asking_why import ask_for_reason
+from tui.screens.leaving import what_becomes_of_typed
 from tui.screens.report_page import CHANGED_NOW, ReportPage, is_period_locked, may_send_on, may_withdraw
 from tui.screens.sending_words import QUESTIONS, SENT, summary
 from tui.widgets.evidence_list import EvidenceList
@@ -363,29 +363,27 @@ class ReportFormScreen(ReportPage):
 
     def action_go_back(self) -> None:
         """Leave the report."""
-        self._run(partial(self._leave, self._go_back))
+        self.leave_for(self._go_back)
 
     async def action_sign_out(self) -> None:
         """Leave the desk."""
-        self._run(partial(self._leave, partial(self.app.post_message, SignedOut())))
+        self.leave_for(partial(self.app.post_message, SignedOut()))
 
     def action_quit_app(self) -> None:
         """Leave the app."""
-        self._run(partial(self._leave, self.app.exit))
+        self.leave_for(self.app.exit)
+
+    def leave_for(self, go: Callable[[], object]) -> None:
+        """Go elsewhere, after asking what becomes of text that isn't saved."""
+        self._run(partial(self._leave, go))
 
     def _go_back(self) -> None:
         self.dismiss("")
 
     async def _leave(self, leave: Callable[[], object]) -> None:
         if self._view is not None and self._is_unsaved():
-            choices = [
-                Choice("save", self.say("Save and leave")),
-                Choice("discard", self.say("Leave without saving: what was typed is lost")),
-                Choice("stay", self.say("Stay here")),
-            ]
-            title = self.say("There is text that is not saved")
-            chosen = await self.app.push_screen_wait(ChooseDialog(self.language, title, choices))
-            if chosen not in ("save", "discard") or (chosen == "save" and not await self._save()):
+            chosen = await what_becomes_of_typed(self)
+            if chosen is None or (chosen == "save" and not await self._save()):
                 return
             if chosen == "discard":
                 await self._drop_draft()

@@ -25,6 +25,8 @@ from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.light import LightLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -170,3 +172,12 @@ class SettingsScreen(Place):
         """Back to where it was opened from."""
         await self.keep_typed()
         self.dismiss("")
+
+    def leave_for(self, go: Callable[[], object]) -> None:
+        """Go elsewhere, once what was chosen is kept."""
+        self._keep_and_go(go)
+
+    @work(group="keep")
+    async def _keep_and_go(self, go: Callable[[], object]) -> None:
+        await self.keep_typed()
+        go()

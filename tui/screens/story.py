@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from tui.screens.place import Place
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 P = TypeVar("P", bound=Place)
+Args = ParamSpec("Args")
 
 _GROUP = "story"
 
@@ -21,12 +22,12 @@ def is_telling(place: Place) -> bool:
     return any(each.group == _GROUP and each.node is place and not each.is_finished for each in place.workers)
 
 
-def story(told: Callable[[P], Coroutine[Any, Any, None]]) -> Callable[[P], None]:
+def story(told: Callable[Concatenate[P, Args], Coroutine[Any, Any, None]]) -> Callable[Concatenate[P, Args], None]:
     """An action that is a story: a key pressed during one sets off nothing, so that none is broken off half-way."""
 
     @wraps(told)
-    def begin(place: P) -> None:
+    def begin(place: P, /, *args: Args.args, **kwargs: Args.kwargs) -> None:
         if not is_telling(place):
-            place.run_worker(told(place), group=_GROUP)
+            place.run_worker(told(place, *args, **kwargs), group=_GROUP)
 
     return begin

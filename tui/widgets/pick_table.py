@@ -36,8 +36,10 @@ class PickTable(FoundTable):
         self._language = language
         self._heads: tuple[Column, ...] = ()
         self._offered: tuple[Row, ...] = ()
-        self._is_numbered = False
+        self._is_numbered = self._takes_digits = False
         self._typed = ""
+        self._more: tuple[Row, ...] = ()
+        self._found_by = self._more_found_by = Finder()
 
     def offer(
         self,
@@ -46,6 +48,7 @@ class PickTable(FoundTable):
         texts: Mapping[str, tuple[str, ...]],
         *,
         is_numbered: bool = False,
+        takes_digits: bool = False,
         readings: Readings = (),
     ) -> None:
         """Show the rows, and narrow them from now on to what is typed.
@@ -56,16 +59,32 @@ class PickTable(FoundTable):
             texts: what each is found by, by its key.
             is_numbered: whether digits alone are a row's number, which is its first cell; where one digit is enough, it
                 is the dialog's.
+            takes_digits: whether a digit is typed here even then, since it may begin a code.
             readings: how departments' names among the texts are said.
         """
-        self._heads, self._offered, self._is_numbered = tuple(columns), tuple(rows), is_numbered
+        self._heads, self._offered = tuple(columns), tuple(rows)
+        self._is_numbered, self._takes_digits = is_numbered, takes_digits
         self.show(columns, rows)
         self._make_ready(texts, readings)
         self.screen.refresh_bindings()
 
+    def offer_more(self, rows: Sequence[Row], finder: Finder) -> None:
+        """Offer these below the others, to whoever types something: they are too many to be looked through.
+
+        Args:
+            rows: under the same columns, without numbers.
+            finder: what they are found by.
+        """
+        self._more, self._more_found_by = tuple(rows), finder
+        self._find_anew()
+
     @work
     async def _make_ready(self, texts: Mapping[str, tuple[str, ...]], readings: Readings) -> None:
-        self._finder = await aside(partial(Finder.of, texts, readings=readings))
+        self._found_by = await aside(partial(Finder.of, texts, readings=readings))
+        self._find_anew()
+
+    def _find_anew(self) -> None:
+        self._finder = self._found_by.beside(self._more_found_by)
         if self._typed:
             self._narrow(self._typed)
 
@@ -83,8 +102,9 @@ class PickTable(FoundTable):
         event.prevent_default()
 
     def _takes(self, character: str) -> bool:
-        is_digit = character.isdecimal() and self._is_numbered and all(len(each) <= 1 for each in self._by_number())
-        return bool(self._typed) or not (is_digit or character.isspace())
+        is_short = self._is_numbered and all(len(each) <= 1 for each in self._by_number())
+        is_theirs = character.isdecimal() and is_short and not self._takes_digits
+        return bool(self._typed) or not (is_theirs or character.isspace())
 
     def _narrow(self, typed: str) -> None:
         self._typed = typed
@@ -92,7 +112,8 @@ class PickTable(FoundTable):
         is_number = self._is_numbered and number in self._by_number()
         self.empty = self._language.say("Nothing has that; Esc shows all again.")
         self._wanted = NOTHING if is_number else Wanted.typed(typed)
-        self.show(self._said(), [row for row in self._offered if self._finder.takes(row.key, self._wanted)])
+        offered = self._offered + self._more if self._wanted else self._offered
+        self.show(self._said(), [row for row in offered if self._finder.takes(row.key, self._wanted)])
         if is_number:
             self.choose(self._by_number().get(number))
         self.screen.refresh_bindings()

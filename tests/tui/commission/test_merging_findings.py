@@ -264,3 +264,36 @@ async def test_what_came_of_a_merge_is_whole(
             assert max(map(cell_len, lines)) <= size[0]
             assert wanted in lines[-1]
             assert ("合并" in hands.page) is (language == "zh")
+
+
+async def test_going_elsewhere_from_the_palette_asks_about_what_was_decided(
+    at_terminal: AtTerminal,
+    files: Period,
+    coordinator_desk: CoordinatorDesk,
+    clerk_desk: ClerkDesk,
+    deliver: Deliver,
+) -> None:
+    """As Esc does: whoever stays has every decision, whoever goes is at the report."""
+    clerk_desk.withdraw_report(files, JOBS, based_on=2)
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 6500}))
+    deliver("office", "rsj2.xlsx", exported(coordinator_desk, "rsj", files))
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("8", "f4", "f8", "f4", "f9")
+        await hands.type(JOBS)
+        await hands.press("enter")
+
+        assert hands.is_asked()
+
+        await hands.press("escape")
+
+        assert hands.is_at(MergingFindingsScreen)
+
+        await hands.press("f9")
+        await hands.type(JOBS)
+        await hands.press("enter", "enter")
+
+        assert JOBS in hands.page.splitlines()[0]
+
+        await hands.press("escape")
+
+        assert hands.is_at(MergingScreen)
