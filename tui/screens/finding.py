@@ -9,7 +9,7 @@ from textual import getters, on
 from departments.search import Wanted
 from tui.actions import bindings
 from tui.screens.place import Place
-from tui.widgets.find_line import FindLine
+from tui.widgets.find_line import SLASHES, FindLine
 from tui.widgets.found_table import NOTHING, Finder, FoundTable
 
 if TYPE_CHECKING:
@@ -17,30 +17,21 @@ if TYPE_CHECKING:
     from textual.events import Key
 
 
-SLASHES = frozenset("／、")
-"""What a Chinese input method makes of the slash."""
-
-
-class FindingPlace(Place):
-    """A place whose list can be narrowed to what is typed; it composes a find line and a found table."""
+class FindLinePlace(Place):
+    """A place that can be narrowed to what is typed; it composes a find line, and says what is narrowed and how."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("find_item", "go_back")
 
     find_line = getters.query_one(FindLine)
-    table = getters.query_one(FoundTable)
 
     finder = Finder()
-    """What the rows are found by; the place reads it together with what it shows."""
+    """What is found by what; the place reads it together with what it shows."""
     wanted = NOTHING
     """What is looked for."""
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        self.table.focus()
-
-    def on_resize(self) -> None:
-        """Show the columns that fit now."""
-        self.show_found()
+        """Begin in what can be narrowed."""
+        self.go_to_found()
 
     def on_key(self, event: Key) -> None:
         """The slash of a Chinese input method is understood."""
@@ -48,22 +39,15 @@ class FindingPlace(Place):
             event.stop()
             self.action_find_item()
 
-    def show_found(self) -> None:
-        """Show the rows that have what is looked for; each place has its own way."""
+    def go_to_found(self) -> None:
+        """Go to what is narrowed."""
+        raise NotImplementedError
 
-    def is_found(self, key: str) -> bool:
-        """Whether the row of this key has what is looked for."""
-        return self.finder.takes(key, self.wanted)
+    def show_found(self) -> None:
+        """Show what has what is looked for; each place has its own way."""
 
     def mark_found(self) -> None:
-        """Mark what is looked for in the rows that are shown, or say that there are none."""
-        self.table.empty = self.say("Nothing has that; Esc shows all again.") if self.wanted else self.nothing_listed
-        self.table.mark(self.finder, self.wanted)
-
-    @property
-    def nothing_listed(self) -> str:
-        """What stands in the list where there is nothing to list."""
-        return self.say("Nothing is listed.")
+        """Mark what is looked for in what is shown, or say that nothing has it."""
 
     @property
     def found_words(self) -> str:
@@ -71,18 +55,14 @@ class FindingPlace(Place):
         return self.say("Find: {text}", text=self.wanted.text) if self.wanted else ""
 
     @property
+    def nothing_found(self) -> str:
+        """What stands there where nothing has what is looked for."""
+        return self.say("Nothing has that; Esc shows all again.")
+
+    @property
     def is_finding(self) -> bool:
         """Whether Esc has something to show again."""
         return bool(self.wanted) or self.find_line.has_focus
-
-    @property
-    def has_chosen(self) -> bool:
-        """Whether there is a row to open; none where nothing was found, or the page is being taken away."""
-        return any(table.chosen is not None for table in self.query(FoundTable))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A row can be opened only where there is one."""
-        return self.has_chosen if action == "open_item" else super().check_action(action, parameters)
 
     def action_find_item(self) -> None:
         """Let something be typed."""
@@ -102,16 +82,53 @@ class FindingPlace(Place):
     def leave_find_line(self, event: FindLine.Submitted) -> None:
         """Go to what was found."""
         event.stop()
-        self.table.focus()
+        self.go_to_found()
 
     def forget_wanted(self) -> None:
         """Look for nothing any more."""
         self.find_line.close()
         self._look_for("")
-        self.table.focus()
+        self.go_to_found()
 
     def _look_for(self, text: str) -> None:
         self.wanted = Wanted.typed(text)
         self.show_found()
         self.mark_found()
         self.refresh_bindings()
+
+
+class FindingPlace(FindLinePlace):
+    """A place whose list can be narrowed to what is typed; it composes a find line and a found table."""
+
+    table = getters.query_one(FoundTable)
+
+    def on_resize(self) -> None:
+        """Show the columns that fit now."""
+        self.show_found()
+
+    def go_to_found(self) -> None:
+        """Go to the list."""
+        self.table.focus()
+
+    def is_found(self, key: str) -> bool:
+        """Whether the row of this key has what is looked for."""
+        return self.finder.takes(key, self.wanted)
+
+    def mark_found(self) -> None:
+        """Mark what is looked for in the rows that are shown, or say that there are none."""
+        self.table.empty = self.nothing_found if self.wanted else self.nothing_listed
+        self.table.mark(self.finder, self.wanted)
+
+    @property
+    def nothing_listed(self) -> str:
+        """What stands in the list where there is nothing to list."""
+        return self.say("Nothing is listed.")
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether there is a row to open; none where nothing was found, or the page is being taken away."""
+        return any(table.chosen is not None for table in self.query(FoundTable))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A row can be opened only where there is one."""
+        return self.has_chosen if action == "open_item" else super().check_action(action, parameters)

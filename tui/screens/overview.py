@@ -23,13 +23,13 @@ from tui.actions import bindings
 from tui.dialogs.choose import Choice, ChooseDialog
 from tui.screens.commission_place import OVERVIEW, CommissionPlace
 from tui.screens.exporting import export_merged
-from tui.screens.finding import SLASHES
 from tui.screens.headline_rows import behind_columns, behind_rows, headline_columns, headline_rows
 from tui.screens.report_pages import report_page
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
 from tui.screens.year_so_far import YearSoFar
+from tui.widgets.find_line import SLASHES
 from tui.widgets.heat_map import HeatMap, HeatRow
 from tui.widgets.light import light_words, tone_of
 from tui.widgets.row_table import Column, RowTable

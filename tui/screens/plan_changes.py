@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import getters
-from textual.containers import VerticalScroll
-
 from departments.desks import ReaderDesk
 from departments.wording import N_
 from tui.screens.commission_place import PLAN, CommissionPlace
+from tui.screens.finding_text import FindingTextPlace
 from tui.screens.plan_rows import KeptPlan, changes_page
-from tui.widgets.folded_text import FoldedText, paragraphs
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from departments.readings import Readings
 
-class PlanChangesScreen(CommissionPlace[ReaderDesk, KeptPlan]):
+
+class PlanChangesScreen(FindingTextPlace, CommissionPlace[ReaderDesk, KeptPlan]):
     """Nothing but a list."""
 
     CSS_PATH = "plan_changes.tcss"
-    HELP = N_("What was changed about the plan this year, the latest first: old value, new one, since when, and why.")
+    HELP = N_(
+        "What was changed about the plan this year, the latest first: old value, new one, since when, and why."
+        " {key_find_item} narrows it to what you type."
+    )
     NAME = PLAN
     HAS_PERIOD = False
 
-    changes = getters.query_one(FoldedText)
-
     def compose_page(self) -> ComposeResult:
         """The list."""
-        with VerticalScroll(can_focus=True):
-            yield FoldedText()
-
-    def on_mount(self) -> None:
-        """Begin at the top."""
-        self.query_one(VerticalScroll).focus()
+        yield from self.compose_text()
 
     def read_now(self) -> KeptPlan:
         """The changes."""
@@ -42,4 +37,12 @@ class PlanChangesScreen(CommissionPlace[ReaderDesk, KeptPlan]):
 
     def show_seen(self, seen: KeptPlan) -> None:
         """Show them."""
-        self.changes.show(paragraphs(changes_page(seen, self.language)))
+        self.show_text(changes_page(seen, self.language))
+
+    def read_readings(self) -> Readings:
+        """Those of the directory."""
+        return self.seen.plan.directory.readings if self.seen is not None else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc shows all again where something is looked for."""
+        return self.is_finding if action == "go_back" else super().check_action(action, parameters)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import VerticalScroll
-
 from departments.wording import N_
 from tui.actions import bindings
-from tui.screens.place import Place
-from tui.widgets.folded_text import FoldedText, paragraphs
+from tui.screens.finding_text import FindingTextPlace
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -18,14 +15,15 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class TextPage(Place):
+class TextPage(FindingTextPlace):
     """Nothing but a text."""
 
     CSS_PATH = "text_page.tcss"
     HELP = N_(
-        "A text to read or to copy. Arrows and PageDown move through it; select with the mouse as in any terminal."
+        "A text to read or to copy. Arrows and PageDown move through it, {key_find_item} narrows it to what you type;"
+        " select with the mouse as in any terminal."
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings("go_back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("find_item", "go_back")
 
     def __init__(self, language: Language, title: str, text: str) -> None:
         """Args: the language, what it is, and the text."""
@@ -35,14 +33,15 @@ class TextPage(Place):
 
     def compose_place(self) -> ComposeResult:
         """The text."""
-        with VerticalScroll(can_focus=True):
-            yield FoldedText(paragraphs(self.text))
+        yield from self.compose_text()
 
     def on_mount(self) -> None:
         """Begin at the top."""
         self.title_line.show(self._title)
-        self.query_one(VerticalScroll).focus()
 
     def action_go_back(self) -> None:
-        """Back to where it was opened from."""
-        self.dismiss("")
+        """Show all of it again, or back to where it was opened from."""
+        if self.is_finding:
+            self.forget_wanted()
+        else:
+            self.dismiss("")

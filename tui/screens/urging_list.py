@@ -9,12 +9,12 @@ from tui.actions import bindings
 from tui.screens.exporting import export_urging_list
 from tui.screens.story import story
 from tui.screens.text_page import TextPage
-from tui.widgets.folded_text import FoldedText, paragraphs
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from departments.desks import CoordinatorDesk
+    from departments.readings import Readings
     from departments.urging import UrgingList
     from tui.language import Language
 
@@ -24,8 +24,9 @@ class UrgingListPage(TextPage):
 
     HELP = N_(
         "Who owes what, to paste into a message: select with the mouse as in any terminal. {key_shorten_list} shows one"
-        " paragraph with a number for each department, and every report again; {key_export_urging_list} writes what is"
-        " shown as a file."
+        " paragraph with a number for each department, and every report again; {key_export_urging_list} writes it"
+        " as a file. {key_find_item} narrows what you see to what you type, a department or a commitment; the file"
+        " has all of it."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("shorten_list", "export_urging_list")
 
@@ -39,10 +40,13 @@ class UrgingListPage(TextPage):
     def _is_short(self) -> bool:
         return self.text != self._listed.text
 
+    def read_readings(self) -> Readings:
+        """Those of the directory."""
+        return self._desk.plan(self._listed.record.period).directory.readings
+
     def action_shorten_list(self) -> None:
         """Show one paragraph, or every report again."""
-        self.text = self._listed.text if self._is_short else self._listed.short_text
-        self.query_one(FoldedText).show(paragraphs(self.text))
+        self.show_text(self._listed.text if self._is_short else self._listed.short_text)
         self.tell("")
 
     @story

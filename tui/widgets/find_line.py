@@ -5,6 +5,9 @@ from __future__ import annotations
 from departments.wording import N_
 from tui.widgets.fields import LineInput
 
+SLASHES = frozenset("／、")
+"""What a Chinese input method makes of the slash that opens the line."""
+
 
 class FindLine(LineInput):
     """Out of sight until it is asked for."""

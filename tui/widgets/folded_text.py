@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from textual.content import Content
 from textual.widgets import Static
 
+from departments.search import Span
 from tui.folded_content import FoldedContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_MARK = "underline"
+"""As in tables: no colour is needed to see it."""
 
 
 @frozen
@@ -20,6 +26,8 @@ class Paragraph:
 
     text: str
     style: str = ""
+    marks: Sequence[Span] = ()
+    """What of it was looked for: from the first character to behind the last."""
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -50,5 +58,11 @@ class FoldedText(Static):
 
 
 def _content(told: Iterable[Paragraph]) -> FoldedContent:
-    lines = (Content.styled(each.text, each.style) if each.style else Content(each.text) for each in told)
-    return FoldedContent.of(Content("\n").join(lines))
+    return FoldedContent.of(Content("\n").join(map(_line, told)))
+
+
+def _line(told: Paragraph) -> Content:
+    line = Content.styled(told.text, told.style) if told.style else Content(told.text)
+    for start, end in told.marks:
+        line = line.stylize(_MARK, start, end)
+    return line

@@ -22,7 +22,9 @@ EVERY = (*FOR_ALL, *FOR_DEPARTMENTS, *FOR_THE_COMMISSION)
 FRAMES = {
     "CommissionList",
     "CommissionPlace",
+    "FindLinePlace",
     "FindingPlace",
+    "FindingTextPlace",
     "LinesPlace",
     "PeriodPlace",
     "ReadPlace",
