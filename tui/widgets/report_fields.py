@@ -28,7 +28,7 @@ from tui.terminal_safety import plain
 from tui.typed_history import Moment
 from tui.widgets import field_help
 from tui.widgets.choice_line import ChoiceLine
-from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.evidence_list import EvidenceList, EvidencePart
 from tui.widgets.fields import LineInput
 from tui.widgets.figure_input import FigureField
 from tui.widgets.findings import FindingLines
@@ -122,7 +122,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         yield FormText(id="explanation", help=field_help.EXPLANATION)
         yield self._findings(EXPLANATION)
         yield Static(id="about-evidence", classes="label", markup=False)
-        yield EvidenceList()
+        yield EvidencePart(self._language)
 
     def say_keys_anew(self) -> None:
         """Name the keys in the labels, as far as they do something."""
@@ -221,7 +221,7 @@ class ReportFields(VerticalScroll, can_focus=False):
         self._show("#lock", lock)
         self.query_one("#state", Static).update(plain(self._standing()))
         self._is_editable = is_editable
-        self.evidence.show_evidence(view.report.evidence, self._language)
+        self.query_one(EvidencePart).show_evidence(view.report.evidence)
         self.evidence.help = field_help.EVIDENCE if is_editable else field_help.EVIDENCE_TO_READ
         self._let_type(is_allowed=is_editable)
         self.say_keys_anew()

@@ -14,7 +14,7 @@ from departments.figures import format_figure
 from departments.review import Change, narrative_changes
 from departments.wording import N_
 from tui.terminal_safety import plain
-from tui.widgets.evidence_list import EvidenceList
+from tui.widgets.evidence_list import EvidencePart
 from tui.widgets.findings import FindingLines
 from tui.widgets.fitted_text import fit
 from tui.widgets.folded_text import FoldedText, Paragraph, paragraphs
@@ -55,7 +55,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
     """
     help = ""
 
-    evidence = getters.query_one(EvidenceList)
+    evidence = getters.query_one(EvidencePart)
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
             before = N_("Light: ") if is_counted else N_("Light if sent as it stands: ")
             self.query_one(LightLine).show(light.light, self._language.say(before))
         self.query_one(FindingLines).show(view.findings)
-        self.evidence.show_evidence(view.report.evidence, self._language)
+        self.evidence.show_evidence(view.report.evidence)
 
     # ── the promise
 
@@ -200,15 +200,15 @@ class ReportSheet(VerticalScroll, can_focus=True):
 
     def _proof(self) -> ComposeResult:
         if self._view.is_withheld:
-            yield EvidenceList(classes="hidden")
+            yield EvidencePart(self._language, classes="hidden")
             return
         if self._view.report.evidence:
             yield Static(plain(self._language.say("Evidence (Enter looks at a text)")), classes="label")
-            yield EvidenceList()
+            yield EvidencePart(self._language)
         else:
             yield Static(plain(self._language.say("Evidence")), classes="label")
             yield Static(plain(self._language.say("Nothing is attached.")))
-            yield EvidenceList(classes="hidden")
+            yield EvidencePart(self._language, classes="hidden")
 
     def _person(self, account: str) -> str:
         return self._people.get(account, account)
