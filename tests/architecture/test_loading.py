@@ -90,3 +90,11 @@ def test_a_quick_look_loads_no_toolkit(sample_data: Path, arguments: list[str]) 
     assert told["code"] == 0
     assert [name for name in SLOW if name in told["loaded"]] == []
     assert [name for name in BESIDE_A_LOOK if name in told["loaded"] and "status" in arguments] == []
+
+
+def test_a_server_has_read_pinyin_before_anybody_comes() -> None:
+    """Its dictionary is loaded before the workers fork: else the first list of each would hold up everybody's keys."""
+    program = "import sys; from tui.ssh import workers; workers._load_everything(); print('pypinyin' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+
+    assert result.stdout == "True\n"

@@ -192,3 +192,7 @@ def _load_everything() -> None:
     import tui.ssh.one_liner
     import tui.ssh.session
     import tui.ssh.sftp  # noqa: F401 - loaded once, before the workers are forked
+    from departments.readings import syllables
+
+    # The dictionary of Pinyin is loaded with the first character that is read: that would hold up every session's keys.
+    syllables("字")
