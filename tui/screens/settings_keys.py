@@ -100,8 +100,9 @@ class KeysScreen(FindingPlace):
         self._read()
 
     def say_keys_anew(self) -> None:
-        """Say what actions do: some name the keys of others."""
+        """Say what actions do: some name the keys of others; and find them by what is said now."""
         self.show_found()
+        self._make_ready()
 
     @story
     async def _read(self) -> None:
@@ -110,7 +111,7 @@ class KeysScreen(FindingPlace):
         self.show_found()
         self._make_ready()
 
-    @work(group="make ready")
+    @work(exclusive=True, group="make ready")
     async def _make_ready(self) -> None:
         finder = await answer(self, lambda: Finder.of({each.id: self._words(each) for each in ACTIONS}))
         if finder is not None:
@@ -120,7 +121,8 @@ class KeysScreen(FindingPlace):
 
     def _words(self, each: Action) -> tuple[str, ...]:
         keys = ", ".join(key_name(key, self.language) for key in keys_of(each, self._keys))
-        return self.say(each.label), keys, self.say(each.help)
+        own = self.say("own") if each.id in self._keys else ""
+        return self.say(each.label), f"{keys}  {own}".rstrip(), self.say(each.help)
 
     def show_found(self) -> None:
         """Show the actions that are found."""
@@ -134,8 +136,7 @@ class KeysScreen(FindingPlace):
 
     def _row(self, each: Action) -> Row:
         label, keys, what = self._words(each)
-        own = self.say("own") if each.id in self._keys else ""
-        return Row(each.id, (Cell(label), Cell(f"{keys}  {own}".rstrip(), "on-track" if own else ""), Cell(what)))
+        return Row(each.id, (Cell(label), Cell(keys, "on-track" if each.id in self._keys else ""), Cell(what)))
 
     @property
     def _chosen(self) -> Action | None:

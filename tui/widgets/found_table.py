@@ -21,6 +21,9 @@ NOTHING = Wanted.typed("")
 _OTHERS = " +"
 """What comes behind an indicator's name where the row has more of them."""
 
+_SIGN = 1
+"""Characters of a sign behind a code: that somebody is typing there, or has typed something and not saved it."""
+
 
 @frozen
 class Finder:
@@ -55,7 +58,8 @@ class Finder:
 
     def spans(self, text: str, wanted: Wanted) -> tuple[tuple[int, int], ...]:
         """Where to mark a cell's text."""
-        found = self._by_text.get(text) or self._by_text.get(text.rpartition(_OTHERS)[0])
+        by_text = self._by_text
+        found = by_text.get(text) or by_text.get(text.rpartition(_OTHERS)[0]) or by_text.get(text[:-_SIGN])
         return wanted.spans(found) if found else ()
 
 

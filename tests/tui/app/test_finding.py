@@ -14,6 +14,7 @@ from departments.readings import syllables
 from tests.building import a_report, submitted
 from tui.key_map import keys_here
 from tui.screens.place import Place
+from tui.screens.report_form import ReportFormScreen
 from tui.widgets.found_table import FoundTable
 from tui.widgets.pick_table import PickTable
 from tui.widgets.row_table import Cell, Column, Row
@@ -305,3 +306,41 @@ async def test_readings_that_are_on_their_way_hold_nobody_up(
         await hands.settle()
 
         assert [row.key for row in table.rows] == ["a"]
+
+
+async def test_a_code_with_a_sign_behind_it_is_marked(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """The one that says that something is typed there and not saved; it is no part of the code."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "enter")
+        await hands.type("6000")
+        await hands.at(ReportFormScreen).keep_typed()
+    async with at_terminal(clerk_desk) as hands:
+        assert "4.1-01~" in hands.page
+
+        await hands.press("f3")
+        await hands.type("4.1")
+
+        assert marked(hands) == "4.1"
+
+
+async def test_a_key_of_ones_own_is_found_as_soon_as_it_is_given(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """By its name, and by the word that says whose it is; the one before finds the action no more."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o", "f3", "f3")
+        await hands.type("打开")
+        await hands.press("enter", "escape", "f3")
+        await hands.type("f5")
+
+        assert "refresh" in found(hands)
+
+        await hands.press("enter")
+        hands.app.screen.query_one(FoundTable).choose("refresh")
+        await hands.press("enter", "ctrl+r", "escape", "f3")
+        await hands.type("ctrl+r")
+
+        assert found(hands) == ["refresh"]
+        assert "Ctrl+R" in marked(hands)
