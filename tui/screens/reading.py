@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from textual import work
 
 from departments.desks import ReportView
@@ -45,6 +45,11 @@ class Sheet:
     people: Mapping[str, str]
     changes: tuple[PlanChange, ...]
     """What holds of the plan's changes in the period."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Which report it is: department and commitment."""
+        return self.view.report.department, self.view.report.commitment
 
 
 class ReadingScreen(ReadPlace):
@@ -89,17 +94,30 @@ class ReadingScreen(ReadPlace):
         sheet = await answer(self, self._read_now)
         if sheet is None:
             return
-        self.sheet = sheet
-        await self.query(ReportSheet).remove()
-        shown = ReportSheet(sheet.view, sheet.plan, sheet.people, self.language, sheet.changes)
-        await self.mount(shown, before=self.query_one(NoticeLine))
-        shown.focus(scroll_visible=False)
+        former, self.sheet = self.sheet, sheet
         self.show_title(sheet)
+        if sheet != former:
+            self._show_sheet(sheet, is_same_report=former is not None and former.key == sheet.key)
         self.refresh_bindings()
+
+    def _show_sheet(self, sheet: Sheet, *, is_same_report: bool) -> None:
+        """Show another sheet; one of the same report where the former was left.
+
+        Nothing is awaited: a reading that is broken off while a widget is taken away would break off the widget's own
+        end, and the app, which waits for that, would stand still.
+        """
+        shown = ReportSheet(sheet.view, sheet.plan, sheet.people, self.language, sheet.changes)
+        for each in self.query(ReportSheet):
+            if is_same_report:
+                shown.begin_where(each)
+            each.display = False
+            each.remove()
+        self.mount(shown, before=self.query_one(NoticeLine))
 
     def _read_now(self) -> Sheet:
         desk = self._desk
-        view = desk.report(self.period, self.commitment, self.department)
+        # Its lock is the department's matter; and two refusals are never the same, so that no two sheets would be.
+        view = evolve(desk.report(self.period, self.commitment, self.department), lock=None)
         return Sheet(view, desk.plan(self.period), desk.people(), desk.plan_changes(self.period))
 
     def show_title(self, sheet: Sheet) -> None:
@@ -132,9 +150,9 @@ class ReadingScreen(ReadPlace):
     def action_next_department(self) -> None:
         """Show the report of the next department: lead, supporting ones, lead again."""
         if self.sheet is not None:
-            view = self.sheet.view
-            departments = view.commitment.departments
-            place = departments.index(view.report.department)
+            departments = self.sheet.view.commitment.departments
+            # The one that was asked for last; what is shown may still be the one before.
+            place = departments.index(self.department or self.sheet.view.report.department)
             self.department = departments[(place + 1) % len(departments)]
             self.read()
 

@@ -14,7 +14,7 @@ from departments.figures import format_figure
 from departments.review import Change, narrative_changes
 from departments.wording import N_
 from tui.terminal_safety import plain
-from tui.widgets.evidence_list import EvidencePart
+from tui.widgets.evidence_list import EvidenceList, EvidencePart
 from tui.widgets.findings import FindingLines
 from tui.widgets.fitted_text import fit
 from tui.widgets.folded_text import FoldedText, Paragraph, paragraphs
@@ -72,6 +72,14 @@ class ReportSheet(VerticalScroll, can_focus=True):
         self._plan = plan
         self._people = people
         self._language = language
+        self._begins_at = 0.0
+        self._piece: str | None = None
+
+    def begin_where(self, former: ReportSheet) -> None:
+        """Begin where another sheet of the same report was left; call it before this one is shown."""
+        self._begins_at = former.scroll_y
+        pieces = former.query(EvidenceList)
+        self._piece = next((each.chosen for each in pieces if each.has_focus), None)
 
     def compose(self) -> ComposeResult:
         """What was promised and how it stands on the one side, what is said and what proves it on the other."""
@@ -94,6 +102,10 @@ class ReportSheet(VerticalScroll, can_focus=True):
             self.query_one(LightLine).show(light.light, self._language.say(before))
         self.query_one(FindingLines).show(view.findings)
         self.evidence.show_evidence(view.report.evidence)
+        pieces = self.evidence.pieces
+        pieces.choose(self._piece)
+        (self if self._piece is None else pieces).focus(scroll_visible=False)
+        self.call_after_refresh(self.scroll_to, y=self._begins_at, animate=False, immediate=True)
 
     # ── the promise
 
