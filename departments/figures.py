@@ -14,18 +14,28 @@ from typing import ClassVar
 
 from attrs import define, field
 
+from departments.numerals import is_in_words, spoken_number
 from departments.refusals import BadInput
 from departments.wording import N_, Sentence
 
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]*))?(?P<scale>万亿|[万亿]|)"
-)
-_SCALES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8, "万亿": Decimal(10) ** 12}
+_SCALES = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
 _FULL_WIDTH = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
-_AS_TYPED = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-"}) | _FULL_WIDTH | _SPACES
+_AS_TYPED = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-", "负": "-"}) | _FULL_WIDTH | _SPACES
+_THIN_SPACE = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3})")
+"""Which nobody types but between thousands."""
 _IDLE_SPACE = re.compile(r"(?<![0-9.,]) +| +(?![0-9.,])")
 """Space beside a sign or a unit; between digits it may part two figures."""
+_PER_CENT = re.compile("百分之(.+)")
+_ABOUT = re.compile(
+    "^(?:大?约|大概|将?近|接近|超过?|逾|不足|不到|至少|[~≈≥≤<>])|(?:余|多|左右|上下|以[上下])(?=[^0-9一二三四五六七八九十]*$)"
+)
+"""What people write around a figure that isn't exact."""
+_MOST_AROUND = 40
+"""Characters that a figure with words around it has at most; a longer text is no figure."""
+_TOO_LONG = re.compile("[0-9]{16}|[.][0-9]{11}")
+_SCALED, _HUNDREDS = frozenset("万亿萬億"), frozenset("百千佰仟")
+"""``1.9万`` means the same whether people are counted or ten thousands of them; who knows what ``3千`` does?"""
 _MOST_DIGITS = 15
 _MOST_DECIMALS = 10
 
@@ -73,12 +83,36 @@ class PercentageUnexpected(BadInput):
     unit: str
 
 
+@define
+class NotTheFigureAlone(BadInput):
+    """Words around a figure, which say that it isn't exact."""
+
+    message: ClassVar[str] = N_(
+        "“{value}” has words around the figure; type {figure} alone ({unit}), and what is approximate about it into"
+        " the text."
+    )
+    value: str
+    unit: str
+    figure: Decimal
+    """The one that was seen, in the unit."""
+
+
+@define
+class SaidInTwoWays(NotANumber):
+    """A number in words that can be understood in more than one way."""
+
+    message: ClassVar[str] = N_(
+        "“{value}” can be understood in more than one way; type digits, such as {examples} ({unit})."
+    )
+
+
 def parse_figure(text: str, unit: str) -> Decimal:
     """The figure that the text means, in ``unit``.
 
-    Full-width digits and signs, thousands separators, ``万`` and ``亿``, the unit itself and, for an indicator in per
-    cent, the sign ``%`` are understood: ``１２，８００``, ``1.28万``, ``12.5万平方米``, ``85%``. What could be two
-    figures (``100、200``) or have a footnote (``5²``) is refused, never guessed at.
+    Full-width digits and signs, thousands separators, numbers as Chinese says them, the unit itself and, for an
+    indicator in per cent, the sign ``%`` are understood: ``１２，８００``, ``1.28万``, ``1万2``, ``一万二千``,
+    ``12.5万平方米``, ``85%``. What could be two figures (``100、200``) or have a footnote (``5²``) is refused, never
+    guessed at.
 
     Args:
         text: what was typed, or stood in a cell.
@@ -86,28 +120,45 @@ def parse_figure(text: str, unit: str) -> Decimal:
 
     Raises:
         NotANumber: it can't be read as a number.
+        SaidInTwoWays: it can, but in more than one way.
+        NotTheFigureAlone: it is one with words such as 约 around it.
         PercentageUnexpected: it is a percentage and the unit is not.
         TooLong: it has more than 15 digits before the point or 10 behind it.
     """
-    plain, unit_typed = (_IDLE_SPACE.sub("", each.strip().translate(_AS_TYPED)) for each in (text, unit))
-    unit_scale, base_unit = _split_unit(unit_typed)
-    is_in_unit = is_in_base_unit = False
-    if unit_typed and plain.endswith(unit_typed):
-        plain, is_in_unit = plain.removesuffix(unit_typed), True
-    elif base_unit and plain.endswith(base_unit):
-        plain, is_in_base_unit = plain.removesuffix(base_unit), True
-    elif plain.endswith("%"):
+    plain = _PER_CENT.sub(r"\1%", _half_width(text))
+    bare = _ABOUT.sub("", plain) if len(plain) <= _MOST_AROUND else plain
+    if bare == plain:
+        return _figure(plain, text, unit)
+    try:
+        figure = _figure(bare, text, unit)
+    except (NotANumber, TooLong):
+        raise NotANumber(text, unit) from None
+    raise NotTheFigureAlone(text, unit, figure)
+
+
+def _half_width(text: str) -> str:
+    return _IDLE_SPACE.sub("", _THIN_SPACE.sub(",", text.strip()).translate(_AS_TYPED))
+
+
+def _figure(plain: str, text: str, unit: str) -> Decimal:
+    """The figure in ``unit`` that a text means which is half-width already."""
+    unit_typed = _half_width(unit)
+    scale, base = _whole_scale(unit_typed)
+    is_in_base = bool(base) and plain.endswith(base)
+    if plain.endswith("%") and not is_in_base:
         raise PercentageUnexpected(text, unit)
-    found = _NUMBER.fullmatch(plain)
-    if not found:
-        raise NotANumber(text, unit)
-    whole, part = found["whole"].replace(",", ""), found["part"] or ""
-    if len(whole) > _MOST_DIGITS or len(part) > _MOST_DECIMALS:
+    said = plain.removesuffix(base) if is_in_base else plain
+    amount = said[1:] if said[:1] in ("+", "-") else said
+    number = spoken_number(amount)
+    if number is None:
+        raise (SaidInTwoWays if is_in_words(amount) else NotANumber)(text, unit)
+    if _TOO_LONG.search(amount.replace(",", "")):
         raise TooLong(text, unit)
-    number = Decimal(f"{found['sign']}{whole}.{part or '0'}") * _SCALES[found["scale"]]
-    if is_in_base_unit or (found["scale"] and not is_in_unit):
-        number /= unit_scale
-    return checked_figure(number, unit, text)
+    if is_in_base or not _SCALED.isdisjoint(amount):
+        number /= scale
+    elif scale > 1 and not _HUNDREDS.isdisjoint(amount):
+        raise SaidInTwoWays(text, unit)
+    return checked_figure(-number if said.startswith("-") else number, unit, text)
 
 
 def checked_figure(number: Decimal, unit: str, text: str = "") -> Decimal:
@@ -128,13 +179,6 @@ def checked_figure(number: Decimal, unit: str, text: str = "") -> Decimal:
     if number.adjusted() >= _MOST_DIGITS or (isinstance(exponent, int) and exponent < -_MOST_DECIMALS):
         raise TooLong(text or str(number), unit)
     return plain_decimal(number)
-
-
-def _split_unit(unit: str) -> tuple[Decimal, str]:
-    """The multiple that a unit such as ``万平方米`` carries, and what it is a multiple of."""
-    if unit[:1] in ("万", "亿"):
-        return _SCALES[unit[0]], unit[1:]
-    return Decimal(1), ""
 
 
 def plain_decimal(number: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,6 +67,36 @@ async def test_the_echo_beside_the_field_writes_it_out(
         await hands.type("12.5")
 
         assert echo in hands.page
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo", "figure"), [("1万2千平方米", "= 1.2万平方米", "1.2"), ("十二", "= 12万平方米", "12")]
+)
+async def test_a_figure_is_typed_as_it_is_said(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, typed: str, echo: str, figure: str
+) -> None:
+    """The echo shows at once how it is understood, and that is saved."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("3", "enter")
+        await hands.type(typed)
+
+        assert echo in hands.page
+
+        await hands.press("f2")
+
+    assert Decimal(figure) == clerk_desk.report(june, HOUSES).report.values[FLOOR]
+
+
+async def test_what_is_approximate_is_sent_to_the_text(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """The sentence under the field names the figure that goes in, to whoever tries to save."""
+    async with at_terminal(clerk_desk, size=(160, 48)) as hands:
+        await hands.press("3", "enter")
+        await hands.type("约12.5万")
+        await hands.press("f2")
+
+        assert "“约12.5万”不只是数字；此处只填数字 12.5（单位：万平方米）" in hands.page
 
 
 @pytest.mark.parametrize(

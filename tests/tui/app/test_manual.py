@@ -83,7 +83,7 @@ def test_signs_figures_and_limits_are_the_apps(manual: str) -> None:
         sign, word = light_words(light, ZH).split(" ", 1)
 
         assert f"`{sign}` {word}" in manual
-    for typed in ("12800", "１２，８００", "1.28万"):
+    for typed in ("12800", "１２，８００", "1.28万", "1万2千8", "一万二千八"):
         assert f"`{typed}`" in manual
         assert parse_figure(typed, "人") == Decimal(12800)
     for typed in ("85", "85%"):
