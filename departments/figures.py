@@ -24,8 +24,8 @@ _FULL_WIDTH = {code + 0xFEE0: chr(code) for code in range(0x21, 0x7F)}
 _AS_TYPED = str.maketrans({"。": ".", "−": "-", "–": "-", "—": "-", "负": "-"}) | _FULL_WIDTH | _SPACES
 _THIN_SPACE = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3})")
 """Which nobody types but between thousands."""
-_IDLE_SPACE = re.compile(r"(?<![0-9.,]) +| +(?![0-9.,])")
-"""Space beside a sign or a unit; between digits it may part two figures."""
+_IDLE_SPACE = re.compile(r"(?<![0-9.,十百千万亿]) +| +(?![0-9.,一二三四五六七八九])")
+"""Space beside a sign or a unit; before a digit it may part two figures."""
 _PER_CENT = re.compile("百分之(.+)")
 _ABOUT = re.compile(
     "^(?:大?约|大概|将?近|接近|超过?|逾|不足|不到|至少|[~≈≥≤<>])|(?:余|多|左右|上下|以[上下])(?=[^0-9一二三四五六七八九十]*$)"

@@ -20,7 +20,7 @@ from departments.figures import NotANumber, NotTheFigureAlone, SaidInTwoWays, pa
         ("3千零5", "人", "3005"),
         ("1万2", "人", "12000"),
         ("1万2千", "人", "12000"),
-        ("1 万 2 千 人", "人", "12000"),
+        ("1 万2 千 人", "人", "12000"),
         ("1万2000", "人", "12000"),
         ("1万零200", "人", "10200"),
         ("两万", "人", "20000"),
@@ -123,7 +123,23 @@ def test_words_around_a_figure_are_sent_to_the_text(text: str, unit: str, figure
     assert f"type {figure} alone" in str(refused.value)
 
 
-@pytest.mark.parametrize("text", ["12~25", "约", "约三五千", "1多2", "约1约2", "十多二", "超1超2", "12家", "约12吨"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12~25",
+        "约",
+        "约三五千",
+        "1多2",
+        "约1约2",
+        "十多二",
+        "超1超2",
+        "12家",
+        "约12吨",
+        "1万 2千",
+        "3千 5",
+        "一万 二千",
+    ],
+)
 def test_no_figure_is_made_out_of_two(text: str) -> None:
     """What stands between two figures, or is another unit's, is never left out."""
     with pytest.raises(NotANumber):

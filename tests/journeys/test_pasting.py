@@ -58,20 +58,46 @@ def test_what_is_pasted_into_a_text_is_its_lines_and_nothing_else(data: Path) ->
 
 
 def test_what_is_pasted_into_a_line_is_one_line(data: Path) -> None:
-    """In a list's find: it looks for the first line, opens nothing, and goes on taking keys."""
+    """In a list's find: it looks for all of the lines as one, opens nothing, and goes on taking keys."""
     with Terminal("--data", str(data)) as terminal:
         sign_in(terminal)
         terminal.wait_for("待报", JOBS_NAME)
         terminal.press("f3")
-        paste(terminal, "新增\x1b就业\r\x1b[19~\r第二行")
-        page = terminal.wait_for("查找：新增就业", "1/22 项")
+        paste(terminal, "\r新增\x1b\r就业\r\r")
+        page = terminal.wait_for("查找：新增 就业", "1/22 项")
 
-        assert not [each for each in ("进展情况", "第二行", "[19~") if each in page]
+        assert "进展情况" not in page
 
+        paste(terminal, "\x1b[19~\r第二行")
         terminal.press("q")
-        terminal.wait_for("没有符合的内容")
+        terminal.wait_for("查找：新增 就业[19~ 第二行q", "没有符合的内容")
 
         assert is_clean(terminal)
+
+
+def test_two_cells_pasted_into_a_figure_are_refused_where_they_stand(data: Path) -> None:
+    """None of them is taken for the figure, and none is lost without a word."""
+    with Terminal("--data", str(data)) as terminal:
+        sign_in(terminal)
+        open_jobs(terminal)
+        paste(terminal, "9800\r10200\r")
+
+        assert "= 9,800人" not in terminal.wait_for("“9800 10200”不是数字")
+
+
+def test_lines_pasted_into_a_reason_are_all_of_it(data: Path) -> None:
+    """What was copied from a letter in two lines is one line with both."""
+    with Terminal("--data", str(data)) as terminal:
+        sign_in(terminal)
+        open_jobs(terminal)
+        terminal.press("tab")
+        paste(terminal, "统计部门按季公布。\r7月20日后补报。\r")
+        terminal.wait_for("统计部门按季公布。 7月20日后补报。")
+        terminal.press("f2")
+        terminal.wait_for("已存为草稿")
+    view = clerk_desk(data).report(JUNE, JOBS)
+
+    assert ["统计部门按季公布。 7月20日后补报。"] == list(view.report.figure_absent.values())
 
 
 @pytest.mark.parametrize("pasted", ["9800\r", "\x1b9,800", "9\x1b800\r\r", "9800\x1b"])

@@ -5,11 +5,16 @@ The page that everybody starts from needs no other kind; fields of several lines
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
 
 from departments.wording import N_
+
+if TYPE_CHECKING:
+    from textual.events import Paste
 
 MOST_TYPED = 70_000
 """Characters that a field takes: the longest text of a report with the longest paste in it.
@@ -50,6 +55,14 @@ class LineInput(Input):
             max_length=MOST_TYPED,
         )
         self.help = help
+
+    def on_paste(self, event: Paste) -> None:
+        """Take every line that is pasted, a space between them; Textual's field takes the first alone."""
+        event.prevent_default()
+        event.stop()
+        lines = event.text.splitlines()
+        text = " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else "".join(lines)
+        self.replace(text, *self.selection)
 
     def restricted(self) -> None:
         """Let the page say that there was no room."""
