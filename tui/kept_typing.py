@@ -7,6 +7,7 @@ never write over each other, and after a save the text of the other one is still
 
 from __future__ import annotations
 
+import time
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+KEEP_EVERY, AT_ONCE = 0.5, 0.05
+"""Seconds from one keeping to the next while somebody types on, and from a first key, since a phrase comes as many."""
 BASED_ON, AT, CURSOR = "based on", "at", "cursor"
 """What is kept beside the typed text: the revision it began from, and where in which field it was left."""
 
@@ -33,6 +36,21 @@ def typed_in(fields: Mapping[str, str]) -> dict[str, str]:
 def _told_in(fields: Mapping[str, str]) -> dict[str, str]:
     """What would be lost, which is everything but where the cursor stood."""
     return {name: text for name, text in fields.items() if name not in (AT, CURSOR)}
+
+
+@define(eq=False)
+class Pace:
+    """When what is typed is kept next: soon after the first key, and then only so often."""
+
+    _kept_at: float = field(default=float("-inf"), init=False)
+
+    def wait(self) -> float:
+        """Seconds from a key until it is kept."""
+        return max(AT_ONCE, self._kept_at + KEEP_EVERY - time.monotonic())
+
+    def note_kept(self) -> None:
+        """It has been kept just now; a slow disk so sets a slower pace."""
+        self._kept_at = time.monotonic()
 
 
 @define(eq=False)

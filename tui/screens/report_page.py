@@ -25,7 +25,7 @@ from tui.actions import bindings
 from tui.background import answer
 from tui.extension_text import extension_words
 from tui.form_text import EXPLANATION, Reading, indicator_or_field, read_typed, typed_of
-from tui.kept_typing import AT, BASED_ON, CURSOR, KeptTyping, typed_in
+from tui.kept_typing import AT, BASED_ON, CURSOR, KeptTyping, Pace, typed_in
 from tui.screens.place import Place
 from tui.typed_history import Moment, TypedHistory
 from tui.widgets.choice_line import ChoiceLine
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from departments.periods import Period
     from tui.language import Language
 
-KEEP_AFTER = 1.5
-"""Seconds after a key until what was typed is kept as a draft."""
 CHANGED_NOW = N_("The report was changed just now (state: {state}); this is how it stands.")
 """What is told where somebody else was quicker."""
 
@@ -103,6 +101,7 @@ class ReportPage(Place):
         self._later: Timer | None = None
         self._people: dict[str, str] = {}
         self._drafting = asyncio.Lock()
+        self._pace = Pace()
         self._kept = KeptTyping(desk, period, commitment) if isinstance(desk, ClerkDesk) else None
 
     @property
@@ -299,7 +298,7 @@ class ReportPage(Place):
     @on(TextArea.Changed)
     @on(ChoiceLine.Changed)
     def follow(self) -> None:
-        """Judge what is typed with every key, and keep it a moment after the first key of a run."""
+        """Judge what is typed with every key, and keep it soon."""
         if not self._is_there():
             return
         moment = self._fields.moment()
@@ -311,7 +310,7 @@ class ReportPage(Place):
         self._check(moment.typed)
         is_kept = self._kept is not None and self._kept.is_kept
         if self._timer is None and (is_kept or self._is_unsaved(moment.typed)):
-            self._timer = self.set_timer(KEEP_AFTER, self._keep_now)
+            self._timer = self.set_timer(self._pace.wait(), self._keep_now)
 
     def on_descendant_focus(self) -> None:
         """What can be done depends on the field."""
@@ -339,6 +338,7 @@ class ReportPage(Place):
                 await answer(self, partial(self._kept.keep, fields))
             else:
                 await answer(self, self._kept.drop)
+            self._pace.note_kept()
 
     async def _drop_draft(self) -> None:
         async with self._drafting:
