@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -12,8 +13,9 @@ from departments.desks.reader import ReaderDesk
 from departments.desks.reviewing import change_report, returned
 from departments.desks.views import ReportView, view_report
 from departments.directory import NoSuchDepartment
+from departments.ledger import Draft, WritingStopped
 from departments.refusals import NotFound, Refusal
-from departments.reports import Report, Return, State
+from departments.reports import Report, Return, State, report_key
 from departments.review import NarrativeChanges, Waiting, days_between, narrative_changes
 from departments.wording import N_, Sentence
 from departments.workflow import Verb
@@ -89,6 +91,13 @@ _WHY = {
 
 _REVIEWED = frozenset({State.SUBMITTED, State.APPROVED})
 """What has reached the commission; a report that waits for its own department's head has not."""
+
+_REASON = "reason"
+
+
+def _reason_key(period: Period, commitment: str) -> str:
+    """Under which a reason is kept; no report's key, so that its department is told of no typing."""
+    return f"return/{report_key(period, commitment)}"
 
 
 @frozen
@@ -177,6 +186,32 @@ class ReportReviewingDesk(ReaderDesk):
 
         return self._review(Verb.RETURN, period, commitment, department, unapproved, based_on)
 
+    def keep_reason(self, period: Period, commitment: str, reason: str, *, department: str | None = None) -> None:
+        """Keep a reason for returning a report while it is written; nobody else sees it, and nothing is recorded of it.
+
+        It is forgotten once the report is returned or approved, or when an empty one is kept.
+
+        Raises:
+            NotFound: the department has nothing to do with the commitment.
+            WritingStopped: the disk refused; what was kept before stands.
+        """
+        drafts, code = self._registry.drafts, self._concerned(period, commitment, department)
+        key = _reason_key(period, commitment)
+        if reason.strip():
+            drafts.keep(code, self.account.name, key, Draft("", self._registry.now(), {_REASON: reason}))
+        elif drafts.find(code, self.account.name, key):
+            drafts.drop(code, self.account.name, key, "")
+
+    def kept_reason(self, period: Period, commitment: str, *, department: str | None = None) -> str:
+        """The reason that this account has begun to write for returning a report; empty where there is none.
+
+        Raises:
+            NotFound: the department has nothing to do with the commitment.
+        """
+        code = self._concerned(period, commitment, department)
+        kept = self._registry.drafts.find(code, self.account.name, _reason_key(period, commitment))
+        return kept[0].fields.get(_REASON, "") if kept else ""
+
     def approve_all_without_warnings(
         self, period: Period, *, department: str | None = None, section: int | None = None, light: Light | None = None
     ) -> BulkApproval:
@@ -246,11 +281,19 @@ class ReportReviewingDesk(ReaderDesk):
         change: Callable[[Report], Report],
         based_on: int,
     ) -> ReportView:
+        code = self._concerned(period, commitment, department)
+        change_report(
+            self._registry, self.account.name, (code, period, commitment), verb, change, based_on, only_from=_REVIEWED
+        )
+        # It is decided; a disk that refuses to forget a reason keeps nobody from that.
+        with suppress(WritingStopped):
+            self.keep_reason(period, commitment, "", department=code)
+        return self.report(period, commitment, code)
+
+    def _concerned(self, period: Period, commitment: str, department: str | None) -> str:
+        """The department whose report is meant: the lead where none is named."""
         concerned = self.plan(period).commitment(commitment).departments
         code = department or concerned[0]
         if code not in concerned:
             raise NotFound(code)
-        change_report(
-            self._registry, self.account.name, (code, period, commitment), verb, change, based_on, only_from=_REVIEWED
-        )
-        return self.report(period, commitment, code)
+        return code

@@ -65,6 +65,6 @@ class Dialog(ModalScreen[T | None]):
 
         self.app.push_screen(HelpScreen.about(self, self.language))
 
-    def action_go_back(self) -> None:
+    async def action_go_back(self) -> None:
         """Answer nothing."""
         self.dismiss(None)

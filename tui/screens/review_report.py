@@ -13,7 +13,8 @@ from departments.wording import N_
 from departments.workflow import NotInThisState, Verb, may
 from tui.actions import bindings
 from tui.background import answer
-from tui.screens.asking_why import ask_for_reason
+from tui.dialogs.reason import ReasonDialog
+from tui.screens.asking_why import KeptReason, ask_for_reason
 from tui.screens.reading import ReadingScreen
 from tui.screens.story import is_telling, story
 
@@ -152,8 +153,19 @@ class ReviewReportScreen(ReadingScreen):
             give_back = partial(self._coordinator.return_report, self.period, view.report.commitment, reason)
             return await self._decided(partial(give_back, department=view.report.department, based_on=view.revision))
 
-        if await ask_for_reason(self, title, what, returned):
+        report = (self.period, view.report.commitment)
+        kept = KeptReason(
+            partial(self._coordinator.kept_reason, *report, department=view.report.department),
+            partial(self._coordinator.keep_reason, *report, department=view.report.department),
+        )
+        if await ask_for_reason(self, title, what, returned, kept=kept):
             await self._go_on(self.say("{commitment} is returned to {name}.", commitment=self.commitment, name=name))
+
+    async def keep_typed(self) -> None:
+        """Keep the reason that is being written."""
+        for each in self.app.screen_stack:
+            if isinstance(each, ReasonDialog):
+                await each.keep_typed()
 
     @property
     def _shown(self) -> ReportView:

@@ -34,6 +34,8 @@ OWN_MATTERS = {"being_edited", "now", "today", "urges", "note_urges_shown", "cor
 REVIEWING = {
     "approve_report",
     "return_report",
+    "keep_reason",
+    "kept_reason",
     "review_queue",
     "review_item",
     "backlog",
