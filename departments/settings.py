@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field, fields, frozen
 
 from departments.refusals import BadInput
 from departments.wording import N_
@@ -83,6 +83,17 @@ class Settings:
     """When the latest of the urges was sent whose text has been shown: remembered here, and nobody's choice either."""
     keys: Mapping[str, str] = field(factory=dict, converter=_fixed)
     """Keys of one's own: an action's id to the key that sets it off."""
+
+    def laid_over(self, current: Settings, *, before: Settings) -> Settings:
+        """What is kept now, with all that somebody has changed who began from others and ended with these.
+
+        Args:
+            current: what is kept now, maybe by another session of the account.
+            before: what these began from; what is the same in both was not touched.
+        """
+        named = (each.name for each in fields(Settings))
+        changed = {name: getattr(self, name) for name in named if getattr(self, name) != getattr(before, name)}
+        return evolve(current, **changed)
 
     def shown_as_in(self, former: Settings) -> Settings:
         """These, with what the account had been shown before: whoever chooses anew has not unread it.

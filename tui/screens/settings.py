@@ -143,8 +143,14 @@ class SettingsScreen(Place):
         """Keep the latest choice; one after the other, so that no older one comes last."""
         async with self._keeping:
             if self._kept != self.settings:
-                self._kept = self.settings
-                await answer(self, partial(self._desk.keep_settings, self._kept))
+                chosen = self.settings
+                if await answer(self, partial(self._keep, chosen, self._kept)):
+                    self._kept = chosen
+
+    def _keep(self, chosen: Settings, before: Settings) -> bool:
+        """Keep what was changed on this page; what another session of the account has chosen meanwhile stays."""
+        self._desk.keep_settings(chosen.laid_over(self._desk.settings(), before=before))
+        return True
 
     async def action_show_keys(self) -> None:
         """Look at the keys, and change them."""

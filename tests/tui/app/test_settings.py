@@ -262,3 +262,21 @@ async def test_every_look_shows_the_same_words(
         assert words == hands.page
         with pytest.raises(NoMatches):
             hands.app.screen.query_one("Toast")
+
+
+async def test_what_another_session_has_chosen_meanwhile_stays(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Only what was changed on the page is kept: it was opened before the other one chose."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("ctrl+o")
+        clerk_desk.keep_settings(Settings(theme=Theme.DARK, is_tour_seen=True, keys={"save_report": "f5"}))
+        await choose(hands, "compact", 2)
+
+        assert Settings(theme=Theme.DARK, is_compact=True, keys={"save_report": "f5"}) == clerk_desk.settings()
+        assert clerk_desk.settings().is_tour_seen
+
+        await choose(hands, "compact", 1)
+        await hands.press("escape")
+
+    assert Settings(theme=Theme.DARK, keys={"save_report": "f5"}) == clerk_desk.settings()
