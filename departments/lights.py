@@ -276,7 +276,7 @@ def _steps(of: IndicatorLight) -> tuple[Sentence, ...]:
     """How a figure's light comes about."""
     if of.value is None or of.period is None:
         because = {"name": of.indicator.name, "reason": of.absent_because or "—"}
-        return (Sentence(N_("{name}: no figure ({reason}), left out"), because),)
+        return (Sentence(N_("{name}: no figure, left out: {reason}"), because),)
     target = format_figure(of.indicator.target)
     figure: dict[str, object] = {"name": of.indicator.name, "value": format_figure(of.value), "target": target}
     if of.gap is None or of.completion is None:

@@ -1,7 +1,8 @@
 """The one read model: how the plan stands in a period. Screens, ``status``, JSON and workbooks all print this.
 
 Only what is submitted or approved counts. A commitment that is due and whose lead has not submitted is ``missing``; one
-that is not due shows its latest report with that report's own period and pace.
+that is not due shows its latest report with that report's own period and pace. In a period that was never opened
+nothing is due.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import frozen
 
 from departments.lights import CommitmentLight, Light, commitment_light, elapsed
-from departments.periods import Period, PeriodRecord, is_due
+from departments.periods import Period, PeriodRecord, PeriodStatus, is_due
 from departments.plan import Commitment, Plan
 from departments.reports import Report, Standing, State
 
@@ -35,7 +36,7 @@ class CommitmentRow:
     commitment: Commitment
     """With the departments and targets that hold for the period."""
     is_due: bool
-    """Whether it is to be reported in this period."""
+    """Whether it is to be reported in this period, which has been opened."""
     current: Report | None
     """The lead's report for this very period, in whatever state."""
     counted: Report | None
@@ -167,9 +168,12 @@ def _row(
     plan_for: Callable[[Period], Plan],
 ) -> CommitmentRow:
     period = record.period
-    due = is_due(commitment.due, commitment.milestones, period)
+    is_opened = record.status is not PeriodStatus.LOCKED
+    due = is_opened and is_due(commitment.due, commitment.milestones, period)
     current = report_of(commitment.lead, period, commitment.id)
     counted, light = counted_light(commitment, period, current, plan.behind_below, report_of, plan_for)
+    if not is_opened and light.light is Light.MISSING:
+        light = CommitmentLight(Light.NOT_DUE)
     supporting = (report_of(code, period, commitment.id) for code in commitment.supporting)
     return CommitmentRow(
         commitment=commitment,

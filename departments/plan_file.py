@@ -31,7 +31,7 @@ class PlanDamaged(Refusal):
     """A plan file that can't be used."""
 
     message: ClassVar[str] = N_(
-        "The plan can't be used: {count} problems, the first is {first}; correct the file and run tianbao plan check."
+        "The plan can't be used; problems: {count}, the first: {first}; correct the file and run tianbao plan check."
     )
     count: int
     first: Problem

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from departments.figures import format_figure
 from departments.plan import Basis
-from departments.wording import N_, Sentence
+from departments.wording import N_, Measured, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,16 +43,22 @@ class SplitSum:
     def sentence(self) -> Sentence:
         """Whole and parts in one line."""
         if self.whole is None:
-            message = N_("{name}: {parts} {unit} in the parts, none in the whole")
+            message = N_("{name}: {parts} in the parts, none in the whole")
         elif not self.parts:
-            message = N_("{name}: {whole} {unit} in the whole, none in the parts")
+            message = N_("{name}: {whole} in the whole, none in the parts")
         elif not self.adds_up:
-            message = N_("{name}: {whole} {unit} in the whole, {parts} {unit} in the single parts")
+            message = N_("{name}: {whole} in the whole, {parts} in the single parts")
         else:
-            message = N_("{name}: {whole} {unit} in the whole, {parts} {unit} in the parts")
-        figures = (sum(self.parts, Decimal()),) if self.adds_up else dict.fromkeys(self.parts)
-        parts, whole = "、".join(map(format_figure, figures)), format_figure(self.whole or Decimal())
-        return Sentence(message, {"name": self.name, "unit": self.unit, "whole": whole, "parts": parts})
+            message = N_("{name}: {whole} in the whole, {parts} in the parts")
+        whole = Measured(self.whole or Decimal(), self.unit)
+        return Sentence(message, {"name": self.name, "whole": whole, "parts": self._of_parts})
+
+    @property
+    def _of_parts(self) -> Measured | Sentence:
+        """What the parts come to; of a figure that doesn't add up each that there is."""
+        figures = dict.fromkeys(self.parts) if self.parts and not self.adds_up else (sum(self.parts, Decimal()),)
+        measured: Iterable[Measured | Sentence] = (Measured(each, self.unit) for each in figures)
+        return reduce(lambda one, other: Sentence(N_("{one}, {other}"), {"one": one, "other": other}), measured)
 
 
 def split_sums(whole: Commitment, parts: Sequence[Commitment]) -> tuple[SplitSum, ...]:

@@ -86,6 +86,8 @@ _NOBODY_SIGNS = Sentence(
     N_("the department has no head who could sign it; submit it to send it on, or withdraw it to change it.")
 )
 """What to do with a report that waits for a head where there is none any more."""
+_NOBODY_SIGNS_THERE = Sentence(N_("its department has no head who could sign it; its clerk has to send it on."))
+"""The same for whoever doesn't write it."""
 _TO_REVIEWERS = {
     State.EMPTY: Sentence(N_("its department has to fill it in and submit it first.")),
     State.DRAFT: Sentence(N_("its department has to submit it first.")),
@@ -126,10 +128,10 @@ def not_in_this_state(commitment: str, state: State, verb: Verb, *, has_head: bo
 
     The arguments are those of :func:`advance`.
     """
-    if verb not in _WRITING:
-        return NotInThisState(commitment, state, _TO_REVIEWERS[state])
-    is_left_waiting = state is State.SIGNING and not has_head
-    return NotInThisState(commitment, state, _NOBODY_SIGNS if is_left_waiting else _HINTS[state])
+    is_left_waiting, is_theirs = state is State.SIGNING and not has_head, verb in _WRITING
+    if is_left_waiting:
+        return NotInThisState(commitment, state, _NOBODY_SIGNS if is_theirs else _NOBODY_SIGNS_THERE)
+    return NotInThisState(commitment, state, (_HINTS if is_theirs else _TO_REVIEWERS)[state])
 
 
 def may(state: State, verb: Verb) -> bool:

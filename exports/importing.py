@@ -81,7 +81,9 @@ class CommitmentChanged(Refusal):
 class ImportRefused(Refusal):
     """A form of which nothing was saved."""
 
-    message: ClassVar[str] = N_("Nothing of {name} was imported: {count} cells or rows were refused, each named above.")
+    message: ClassVar[str] = N_(
+        "Nothing of {name} was imported; cells or rows that were refused: {count}, each named above."
+    )
     name: str
     count: int
 

@@ -214,7 +214,7 @@ def _state_problem(name: str, content: bytes, reading: Reading) -> Sentence | No
     if kept is None:
         return None
     if kept.position.seq > len(reading.lines):
-        more = N_("the kept state knows {count} events more than the journal has; restore the book from a backup")
+        more = N_("the kept state knows more events than the journal has: {count}; restore the book from a backup")
         return Sentence(more, {"count": kept.position.seq - len(reading.lines)})
     lines = reading.lines[: kept.position.seq]
     made = State(journal.origin(name))

@@ -63,7 +63,7 @@ def check_holds(path: Path, reading: Reading, noted_at: Position | None) -> None
         return
     end = reading.end
     if end.seq < noted_at.seq:
-        missing = N_("{count} acknowledged events are missing from here on")
+        missing = N_("acknowledged events missing from here on: {count}")
         raise JournalDamaged(path, end.seq + 1, Sentence(missing, {"count": noted_at.seq - end.seq}))
     hashes = {line.seq: line.hash for line in reading.lines} | {end.seq: end.hash}
     if hashes.get(noted_at.seq, noted_at.hash) != noted_at.hash:

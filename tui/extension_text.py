@@ -22,7 +22,7 @@ def extension_words(extension: Extension, people: Mapping[str, str], language: L
         language: the reader's.
     """
     return language.say(
-        N_("You may report in this closed period until {until} ({by}: {reason})."),
+        N_("You may report in this closed period until {until}, by leave of {by}: {reason}"),
         until=extension.until,
         by=people.get(extension.granted_by, extension.granted_by),
         reason=extension.reason,

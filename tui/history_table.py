@@ -36,7 +36,7 @@ def history_table(entries: Iterable[HistoryEntry], names: HistoryNames, language
     rows.writerow([language.say(each) for each in _HEAD])
     for each in entries:
         book, key = names.book(each, language), names.key(each)
-        event = (str(language.word(each.at)), each.by, action_word(each.action, language), book, key)
+        event = (str(language.word(each.at)), names.person(each.by), action_word(each.action, language), book, key)
         changes = [(one.label, one.old, one.new) for one in changes_in_words(each, names, language)]
         for change in changes or [("", "", "")]:
             rows.writerow([as_text(cell) for cell in (*event, *change)])

@@ -101,6 +101,7 @@ _OF_INDICATORS = MappingProxyType(
 )
 """What stands in a field that an indicator has; a figure has its indicator's name alone."""
 _OF_DEPARTMENTS = ("lead", "supporting")
+_OF_PERSONS = ("reported_by", "signed_by", "approved_by")
 _GROUNDS = ("since", "reason", "source", "part_of")
 """What is said of a change rather than changed by it: nothing stood there before."""
 
@@ -122,10 +123,15 @@ def changes_in_words(entry: HistoryEntry, names: HistoryNames, language: Languag
         if _is_told(each.field):
             yield ChangeWords(
                 _label(each, names, language),
-                standing_words(each.field, each.old, names.directory, language),
-                standing_words(each.field, each.new, names.directory, language),
+                standing_words(each.field, _named(each.field, each.old, names), names.directory, language),
+                standing_words(each.field, _named(each.field, each.new, names), names.directory, language),
                 is_told_alone=each.field in _GROUNDS and each.old in (None, ""),
             )
+
+
+def _named(field: str, value: object, names: HistoryNames) -> object:
+    """What stands in a field; where that is an account, the person behind it."""
+    return names.person(value) if field in _OF_PERSONS and isinstance(value, str) else value
 
 
 def _is_told(field: str) -> bool:

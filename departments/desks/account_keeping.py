@@ -51,10 +51,10 @@ class Disabling:
         """What becomes of those reports; None where there are none."""
         if not self.unsigned:
             return None
-        message = N_("{count} reports of the department wait for a signature, which another head of it can give.")
+        message = N_("Reports of the department that wait for a signature: {count}; another head of it can give it.")
         if self.is_last_head:
             message = N_(
-                "{count} reports wait for a signature that nobody of the department will be left to give;"
+                "Reports that wait for a signature which nobody of the department will be left to give: {count};"
                 " its clerks can then send them on themselves."
             )
         return Sentence(message, {"count": self.unsigned})

@@ -45,7 +45,7 @@ class NobodyMayReport(Refusal):
     """Everybody was to be urged, and nobody could report who wanted to."""
 
     message: ClassVar[str] = N_(
-        "Period {period} is closed, and none of the {count} departments that owe reports has an extension;"
+        "Period {period} is closed, and of the departments that owe reports ({count}) none has an extension;"
         " grant one before you urge it."
     )
     period: Period

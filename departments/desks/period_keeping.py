@@ -23,7 +23,7 @@ class Unreviewed(Refusal):
     """The period still has reports that nobody has reviewed."""
 
     message: ClassVar[str] = N_(
-        "Period {period} still has {count} reports that are not reviewed; review them, or close it all the same."
+        "Period {period} still has reports that are not reviewed: {count}; review them, or close it all the same."
     )
     confirmed_by: ClassVar[str] = "with_unreviewed"
     period: Period

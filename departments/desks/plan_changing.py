@@ -43,6 +43,16 @@ class AlreadyReported(Refusal):
     period: Period
 
 
+@define
+class ReportedToTheLast(AlreadyReported):
+    """The same for the last period of the year, which none comes after."""
+
+    message: ClassVar[str] = N_(
+        "{name} has already submitted a report on {commitment} for {period}, and that stays; it is the last period of"
+        " the year: put the change into next year's plan. Its target can still be changed."
+    )
+
+
 @frozen
 class PlanChangingDesk(ReaderDesk):
     """A desk that changes the plan in some way."""
@@ -83,7 +93,8 @@ class PlanChangingDesk(ReaderDesk):
                 keeps_its_place = code in departments and (code == departments[0]) == (place == 0)
                 entry = None if keeps_its_place else self._registry.report_entry(code, period, commitment)
                 if entry is not None and entry.document.was_submitted:
-                    raise AlreadyReported(plan.directory[code].short_name, commitment, period)
+                    refused = ReportedToTheLast if period.is_last else AlreadyReported
+                    raise refused(plan.directory[code].short_name, commitment, period)
 
 
 def append_change(book: Transaction, standing: Commitment, action: str, change: Change) -> None:

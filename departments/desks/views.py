@@ -112,7 +112,9 @@ def looked_on(view: ReportView) -> ReportView:
     """The view for whoever doesn't write the report: its lock tells what the department would have to do."""
     if not isinstance(view.lock, NotInThisState):
         return view
-    return evolve(view, lock=not_in_this_state(view.commitment.id, view.report.state, Verb.RETURN))
+    has_head = not view.lacks_head
+    lock = not_in_this_state(view.commitment.id, view.report.state, Verb.RETURN, has_head=has_head)
+    return evolve(view, lock=lock)
 
 
 def _standing(registry: Registry, plan: Plan, report: Report, commitment: Commitment) -> CommitmentLight:

@@ -25,7 +25,7 @@ from departments.periods import (
 )
 from departments.refusals import NotFound
 from departments.working_days import is_working_day, next_working_day
-from tests.building import JOBS, JULY, JUNE, MAY, YEAR, Clock, a_report, at, saved, submitted
+from tests.building import DECEMBER, JOBS, JULY, JUNE, MAY, YEAR, Clock, a_report, at, saved, submitted
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
@@ -58,6 +58,16 @@ def test_a_year_that_nobody_has_announced_counts_monday_to_friday() -> None:
     """Holidays of 2095 are not known; weekends are."""
     assert dt.date(2095, 10, 3) == next_working_day(dt.date(2095, 10, 1))  # a Saturday
     assert is_working_day(dt.date(2095, 10, 5))
+
+
+def test_nobody_owes_anything_before_a_period_is_opened(coordinator_desk: CoordinatorDesk, june: Period) -> None:
+    """In lights, counts and the list of who has not reported; in an open one all of it is missing."""
+    early, now = (coordinator_desk.overview(each) for each in (DECEMBER, june))
+
+    assert (0, 0) == (early.totals.missing, sum(each.outstanding for each in early.departments))
+    assert early.totals.total == now.totals.total
+    assert now.totals.missing > 0
+    assert 0 == coordinator_desk.not_reported(DECEMBER).missing < coordinator_desk.not_reported(june).missing
 
 
 def test_the_whole_year_stands_from_the_start_locked(coordinator_desk: CoordinatorDesk) -> None:
@@ -151,7 +161,7 @@ def test_closing_says_how_many_reports_nobody_has_reviewed(
     submitted(clerk_desk, a_report())
     submitted(kjj_desk, a_report(department="kjj", values={}))
 
-    with pytest.raises(Unreviewed, match="still has 2 reports that are not reviewed"):
+    with pytest.raises(Unreviewed, match="still has reports that are not reviewed: 2"):
         coordinator_desk.close_period(june)
 
     assert PeriodStatus.CLOSED is coordinator_desk.close_period(june, with_unreviewed=True).status

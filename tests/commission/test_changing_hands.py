@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,6 +116,22 @@ def test_a_period_that_was_reported_stays_with_who_reported_it(
     queue = coordinator_desk.review_queue(JUNE)
     assert [sent.report] == [each.report for each in queue]
     coordinator_desk.approve_report(JUNE, JOBS, department=code, based_on=sent.revision)
+
+
+@pytest.mark.parametrize("change", ["another lead", "handed over", "split"])
+def test_what_was_reported_in_the_last_period_is_for_the_next_years_plan(
+    change: str, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """No later period is named where there is none; what can still be changed is the target."""
+    coordinator_desk.open_period(DECEMBER)
+    submitted(clerk_desk, a_report(period=DECEMBER, values={JOBS_FIGURE: 12000}))
+
+    with pytest.raises(AlreadyReported, match="put the change into next year's plan") as refused:
+        CHANGES[change](coordinator_desk, since=DECEMBER)
+
+    assert "from a later period" not in str(refused.value)
+    changed = coordinator_desk.retarget_commitment(JOBS, JOBS_FIGURE, Decimal(12500), reason=WHY, since=DECEMBER)
+    assert Decimal(12500) == changed.indicators[0].target
 
 
 @pytest.mark.parametrize("change", ["another lead", "handed over", "split"])

@@ -282,7 +282,7 @@ def test_what_is_read_at_a_point_in_time_does_not_add_up(coordinator_desk: Coord
 
     with pytest.raises(
         SumsDiffer,
-        match=r"失业率: 3\.5 % in the whole, 3\.5、4 % in the single parts; 新增就业: 300 人 in the whole, 150 人",
+        match=r"失业率: 3\.5% in the whole, 3\.5%, 4% in the single parts; 新增就业: 300 人 in the whole, 150 人",
     ):
         coordinator_desk.split_commitment(whole.id, other, reason=WHY)
     assert 2 == len(coordinator_desk.split_commitment(whole.id, same, reason=WHY))

@@ -272,7 +272,7 @@ def test_a_figure_that_is_not_there_is_left_out_of_the_worst() -> None:
     found = commitment_light(a_commitment(gdp, jobs), report, TEN)
 
     assert (Light.ON_TRACK, None, None) == (found.light, found.indicators[0].light, found.indicators[0].value)
-    assert "GDP: no figure (按季公布), left out" == str(found.indicators[0].arithmetic[0])
+    assert "GDP: no figure, left out: 按季公布" == str(found.indicators[0].arithmetic[0])
 
 
 def test_with_no_figure_left_the_assessment_stands() -> None:

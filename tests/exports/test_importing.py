@@ -156,7 +156,8 @@ def test_a_percentage_where_people_are_counted_is_refused(
 @pytest.mark.parametrize(
     ("cells", "kind"),
     [
-        ({(JOBS_FIGURE, FIGURE): "约七千"}, "not_a_number"),
+        ({(JOBS_FIGURE, FIGURE): "约七千"}, "not_the_figure_alone"),
+        ({(JOBS_FIGURE, FIGURE): "七八千"}, "said_in_two_ways"),
         ({(JOBS_FIGURE, FIGURE): "=1+1"}, FormulaWithoutValue().code),
         ({(JOBS, "进展情况"): '=DISPIMG("ID_1",1)'}, PictureInCell().code),
         ({(JOBS, "自评"): "还行"}, NotInList("", "").code),
@@ -262,7 +263,7 @@ def test_a_refused_form_comes_back_with_its_bad_cells_marked(
 
     assert ("00FF5050", "约七千") == (cell.fill.fgColor.rgb, cell.value)
     assert cell.comment
-    assert "is not a number" in cell.comment.text
+    assert "type 7000 alone" in cell.comment.text
     assert "错误清单" == back.sheetnames[0]
     assert (FORM, cell.coordinate) == (errors.cell(5, 2).value, errors.cell(5, 3).value)
 

@@ -185,7 +185,7 @@ def test_a_journal_that_lost_its_end_is_damage(book: DiskBook, installation: Ins
     book.place.journal.write_bytes(b"".join(lines[:2]))
 
     for opened in (book, Installation.open(installation.data).ledger.book("rsj")):
-        with pytest.raises(JournalDamaged, match="line 3: 1 acknowledged"):
+        with pytest.raises(JournalDamaged, match="line 3: acknowledged events missing from here on: 1"):
             opened.entries(Report)
         with pytest.raises(JournalDamaged), opened.transaction(by="rsj", at=NOW):
             pass

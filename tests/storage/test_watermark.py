@@ -62,7 +62,7 @@ def test_an_older_note_or_none_alarms_nobody(upto: int) -> None:
 
 def test_a_journal_that_ends_before_it_has_lost_events() -> None:
     """The line from which they are missing is told."""
-    with pytest.raises(JournalDamaged, match="line 2: 1 acknowledged"):
+    with pytest.raises(JournalDamaged, match="line 2: acknowledged events missing from here on: 1"):
         watermark.check_holds(JOURNAL, reading(1), PLACES[2])
 
 

@@ -118,7 +118,7 @@ def import_form(
     elif is_dry:
         printer.say(N_("Nothing was changed: this was a dry run."))
     else:
-        printer.say(N_("{count} reports were saved as drafts; look at them and submit them."), count=len(saved))
+        printer.say(N_("Saved as drafts: {count}; look at them and submit them."), count=len(saved))
 
 
 def _form(

@@ -47,7 +47,7 @@ def init(invocation: Invocation, place: Path | None) -> None:
     beside = installation.data.parent / f"{installation.data.name}-passwords.txt"
     # Written before the first account is made: whoever is interrupted still has them all.
     write_file(beside, _listed(desk, passwords).encode())
-    printer.note(N_("Making {count} accounts; this takes a few seconds."), count=len(passwords))
+    printer.note(N_("Accounts being made: {count}; this takes a few seconds."), count=len(passwords))
     for name, password in passwords.items():
         if name == COORDINATOR:
             desk.add_account(name, Role.COORDINATOR, password=password)
@@ -68,7 +68,7 @@ def _listed(desk: OperatorDesk, passwords: Mapping[str, str]) -> str:
 def _print_made(data: Path, beside: Path, desk: OperatorDesk, passwords: Mapping[str, str], printer: Printer) -> None:
     plan = desk.plan()
     printer.say(
-        N_("{data} holds “{title}”: {commitments} commitments, {departments} departments."),
+        N_("{data} holds “{title}”; commitments: {commitments}, departments: {departments}."),
         data=str(data),
         title=plan.title,
         commitments=len(plan.commitments),

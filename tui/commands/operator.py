@@ -55,7 +55,7 @@ def verify(ctx: click.Context, *, clean: bool, heads: Path | None, save_heads: P
         ctx.exit(_NO)
     if clean:
         removed = clean_garbage(invocation.data)
-        printer.note(N_("Removed {count} files that no event names."), count=len(removed))
+        printer.note(N_("Files removed that no event names: {count}."), count=len(removed))
     if save_heads is not None:
         save_heads_of(invocation.data, save_heads)
         printer.note(N_("Wrote today's heads to {path}."), path=str(save_heads))
@@ -79,7 +79,7 @@ def _print_books(found: dict[str, Any], printer: Printer) -> None:
 
 def _print_evidence(evidence: dict[str, Any], printer: Printer) -> None:
     printer.say(
-        N_("Evidence: {files} files, {bytes} bytes; {missing} missing, {damaged} damaged, {garbage} of no use."),
+        N_("Files of evidence: {files}, bytes: {bytes}; missing: {missing}, damaged: {damaged}, of no use: {garbage}."),
         **{name: evidence[name] for name in ("files", "bytes", "missing", "damaged", "garbage")},
     )
     for each in evidence["missing_files"]:
@@ -94,7 +94,7 @@ def _print_rest(found: dict[str, Any], printer: Printer) -> None:
             printer.note_line(clean_line(f"{each['book']}: {each['problem']}"))
     if found["heads"]:
         held = sum(each["problem"] is None for each in found["heads"])
-        printer.say(N_("{held} of {all} recorded heads hold."), held=held, all=len(found["heads"]))
+        printer.say(N_("Recorded heads that hold: {held} of {all}."), held=held, all=len(found["heads"]))
     for problem in found["problems"]:
         printer.note_line(clean_line(problem))
     if found["ok"]:
@@ -123,7 +123,7 @@ def rebuild(ctx: click.Context, *, accept_loss: bool) -> None:
             printer.note(N_("{book}: left as it is: {what}"), book=each.book, what=what)
     done = [each for each in rebuilt if each.problem is None]
     printer.say(
-        N_("Rebuilt {count} of {all} books from {events} events."),
+        N_("Books rebuilt: {count} of {all}; events read: {events}."),
         count=len(done),
         all=len(rebuilt),
         events=sum(each.events for each in done),
@@ -144,7 +144,7 @@ def backup(ctx: click.Context, file: Path) -> None:
     invocation: Invocation = ctx.obj
     written = back_up(invocation.data, file)
     invocation.printer.say(
-        N_("Wrote {path}: {books} books, {files} files, {bytes} bytes; read back and found whole."),
+        N_("Wrote {path}; books: {books}, files: {files}, bytes: {bytes}; read back and found whole."),
         path=str(file),
         books=len(written.heads),
         files=len(written.files),
@@ -167,7 +167,7 @@ def restore(ctx: click.Context, file: Path, directory: Path) -> None:
     invocation: Invocation = ctx.obj
     restored = restore_data(file, directory)
     invocation.printer.say(
-        N_("Restored {files} files into {directory}; look at it with tianbao --data {directory} status."),
+        N_("Files restored into {directory}: {files}; look at it with tianbao --data {directory} status."),
         files=len(restored.backup.files),
         directory=str(directory),
     )

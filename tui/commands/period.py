@@ -58,7 +58,7 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
     )
     if not calendar.extensions:
         return
-    directory = desk.plan().directory
+    directory, people = desk.plan().directory, desk.people()
     for extension in calendar.extensions:
         printer.say(
             N_("{department} may report for {period} until {until}: {reason} (given by {by})"),
@@ -66,7 +66,7 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
             period=extension.period,
             until=extension.until,
             reason=extension.reason,
-            by=extension.granted_by,
+            by=people.get(extension.granted_by, extension.granted_by),
         )
 
 

@@ -163,7 +163,7 @@ def _print_problems(problems: Iterable[Problem], directory: Path, place: Path, p
 def _print_coverage(found: PlanCheck, printer: Printer) -> None:
     accounted = found.measured_numbers + found.excused_numbers
     printer.say(
-        N_("{commitments} commitments, {indicators} indicators"),
+        N_("Commitments: {commitments}, indicators: {indicators}"),
         commitments=found.commitments,
         indicators=found.indicators,
     )
@@ -184,7 +184,7 @@ def _print_coverage(found: PlanCheck, printer: Printer) -> None:
     if found.is_proven:
         printer.say(N_("Nothing is wrong."))
     else:
-        printer.note(N_("{count} problems."), count=len(found.problems))
+        printer.note(N_("Problems: {count}."), count=len(found.problems))
 
 
 def _percent(part: int, whole: int) -> str:

@@ -54,7 +54,7 @@ def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> 
     if as_json:
         printer.json(plan_changes_document(found))
         return
-    directory, language = desk.plan().directory, printer.language
+    directory, people, language = desk.plan().directory, desk.people(), printer.language
     if not found:
         printer.say(N_("Nothing was changed."))
     for each in found:
@@ -64,7 +64,7 @@ def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> 
             kind=action_word(each.kind, language),
             since=each.since,
             at=each.at,
-            by=each.by,
+            by=people.get(each.by, each.by),
             reason=each.reason,
         )
         for one in each.fields:
@@ -193,7 +193,7 @@ def hand_over(invocation: Invocation, old: str, to: str, reason: str, since: Per
     old, to = code_at(desk, old), code_at(desk, to)
     moved, directory = desk.hand_over_department(old, to, reason=reason, since=since), desk.plan().directory
     invocation.printer.say(
-        N_("{count} commitments went from {old} to {to}."),
+        N_("Commitments that went from {old} to {to}: {count}."),
         count=len(moved),
         old=department_name(old, directory),
         to=department_name(to, directory),

@@ -59,7 +59,7 @@ def _list(invocation: Invocation, period: Period | None, department: str | None,
     if as_json:
         invocation.printer.json(report_list_document(chosen, own, views))
     else:
-        print_reports(views, desk.plan(chosen).directory, invocation.printer)
+        print_reports(views, desk.plan(chosen).directory, desk.people(), invocation.printer)
 
 
 @report.command("show", help=N_("Show the report on commitment ID with its light and the arithmetic of it."))
@@ -77,7 +77,7 @@ def _show(
     if as_json:
         invocation.printer.json(report_document(view, invocation.language))
     else:
-        print_report(view, desk.plan(chosen).directory, invocation.printer)
+        print_report(view, desk.plan(chosen).directory, desk.people(), invocation.printer)
 
 
 @report.command(

@@ -10,19 +10,22 @@ from departments.wording import N_, Measured
 from tui.printing import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from departments.checks import Finding
     from departments.desks import ReportView
     from departments.directory import Directory
     from departments.ledger import RevisionConflict
     from departments.plan import Commitment
-    from departments.reports import Evidence
+    from departments.reports import Evidence, Return
+    from tui.language import Language
     from tui.printing import Printer
 
 
-def print_reports(views: Sequence[ReportView], directory: Directory, printer: Printer) -> None:
-    """A line a report: where it stands, its light, its revision, and whether it is late."""
+def print_reports(
+    views: Sequence[ReportView], directory: Directory, people: Mapping[str, str], printer: Printer
+) -> None:
+    """A line a report: where it stands, its light, its revision, and whether it is late; persons by account."""
     language = printer.language
     heads = (N_("Commitment"), N_("Department"), N_("State"), N_("Light"), N_("Revision"), N_("Remark"))
     late, not_due = language.say(N_("late")), language.say(N_("not due"))
@@ -41,15 +44,19 @@ def print_reports(views: Sequence[ReportView], directory: Directory, printer: Pr
         ],
     )
     counted = sum(each.report.state.counts for each in views)
-    printer.say(N_("{counted} of {all} are submitted or approved."), counted=counted, all=len(views))
+    printer.say(N_("Submitted or approved: {counted} of {all}."), counted=counted, all=len(views))
     for each in views:
         if back := each.report.open_return:
-            said = language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=back.by, reason=back.reason)
-            printer.text(f"{each.commitment.id}  {said}")
+            printer.text(f"{each.commitment.id}  {_returned(back, people, language)}")
 
 
-def print_report(view: ReportView, directory: Directory, printer: Printer) -> None:
-    """Everything about one report."""
+def _returned(back: Return, people: Mapping[str, str], language: Language) -> str:
+    by = people.get(back.by, back.by)
+    return language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=by, reason=back.reason)
+
+
+def print_report(view: ReportView, directory: Directory, people: Mapping[str, str], printer: Printer) -> None:
+    """Everything about one report; persons by account."""
     report, language = view.report, printer.language
     printer.text(f"{view.commitment.id}  {view.commitment.quote}")
     printer.say(
@@ -60,7 +67,7 @@ def print_report(view: ReportView, directory: Directory, printer: Printer) -> No
         revision=view.revision,
     )
     for back in report.returns:
-        printer.text(language.say(N_("Returned {at} by {by}: {reason}"), at=back.at, by=back.by, reason=back.reason))
+        printer.text(_returned(back, people, language))
     if view.lock is not None:
         printer.text(language.sentence(view.lock))
     printer.line()

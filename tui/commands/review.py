@@ -69,7 +69,7 @@ def _print_queue(invocation: Invocation, desk: CoordinatorDesk, items: tuple[Rev
             for each in items
         ],
     )
-    printer.say(N_("{count} reports wait for review."), count=len(items))
+    printer.say(N_("Reports that wait for review: {count}."), count=len(items))
 
 
 @click.command(
@@ -99,7 +99,7 @@ def backlog(invocation: Invocation, *, as_json: bool) -> None:
             for each in waiting
         ],
     )
-    printer.say(N_("{count} reports wait for review."), count=len(waiting))
+    printer.say(N_("Reports that wait for review: {count}."), count=len(waiting))
 
 
 def approve_all(invocation: Invocation, period: Period, department: str | None, *, as_json: bool) -> None:
@@ -116,9 +116,7 @@ def approve_all(invocation: Invocation, period: Period, department: str | None, 
     if as_json:
         printer.json(bulk_document(period, done, invocation.language))
         return
-    printer.say(
-        N_("{approved} reports were approved, {left} were left."), approved=len(done.approved), left=len(done.left)
-    )
+    printer.say(N_("Approved: {approved}, left: {left}."), approved=len(done.approved), left=len(done.left))
     for each in done.left:
         report = each.item.report
         why = invocation.language.sentence(each.sentence)

@@ -107,7 +107,7 @@ def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) 
 
 
 def _print_totals(totals: LightCounts, printer: Printer) -> None:
-    head = printer.language.say(N_("{count} commitments: "), count=totals.total)
+    head = printer.language.say(N_("Commitments, {count} in all: "), count=totals.total)
     words = [(printer.lit(light), totals.of(light)) for light in Light]
     coloured = "  ".join(f"{printer.painted(word)} {count}" for word, count in words)
     if cells(head + "  ".join(f"{word.text} {count}" for word, count in words)) <= WIDTH:

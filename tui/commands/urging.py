@@ -77,7 +77,7 @@ def board(invocation: Invocation, period: Period | None, *, as_json: bool) -> No
         ],
     )
     printer.say(
-        N_("{period}: {missing} reports of {departments} departments are missing; they are due on {due_on}."),
+        N_("{period}, due on {due_on}: reports missing: {missing}, departments that owe them: {departments}."),
         period=shown.record.period,
         missing=shown.missing,
         departments=shown.departments_missing,
@@ -121,7 +121,7 @@ def urge(
         # As it is, however long the line: it goes into a message.
         printer.line(clean_line(line))
     if done is not None:
-        printer.note(N_("{count} departments were urged."), count=len(done.sent))
+        printer.note(N_("Departments urged: {count}."), count=len(done.sent))
         _note_left(done.left, chosen, printer)
 
 
@@ -130,7 +130,7 @@ def _note_left(left: Sequence[ToUrge], period: Period, printer: Printer) -> None
     if left:
         printer.note(
             N_(
-                "{count} were left out, since {period} is closed and they have no extension: {names};"
+                "Left out, since {period} is closed and they have no extension: {count} ({names});"
                 " period extend grants one."
             ),
             count=len(left),

@@ -146,7 +146,7 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
         """Show the entries that are found."""
         rows = [row for row in seen.rows if self.is_found(row.key)]
         self.table.show(history_columns(self.language, is_wide=seen.is_wide), rows)
-        counted = N_("{shown} of {count} entries") if seen.is_whole else N_("{shown} of the latest {count} entries")
+        counted = N_("Entries: {shown} of {count}") if seen.is_whole else N_("Latest entries: {shown} of {count}")
         self.show_counts(
             self.say(counted, shown=len(rows), count=len(seen.entries)),
             "" if seen.is_whole else self.say("reading on"),

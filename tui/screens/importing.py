@@ -76,7 +76,7 @@ class ImportScreen(LinesPlace[ImportLine]):
         title = self.say("Import {name}?", name=preview.name)
         lines = [
             self.say(
-                "{new} reports begin and {changed} change; all are saved as drafts, none is submitted.",
+                "Reports that begin: {new}, that change: {changed}; all are saved as drafts, none is submitted.",
                 new=preview.count(Outcome.NEW),
                 changed=preview.count(Outcome.CHANGED),
             )
@@ -85,9 +85,7 @@ class ImportScreen(LinesPlace[ImportLine]):
             return
         saved = await answer(self, partial(apply, self._desk, preview.proposal))
         if saved is not None:
-            self.dismiss(
-                self.say("{count} reports were saved as drafts; look at them and submit them.", count=len(saved))
-            )
+            self.dismiss(self.say("Saved as drafts: {count}; look at them and submit them.", count=len(saved)))
 
     @story
     async def action_lay_marked(self) -> None:

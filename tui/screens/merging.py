@@ -83,7 +83,7 @@ class MergingScreen(CommissionList[CoordinatorDesk, _Inbox]):
         columns = tray_columns(self.say("Sent in"), self.language, has_marks=True)
         found = [each for each in seen.files if self.is_found(each.name)]
         self.table.show(columns, tray_rows(found, seen.zone, picked=self._picked))
-        told = self.say("{picked} of {count} files picked", picked=len(self._picked), count=len(seen.files))
+        told = self.say("Files picked: {picked} of {count}", picked=len(self._picked), count=len(seen.files))
         self.show_counts(told, self.found_words)
         self.counts.set_class(not seen.files, "hidden")
         self.empty_text.show(paragraphs(self.say(_EMPTY, tray=INBOX)))

@@ -100,7 +100,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
         self.table.show(board_columns(board, width, self.language), rows)
         nothing = sum(row.has_nothing for row in board.rows)
         self.show_counts(
-            say("{count} of {all} reports missing", count=board.missing, all=board.totals.total),
+            say("Reports missing: {count} of {all}", count=board.missing, all=board.totals.total),
             say("departments that owe something: {count}", count=board.departments_missing),
             say("{count} sent nothing at all", count=nothing) if nothing else "",
             self.found_words,
@@ -189,7 +189,9 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
         lines = [self.say("Each finds at its next sign-in what it owes:"), *map(self._owing, reached)]
         title = self.say("Urge all that owe something: {count}?", count=len(reached))
         if left:
-            title = self.say("Urge {count} departments and leave {left} out?", count=len(reached), left=len(left))
+            title = self.say(
+                "Departments to urge: {count}, to leave out: {left}. Urge them?", count=len(reached), left=len(left)
+            )
             lines += [self.say("Left out: the period is closed, and they have no extension."), *map(self._owing, left)]
         await self._urge(title, lines, None)
 
@@ -215,5 +217,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
                 await self.read_and_show()
                 told = N_("Departments urged: {count}; it stands in the record.")
                 if done.left:
-                    told = N_("{count} departments urged, {left} left out for want of leave; it stands in the record.")
+                    told = N_(
+                        "Departments urged: {count}, left out for want of leave: {left}; it stands in the record."
+                    )
                 self.tell(self.say(told, count=len(done.sent), left=len(done.left)))

@@ -16,7 +16,7 @@ from departments.figures import format_percent
 from departments.ledger import Head
 from departments.lights import Light, elapsed
 from departments.overview import Overview
-from departments.periods import Calendar
+from departments.periods import Calendar, PeriodStatus
 from departments.trend import IndicatorRow, indicator_rows
 from departments.wording import N_
 from tui.actions import bindings
@@ -29,6 +29,7 @@ from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
 from tui.screens.story import story
 from tui.screens.year_so_far import YearSoFar
+from tui.terminal_safety import plain
 from tui.widgets.find_line import SLASHES
 from tui.widgets.heat_map import HeatMap, HeatRow
 from tui.widgets.light import light_words, tone_of
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from departments.periods import PeriodRecord
     from tui.language import Language
 
+NOBODY_OWES = N_("Period {period} is not open yet; nobody owes a report for it.")
 _BESIDE_WIDTH = 4
 HEADLINE = 0
 """The number of the section that holds the headline indicators."""
@@ -132,7 +134,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
     def show_seen(self, seen: Page) -> None:
         """Show the tables and the year."""
         overview, is_wide, say = seen.overview, self.size.width >= WIDE, self.say
-        self.totals.update(self._counted(overview.totals))
+        self.totals.update(self._summed_up(overview))
         sections = [HeatRow(str(each.number), f"{each.number} {each.title}", each.lights) for each in overview.sections]
         self.sections.show_counts(say("Section"), sections, self.language)
         is_roomy = self.size.width >= ROOMY
@@ -145,6 +147,11 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         self.query_one("#upper").styles.height = max(len(sections), len(seen.headline)) + 1
         self.trend.show(seen.year.points, overview.period)
         self.behind.show(behind_columns(self.language), behind_rows(overview, self.language))
+
+    def _summed_up(self, overview: Overview) -> Content:
+        if overview.record.status is PeriodStatus.LOCKED:
+            return plain(self.say(NOBODY_OWES, period=overview.period))
+        return self._counted(overview.totals)
 
     def _counted(self, totals: LightCounts) -> Content:
         parts = [Content(self.say("{count} in all", count=totals.total))]

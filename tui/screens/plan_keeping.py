@@ -97,7 +97,7 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         shown = [each for each in commitments if self.is_found(each.id)]
         self.table.show(plan_columns(self.language), plan_rows(seen, shown, self.language))
         self.show_counts(
-            self.say("{shown} of {count} commitments", shown=len(shown), count=len(commitments)),
+            self.say("Commitments: {shown} of {count}", shown=len(shown), count=len(commitments)),
             self.say("changes this year: {count}", count=len(seen.changes)),
             self.found_words,
         )

@@ -96,7 +96,7 @@ async def seat(visit: Visit, go_on: GoOn) -> int:
         if is_free:
             return await go_on()
     visit.say(
-        N_("{account} already has {most} sessions open; close one of them and come again."),
+        N_("{account} already has as many sessions open as it may ({most}); close one of them and come again."),
         account=visit.guest.account,
         most=most,
     )

@@ -115,7 +115,7 @@ def test_a_period_with_unreviewed_reports_closes_only_all_the_same(
     """The sentence counts them; drafts and approved ones are none."""
     submitted(clerk_desk, a_report())
 
-    with pytest.raises(Unreviewed, match="2021-06 still has 1 reports"):
+    with pytest.raises(Unreviewed, match="2021-06 still has reports that are not reviewed: 1"):
         coordinator_desk.close_period(june)
 
     assert PeriodStatus.CLOSED is coordinator_desk.close_period(june, with_unreviewed=True).status

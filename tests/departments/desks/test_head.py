@@ -189,6 +189,7 @@ def test_what_waits_when_the_last_head_is_disabled_is_counted_and_can_be_sent_on
 ) -> None:
     """By any clerk of the department; the journal says who, and the report whose figures they are."""
     waiting = submitted(clerk_desk, a_report())
+    assert "head has to sign it first" in str(operator_desk.report(june, JOBS).lock)
     with pytest.raises(NotInThisState, match="has to sign it"):
         colleague_desk.submit_report(june, JOBS, based_on=waiting.revision)
     assert not waiting.lacks_head
@@ -200,6 +201,7 @@ def test_what_waits_when_the_last_head_is_disabled_is_counted_and_can_be_sent_on
     standing = colleague_desk.report(june, JOBS)
     assert standing.lacks_head
     assert "submit it to send it on" in str(standing.lock)
+    assert "no head who could sign it; its clerk has to send it on" in str(operator_desk.report(june, JOBS).lock)
     sent = colleague_desk.submit_report(june, JOBS, based_on=standing.revision)
     assert (State.SUBMITTED, "rsj", "") == (sent.report.state, sent.report.reported_by, sent.report.signed_by)
     assert ("rsj.second", "submitted") == next((each.by, each.action) for each in clerk_desk.history())
@@ -228,7 +230,9 @@ def test_only_what_could_still_go_out_is_counted_and_only_for_a_head(
     submitted(clerk_desk, a_report())
 
     assert None is coordinator_desk.preview_disabling("rsj").sentence
-    assert "1 reports wait for a signature" in str(coordinator_desk.preview_disabling("rsj.head").sentence)
+    assert "which nobody of the department will be left to give: 1" in str(
+        coordinator_desk.preview_disabling("rsj.head").sentence
+    )
     coordinator_desk.close_period(june)
     assert None is coordinator_desk.preview_disabling("rsj.head").sentence
 

@@ -162,13 +162,14 @@ async def test_leave_to_report_in_a_closed_period_is_told(
 ) -> None:
     """Until when, who gave it and why, in the list and in the report; and no longer when it has ended."""
     coordinator_desk.close_period(june)
-    coordinator_desk.grant_extension(june, "rsj", until=at("2021-07-20 18:00"), reason="数据迟到")
+    coordinator_desk.grant_extension(june, "rsj", until=at("2021-07-20 18:00"), reason="数据迟到。")
     async with at_terminal(clerk_desk) as hands:
         for keys in ((), ("1", "enter")):
             await hands.press(*keys)
 
             assert "本单位可补报至2021-07-20 18:00" in hands.page
-            assert "（发改委综合科准予，理由：数据迟到）" in "".join(hands.page.split())
+            assert "经发改委综合科准予，本单位可补报至2021-07-2018:00。理由：数据迟到。" in "".join(hands.page.split())
+            assert "。。" not in "".join(hands.page.split())
 
         clock.set("2021-07-21 09:00")
         await hands.press("escape", "f5")

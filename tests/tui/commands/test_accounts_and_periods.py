@@ -68,7 +68,9 @@ def test_disabling_a_head_tells_what_waits_and_its_clerk_sends_it_on(
 
     assert (1, True) == (early.code, "the department's head has to sign it" in early.err)
     assert "rsj.head can't sign in any more.\n" == off.text
-    assert off.err.startswith("1 reports wait for a signature that nobody of the department will be left to give")
+    assert off.err.startswith(
+        "Reports that wait for a signature which nobody of the department will be left to give: 1"
+    )
     assert 0 == tianbao(*submit, by="rsj").code
     assert "submitted" == tianbao("report", "show", "1.1-01", *JUNE, "--json", by="rsj").document["state"]
 

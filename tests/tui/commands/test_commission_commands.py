@@ -63,10 +63,7 @@ def test_what_is_left_is_told_with_its_reason(tianbao: CommandLine, submitted: C
 
     page = tianbao("report", "approve", "--all-without-warnings", *JUNE, by=BY, lang="en").text
 
-    assert page == (
-        "0 reports were approved, 1 were left.\n"
-        "  1.1-01 区人社局  It had been returned; see whether that was answered.\n"
-    )
+    assert page == ("Approved: 0, left: 1.\n  1.1-01 区人社局  It had been returned; see whether that was answered.\n")
 
 
 @pytest.mark.parametrize("arguments", [(), ("1.1-01", "--all-without-warnings")])
@@ -81,7 +78,7 @@ def test_the_board_is_there_for_leaders_too(tianbao: CommandLine, submitted: Cal
     page = tianbao("period", "board", by="reader", lang="en").text
     board = tianbao("period", "board", "--json", by="reader").document
 
-    assert "2021-06: 2 reports of 2 departments are missing; they are due on 2021-07-05." in page
+    assert "2021-06, due on 2021-07-05: reports missing: 2, departments that owe them: 2." in page
     assert [("fgw", 1), ("wjw", 1), ("rsj", 0)] == [(each["code"], each["missing"]) for each in board["departments"]]
     assert 1 == board["totals"]["submitted"]
 
@@ -174,7 +171,7 @@ def test_the_plan_is_changed_and_the_changes_are_listed(tianbao: CommandLine) ->
 
     assert "1.1-03 was added: lead 区卫健委.\n" == added.text
     assert "1.1-04 was added: lead 区人社局.\n1.1-05 was added: lead 区发改委.\n" == split.text
-    assert "2 commitments went from 区卫健委 to 区人社局.\n" == moved.text
+    assert "Commitments that went from 区卫健委 to 区人社局: 2.\n" == moved.text
     assert {"added", "split", "reassigned"} == {each["kind"] for each in changes}
     shown = tianbao("plan", "show", "--period", "2021-08", "--json").document["commitments"]
     by_id = {each["id"]: each for each in shown}

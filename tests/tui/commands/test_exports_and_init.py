@@ -98,7 +98,7 @@ def test_a_new_data_directory_is_ready_for_use(tmp_path: Path) -> None:
     assert printed == kept
     assert stat.S_IMODE(beside.stat().st_mode) == 0o600
     assert str(beside) in answer.text
-    assert "3 commitments, 3 departments" in answer.text
+    assert "commitments: 3, departments: 3" in answer.text
     desk = wiring.open_office(data).change_password("rsj", printed["rsj"], "a-better-password")
     assert desk.account.department == "rsj"
 

@@ -77,7 +77,7 @@ def test_a_program_reads_why_an_import_is_refused(tianbao: CommandLine, tmp_path
         answer.code,
         {each: answer.document["counts"][each] for each in ("new", "changed", "refused")},
     )
-    assert ("填报表", "not_a_number") == (refused["sheet"], refused["code"])
+    assert ("填报表", "not_the_figure_alone") == (refused["sheet"], refused["code"])
     assert "约一万" in refused["sentence"]
     assert str(tmp_path / "form-有误.xlsx") == answer.document["marked"]
     assert "错误清单" in load_workbook(tmp_path / "form-有误.xlsx").sheetnames

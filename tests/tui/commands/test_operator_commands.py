@@ -102,7 +102,7 @@ def test_leftovers_are_counted_and_removed(tianbao: CommandLine) -> None:
     cleaned = tianbao("verify", "--clean", lang="en")
 
     assert (before.code, before.document["evidence"]["garbage"]) == (0, 1)
-    assert "Removed 1 files" in cleaned.err
+    assert "Files removed that no event names: 1." in cleaned.err
     assert tianbao("verify", "--json").document["evidence"]["garbage"] == 0
     assert clean_garbage(tianbao.data) == ()
 
@@ -130,7 +130,7 @@ def test_states_are_made_again(tianbao: CommandLine, submitted: Callable[..., No
     answer = tianbao("rebuild", lang="en")
 
     assert answer.code == 0
-    assert answer.text.startswith("Rebuilt ")
+    assert answer.text.startswith("Books rebuilt: ")
 
 
 def test_a_backup_comes_back_as_it_was(tianbao: CommandLine, submitted: Callable[..., None], tmp_path: Path) -> None:

@@ -166,7 +166,7 @@ def test_a_report_goes_to_the_commission_and_back(tianbao: CommandLine, submitte
     approved = tianbao("report", "approve", "1.1-01", *JUNE, by="coordinator")
 
     assert returned.text == "1.1-01，2021-06：已退回，第3版。\n"
-    assert "由coordinator退回：请补充佐证。" in shown.text
+    assert "由发改委综合科退回：请补充佐证。" in shown.text
     assert [(each["by"], each["reason"]) for each in document["returns"]] == [("coordinator", "请补充佐证。")]
     assert approved.text == "1.1-01，2021-06：已审核，第6版。\n"
 
@@ -248,7 +248,8 @@ def test_a_figure_of_the_leads_is_refused_to_a_supporting_department(tianbao: Co
 @pytest.mark.parametrize(
     ("option", "code", "said"),
     [
-        (("--value", "新增就业=约9800"), 2, "不是数字，请填如 35 或 1,280（单位：人）"),
+        (("--value", "新增就业=不详"), 2, "不是数字，请填如 35 或 1,280（单位：人）"),
+        (("--value", "新增就业=约9800"), 2, "此处只填数字 9,800（单位：人）"),
         (("--value", "新增就业=85%"), 2, "是百分比"),
         (("--value", "新增就业"), 2, "缺少等号"),
         (("--value", "没有的指标=1"), 1, "没有“没有的指标”"),

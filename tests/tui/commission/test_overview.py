@@ -47,6 +47,15 @@ async def test_the_coordinator_begins_at_the_overview(
         assert "F8" in page
 
 
+async def test_before_the_first_period_is_opened_nobody_owes_anything(
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk
+) -> None:
+    """The page says so in the words of ``tianbao status``, and counts nothing as missing."""
+    async with at_terminal(coordinator_desk) as hands:
+        assert "尚未开放，各单位均无须报送。" in hands.page
+        assert "? 未报" not in hands.page
+
+
 async def test_a_large_terminal_shows_more(
     at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:

@@ -158,7 +158,7 @@ async def test_a_commitment_is_split(at_terminal: AtTerminal, june: Period, coor
 
         await fill(hands, "高校毕业生就业4000人", "kjj", "", "新增就业=4000 人")
 
-        assert "新增就业：原任务 12,000 人，各拆分项合计 12,000 人" in hands.page
+        assert "新增就业：原任务 12,000人，各拆分项合计 12,000人" in hands.page
 
         await hands.press("2")
         await fill(hands, "就业服务", "区卫健委", "", "")
@@ -215,13 +215,13 @@ async def test_parts_that_come_to_something_else_are_confirmed_before_the_reason
         await hands.press("1")
 
         assert hands.is_at(ConfirmDialog)
-        assert "新增就业：原任务 12,000 人，各拆分项合计 24,000 人" in hands.page
+        assert "新增就业：原任务 12,000人，各拆分项合计 24,000人" in hands.page
         assert "培训" not in hands.page
 
         await hands.press("escape")
 
         assert hands.is_at(ChooseDialog)
-        assert "培训：拆分项 300 人次，原任务无" in hands.page
+        assert "培训：拆分项 300人次，原任务无" in hands.page
 
         await hands.press("1", "enter")
         await fill(hands, "", "2021-06", "分头落实")
