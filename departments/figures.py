@@ -88,8 +88,7 @@ class NotTheFigureAlone(BadInput):
     """Words around a figure, which say that it isn't exact."""
 
     message: ClassVar[str] = N_(
-        "“{value}” has words around the figure; type {figure} alone ({unit}), and what is approximate about it into"
-        " the text."
+        "“{value}” has words around the figure; type {figure} alone ({unit}), the words go into the text."
     )
     value: str
     unit: str

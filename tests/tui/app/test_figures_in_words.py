@@ -96,7 +96,7 @@ async def test_what_is_approximate_is_sent_to_the_text(
         await hands.type("约12.5万")
         await hands.press("f2")
 
-        assert "“约12.5万”不只是数字；此处只填数字 12.5（单位：万平方米）" in hands.page
+        assert "“约12.5万”不只是数字；请只填 12.5（单位：万平方米）" in hands.page
 
 
 @pytest.mark.parametrize(

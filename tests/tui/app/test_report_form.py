@@ -143,7 +143,7 @@ async def test_what_is_not_a_number_is_said_and_kept(
 
         assert hands.app.focused is figure(hands)
         assert figure(hands).value == "约六千"
-        assert "此处只填数字 6,000" in hands.page
+        assert "请只填 6,000" in hands.page
     assert clerk_desk.report(june, JOBS).revision == 0
 
     async with at_terminal(clerk_desk) as hands:
