@@ -173,7 +173,7 @@ async def test_a_refused_cell_keeps_everything_out(
 
         assert "有误单元格 1" in hands.page
         assert f"{JOBS}  填报表 {where}  累计" in hands.page
-        assert "“约七千”不是数字" in hands.page
+        assert "“约七千”不只是数字" in hands.page
         assert "F8" not in hands.page
 
         await hands.press("f8")
