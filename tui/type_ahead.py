@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, Any
 from textual.errors import NoWidget
 from textual.events import Key, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 
-from tui.screens.place import Place
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
@@ -111,7 +109,7 @@ async def _whole_page(app: App[None]) -> None:
 
 
 def _is_whole(page: Screen[Any]) -> bool:
-    return page.is_mounted and (not isinstance(page, Place) or page.takes_keys)
+    return page.is_mounted and getattr(page, "takes_keys", True)
 
 
 async def _settled(above: Sequence[MessagePump]) -> None:

@@ -39,3 +39,11 @@ def test_a_wrong_password_lets_go_of_what_was_typed_behind_it(data: Path) -> Non
         terminal.wait_for("账号", "口令")
         terminal.press(CLERK, "enter", "wrong-password", "enter", PASSWORD, "enter")
         terminal.wait_for("待报", JOBS_NAME)
+
+
+def test_the_palette_takes_what_is_typed_before_it_stands(data: Path) -> None:
+    """What is looked for, Enter and the figure come with the key that opens it."""
+    with Terminal("--data", str(data)) as terminal:
+        terminal.wait_for("账号", "口令")
+        terminal.press(CLERK, "enter", PASSWORD, "enter", "f9", "xzjy", "enter", "6400")
+        terminal.wait_for("目标 19,000左右", "进展情况", "6400")

@@ -12,6 +12,7 @@ from tui.actions import bindings
 from tui.terminal_safety import plain
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine
+from tui.widgets.pick_table import PickTable
 from tui.widgets.practice_line import IN_DIALOG, PRACTISING, PracticeLine
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ class Dialog(ModalScreen[T | None]):
         self.language = language
         self.say = language.say
         self._title = title
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed has somewhere to go: until a list can be narrowed, keys wait."""
+        return all(table.is_ready for table in self.query(PickTable))
 
     def compose(self) -> ComposeResult:
         """The box around what the dialog composes itself."""

@@ -70,6 +70,12 @@ class PaletteDialog(Dialog[Run]):
         self._page = page
         self._commands = tuple(commands)
         self._runs: dict[str, Run] = {each.key: each.run for each in commands}
+        self._is_read = False
+
+    @property
+    def takes_keys(self) -> bool:
+        """Once the plan can be found, too."""
+        return self._is_read and super().takes_keys
 
     def compose_dialog(self) -> ComposeResult:
         """The commands."""
@@ -93,13 +99,13 @@ class PaletteDialog(Dialog[Run]):
     async def _read_destinations(self) -> None:
         """Read what of the plan can be opened, once the commands stand there."""
         base = self.app.screen_stack[0]
-        if not isinstance(base, Place):
-            return
-        read = await answer(self._page, partial(_read, base))
-        if read is not None:
-            destinations, finder = read
-            self._runs |= {each.key: partial(_open, base, each.open) for each in destinations.listed}
-            self.table.offer_more([each.row for each in destinations.listed], finder)
+        if isinstance(base, Place):
+            read = await answer(self._page, partial(_read, base))
+            if read is not None:
+                destinations, finder = read
+                self._runs |= {each.key: partial(_open, base, each.open) for each in destinations.listed}
+                self.table.offer_more([each.row for each in destinations.listed], finder)
+        self._is_read = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Only what is left can be done."""

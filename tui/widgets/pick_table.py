@@ -38,6 +38,8 @@ class PickTable(FoundTable):
         self._offered: tuple[Row, ...] = ()
         self._is_numbered = self._takes_digits = False
         self._typed = ""
+        self.is_ready = False
+        """Whether what is typed narrows the rows already."""
         self._more: tuple[Row, ...] = ()
         self._found_by = self._more_found_by = Finder()
 
@@ -82,6 +84,7 @@ class PickTable(FoundTable):
     async def _make_ready(self, texts: Mapping[str, tuple[str, ...]], readings: Readings) -> None:
         self._found_by = await aside(partial(Finder.of, texts, readings=readings))
         self._find_anew()
+        self.is_ready = True
 
     def _find_anew(self) -> None:
         self._finder = self._found_by.beside(self._more_found_by)
