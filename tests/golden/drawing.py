@@ -18,6 +18,7 @@ from departments.settings import Ascii, Colours, Settings
 from tests.golden.office import NOW, a_round
 from tests.golden.scenes import SCENES
 from tests.tui.app.conftest import SMALL, Hands
+from tests.tui.stillness import quick_pilots
 from tui import wiring
 from tui.app import TianbaoApp
 from tui.language import LANGUAGES, speak
@@ -69,6 +70,7 @@ def draw(language: str) -> Drawn:
     A practice looks at the real clock, and a new password is a matter of chance: both stand still here.
     """
     with (
+        quick_pilots(),
         patch.object(Compositor, "render_update", return_value=None),
         patch.object(account_keeping, "new_one_time_password", return_value=SHOWN_ONCE),
         patch.object(wiring, "now", return_value=NOW),

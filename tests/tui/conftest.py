@@ -16,6 +16,7 @@ from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
 from tests import building
 from tests.people import PASSWORD, signed_in
 from tests.small_plan import write_plan
+from tests.tui.stillness import quick_pilots
 from tui import wiring
 from tui.cli import run
 from tui.language import speak
@@ -23,7 +24,7 @@ from tui.printing import Printer
 from tui.program import chosen_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 NOW = dt.datetime(2021, 7, 3, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -102,6 +103,13 @@ def run_line(line: list[str], *, is_terminal: bool = False) -> Answer:
     out, err = Terminal(is_terminal=is_terminal), Terminal()
     code = run(line, Printer(speak(chosen_language(line)), out, err, has_colour=is_terminal))
     return Answer(code, out.written(), err.written().decode())
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick() -> Iterator[None]:
+    """Nothing in an app is waited for longer than it takes."""
+    with quick_pilots():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,8 @@ class Hands:
     async def _press(self, key: str) -> None:
         if len(key) == 1 and not key.isascii():
             self.app.post_message(Key(unicodedata.name(key).lower().replace(" ", "_"), key))
-        else:
+            return
+        with self.app._context():
             await self.pilot.press(key)
 
     def is_asked(self) -> bool:
@@ -94,14 +95,15 @@ class Hands:
 
     async def settle(self) -> None:
         """Wait until no worker has anything left to do, dialogs that wait for the person aside."""
-        for _ in range(PATIENCE):
+        with self.app._context():
+            for _ in range(PATIENCE):
+                await self.pilot.pause()
+                if not self._is_busy():
+                    break
+                await self.pilot.pause(0.01)
+            else:
+                raise TimeoutError
             await self.pilot.pause()
-            if not self._is_busy():
-                break
-            await self.pilot.pause(0.01)
-        else:
-            raise TimeoutError
-        await self.pilot.pause()
 
     def _is_busy(self) -> bool:
         """Whether a worker runs that doesn't wait for the person in a dialog."""
