@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 from rich.cells import cell_len
 from rich.color import ColorType
 from textual._compositor import Compositor
 
 from departments.desks import account_keeping
 from departments.settings import Ascii, Colours, Settings
+from tests.golden.asking import promises_nothing_keeps, stumbling_blocks
 from tests.golden.office import NOW, a_round
 from tests.golden.scenes import SCENES
-from tests.tui.app.conftest import SMALL, Hands
+from tests.tui.app.conftest import LARGE, SMALL, Hands
 from tests.tui.stillness import quick_pilots
 from tui import wiring
 from tui.app import TianbaoApp
@@ -45,18 +46,29 @@ class Drawn:
     """The text of each scene's file, by title."""
     wrong: dict[str, list[str]] = field(factory=dict)
     """What a terminal was sent that it hasn't got, by title."""
-    visited: set[str] = field(factory=set)
-    """Module under ``tui`` and class of every page that was met."""
+    promised: dict[str, list[str]] = field(factory=dict)
+    """What help names that isn't there, by title; asked in Chinese."""
+    stumbling: dict[str, list[str]] = field(factory=dict)
+    """What an English reader stumbles over in a small terminal, by title."""
+    visited: dict[str, str] = field(factory=dict)
+    """Module under ``tui`` and class of the page of each scene, by title."""
+    fault: str = ""
+    """Where and how the walk broke off."""
 
     def as_json(self) -> str:
         """All of it, for another process."""
-        return json.dumps({"pages": self.pages, "wrong": self.wrong, "visited": sorted(self.visited)})
+        return json.dumps(asdict(self))
 
     @classmethod
     def of_json(cls, text: str) -> Drawn:
-        """What another process has drawn."""
-        kept = json.loads(text)
-        return cls(kept["pages"], kept["wrong"], set(kept["visited"]))
+        """What another process has drawn.
+
+        Raises:
+            AssertionError: that process didn't come to the end.
+        """
+        drawn = cls(**json.loads(text))
+        assert not drawn.fault, drawn.fault
+        return drawn
 
 
 def file_of(language: str, title: str) -> Path:
@@ -82,13 +94,19 @@ async def _draw(language: str) -> Drawn:
     drawn, round_ = Drawn(), a_round()
     for who, desk in round_.desks.items():
         app: Any = TianbaoApp(round_.office, speak(language), desk=desk)
-        async with app.run_test(size=SMALL) as pilot:
-            hands = Hands(pilot)
-            await hands.settle()
-            for scene in (each for each in SCENES if each.who == who):
-                await going(hands, scene.there, round_)
-                await _look(hands, scene, drawn)
-                await going(hands, scene.back, round_)
+        at = who
+        try:
+            async with app.run_test(size=SMALL) as pilot:
+                hands = Hands(pilot)
+                await hands.settle()
+                for scene in (each for each in SCENES if each.who == who):
+                    at = scene.title
+                    await going(hands, scene.there, round_)
+                    await _look(hands, scene, drawn, language)
+                    await going(hands, scene.back, round_)
+        except Exception as fault:
+            fault.add_note(f"at the scene {at}, {language}")
+            raise
     return drawn
 
 
@@ -107,27 +125,39 @@ async def going(hands: Hands, steps: tuple[Step, ...], round_: Round) -> None:
             await (hands.type(step[1:]) if step.startswith("=") else hands.press(step))
 
 
-async def _look(hands: Hands, scene: Scene, drawn: Drawn) -> None:
-    """Draw one scene in both looks and both sizes, and leave the app as it was."""
+async def _look(hands: Hands, scene: Scene, drawn: Drawn, language: str) -> None:
+    """Draw one scene in both looks and both sizes, ask of it what is asked, and leave the app as it was."""
     screen = type(hands.app.screen)
-    drawn.visited.add(f"{screen.__module__.removeprefix('tui.')}:{screen.__name__}")
+    drawn.visited[scene.title] = f"{screen.__module__.removeprefix('tui.')}:{screen.__name__}"
+    if language == "en":
+        _note(drawn.stumbling, scene, stumbling_blocks(hands))
     frames = []
     for size, looks in zip(scene.sizes, ((SIXTEEN, ASCII), (ASCII, SIXTEEN)), strict=True):
-        if hands.app.size != size:
-            await hands.pilot.resize_terminal(*size)
-            await hands.settle()
+        await _resize(hands, size)
         for look in looks:
             await hands.app.on_settings_chosen(SettingsChosen(LOOKS[look]))
             frames.append((size, look, hands.page))
-            wrong = _wrong(hands, look)
-            if wrong:
-                drawn.wrong.setdefault(scene.title, []).extend(wrong)
-    await hands.pilot.resize_terminal(*SMALL)
-    await hands.settle()
+            _note(drawn.wrong, scene, _wrong(hands, look))
+    if language == "zh":
+        await _resize(hands, LARGE)
+        _note(drawn.promised, scene, await promises_nothing_keeps(hands, scene))
+    await _resize(hands, SMALL)
     frames.sort(key=lambda each: (each[0], each[1] != SIXTEEN))
     drawn.pages[scene.title] = "\n".join(
         f"== {width}x{height}, {look}\n{page.rstrip()}\n" for (width, height), look, page in frames
     )
+
+
+async def _resize(hands: Hands, size: tuple[int, int]) -> None:
+    if hands.app.size != size:
+        await hands.pilot.resize_terminal(*size)
+        await hands.settle()
+
+
+def _note(where: dict[str, list[str]], scene: Scene, found: list[str]) -> None:
+    """Keep what was found, if anything."""
+    if found:
+        where.setdefault(scene.title, []).extend(found)
 
 
 def _wrong(hands: Hands, look: str) -> list[str]:

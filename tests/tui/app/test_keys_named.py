@@ -1,65 +1,26 @@
-"""A page names no key that does nothing on it, whatever the state of a report and whoever looks at it."""
+"""A page names no key that does nothing on it, whatever the state of a report and whoever looks at it.
+
+These are states that no scene has, in terminals that hold a form with all of its labels; what help says of each
+page that is drawn is asked in ``tests/golden/test_help.py``.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import Static
 
 from tests.building import JOBS, JOBS_FIGURE, MAY, a_report, saved, submitted
-from tests.golden.drawing import going
-from tests.golden.office import a_round
-from tests.golden.scenes import SCENES
-from tests.tui.app.conftest import Hands
-from tui.actions import key_name
-from tui.app import TianbaoApp
-from tui.dialogs.choose import ChooseDialog
-from tui.key_map import keys_here
+from tests.tui.app.live_keys import live_keys, named_keys
 from tui.language import LANGUAGES, speak
-from tui.screens.help import HelpScreen
 from tui.screens.reading import ReadingScreen
-from tui.screens.settings_keys import KeyDialog
-from tui.screens.terminal_check import TerminalCheckScreen
-from tui.widgets.lines import KeyLine
-from tui.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, HeadDesk, ReaderDesk
     from departments.periods import Period
-    from tests.tui.app.conftest import AtTerminal
+    from tests.tui.app.conftest import AtTerminal, Hands
 
-_KEY = re.compile(r"(?<![A-Za-z0-9])(?:F[0-9]{1,2}|Del|Ctrl\+[A-Z])(?![A-Za-z0-9])")
 TO_THE_FORM = ("1", "enter")
-
-
-async def live_keys(hands: Hands) -> set[str]:
-    """The keys that do something on the page, wherever on it one is and whatever is chosen."""
-    screen: Any = hands.app.screen
-    found: set[str] = set()
-    for widget in screen.focus_chain or [None]:
-        screen.set_focus(widget, scroll_visible=False)
-        for row in (widget.rows if isinstance(widget, RowTable) else ()) or [None]:
-            if isinstance(widget, RowTable) and row:
-                widget.choose(row.key)
-            await hands.settle()
-            found |= {key for keys in keys_here(screen.active_bindings.values()).values() for key in keys}
-    return {key_name(key, screen.language) for key in found}
-
-
-def named_keys(hands: Hands) -> set[str]:
-    """The keys that the page names."""
-    return set(_KEY.findall(hands.page))
-
-
-async def told_by_help(hands: Hands) -> str:
-    """All that help says of the page or dialog, however long it is; its own keys aside."""
-    await hands.press("f1")
-    words = (each for each in hands.at(HelpScreen).query(Static) if not isinstance(each, KeyLine))
-    told = "\n".join(str(each.visual) for each in words)
-    await hands.press("escape")
-    return told
 
 
 async def dead_keys(hands: Hands) -> set[str]:
@@ -221,43 +182,3 @@ async def test_a_clerks_workbooks_name_only_keys_that_do_something(
         await hands.press("f5")
 
         assert "回车" in hands.page
-
-
-WITHOUT_HELP = (HelpScreen, KeyDialog, TerminalCheckScreen)
-"""Help itself, and where every key is looked at."""
-NUMBERED = ("list", "list-found", "list-returned", "list-typing", "list-extended", "palette", "practice")
-"""Scenes in which rows have numbers to type, beside those of every choice; at every desk that has one of the name."""
-
-
-@pytest.mark.parametrize("who", dict.fromkeys(each.who for each in SCENES))
-async def test_help_names_no_key_that_does_nothing_there(who: str) -> None:
-    """On every page and dialog that is drawn, with all that help says; and a row's number where rows have numbers."""
-    round_ = a_round()
-    app = TianbaoApp(round_.office, speak("zh"), desk=round_.desks[who])
-    dead: dict[str, set[str]] = {}
-    async with app.run_test(size=(160, 70)) as pilot:
-        hands = Hands(pilot)
-        await hands.settle()
-        for scene in (each for each in SCENES if each.who == who):
-            await going(hands, scene.there, round_)
-            if not isinstance(hands.app.screen, WITHOUT_HELP):
-                told = await told_by_help(hands)
-                unknown = set(_KEY.findall(told)) - await live_keys_as_it_stands(hands)
-                has_numbers = hands.is_at(ChooseDialog) or scene.name in NUMBERED
-                unknown |= {"序号"} if "序号" in told and not has_numbers else set()
-                dead |= {scene.name: unknown} if unknown else {}
-            await going(hands, scene.back, round_)
-
-    assert dead == {}
-
-
-async def live_keys_as_it_stands(hands: Hands) -> set[str]:
-    """What :func:`live_keys` finds; afterwards the page stands as before."""
-    page: Any = hands.app.screen
-    focused, chosen = page.focused, [(table, table.chosen) for table in page.query(RowTable)]
-    live = await live_keys(hands)
-    for table, key in chosen:
-        table.choose(key)
-    page.set_focus(focused)
-    await hands.settle()
-    return live
