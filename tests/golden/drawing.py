@@ -15,7 +15,8 @@ from textual._compositor import Compositor
 
 from departments.desks import account_keeping
 from departments.settings import Ascii, Colours, Settings
-from tests.golden.asking import promises_nothing_keeps, stumbling_blocks
+from tests.golden.asking import ABOUT_COLOURS, promises_nothing_keeps, said_by_colour_alone, stumbling_blocks
+from tests.golden.frame import Frame
 from tests.golden.office import NOW, a_round
 from tests.golden.scenes import SCENES
 from tests.tui.app.conftest import LARGE, SMALL, Hands
@@ -50,6 +51,8 @@ class Drawn:
     """What help names that isn't there, by title; asked in Chinese."""
     stumbling: dict[str, list[str]] = field(factory=dict)
     """What an English reader stumbles over in a small terminal, by title."""
+    coloured: dict[str, list[str]] = field(factory=dict)
+    """What is said by a colour alone, by title."""
     visited: dict[str, str] = field(factory=dict)
     """Module under ``tui`` and class of the page of each scene, by title."""
     fault: str = ""
@@ -136,15 +139,18 @@ async def _look(hands: Hands, scene: Scene, drawn: Drawn, language: str) -> None
         await _resize(hands, size)
         for look in looks:
             await hands.app.on_settings_chosen(SettingsChosen(LOOKS[look]))
-            frames.append((size, look, hands.page))
-            _note(drawn.wrong, scene, _wrong(hands, look))
+            frame = Frame(hands.app.screen._compositor.render_strips())
+            frames.append((size, look, frame.told()))
+            _note(drawn.wrong, scene, _wrong(frame, look))
+            if look == SIXTEEN and scene.title != ABOUT_COLOURS:
+                _note(drawn.coloured, scene, said_by_colour_alone(frame, speak(language)))
     if language == "zh":
         await _resize(hands, LARGE)
         _note(drawn.promised, scene, await promises_nothing_keeps(hands, scene))
     await _resize(hands, SMALL)
     frames.sort(key=lambda each: (each[0], each[1] != SIXTEEN))
     drawn.pages[scene.title] = "\n".join(
-        f"== {width}x{height}, {look}\n{page.rstrip()}\n" for (width, height), look, page in frames
+        f"== {width}x{height}, {look}\n{told}\n" for (width, height), look, told in frames
     )
 
 
@@ -160,13 +166,14 @@ def _note(where: dict[str, list[str]], scene: Scene, found: list[str]) -> None:
         where.setdefault(scene.title, []).extend(found)
 
 
-def _wrong(hands: Hands, look: str) -> list[str]:
+def _wrong(frame: Frame, look: str) -> list[str]:
     """Colours that the look hasn't got, and signs that aren't ASCII where they have to be."""
-    segments = [each for strip in hands.app.screen._compositor.render_strips() for each in strip]
     kinds = (ColorType.DEFAULT, ColorType.STANDARD) if look == SIXTEEN else ()
-    wrong = [f"{look}: {each}" for each in {one.style for one in segments if one.style} if _has_other(each, kinds)]
+    wrong = [
+        f"{look}: {each}" for each in {one.style for one in frame.segments if one.style} if _has_other(each, kinds)
+    ]
     if look == ASCII:
-        signs = {sign for each in segments for sign in each.text if not sign.isascii() and cell_len(sign) == 1}
+        signs = {sign for each in frame.segments for sign in each.text if not sign.isascii() and cell_len(sign) == 1}
         wrong += [f"{look}: {sign}" for sign in sorted(signs)]
     return wrong
 

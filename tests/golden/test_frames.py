@@ -25,7 +25,7 @@ TITLES = [each.title for each in SCENES]
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("title", TITLES)
 def test_a_page_looks_as_it_did(drawn: Look, language: str, title: str) -> None:
-    """To the letter, in its four frames."""
+    """To the letter and to the colour, in its four frames."""
     expected = file_of(language, title).read_text("utf-8")
 
     assert drawn(language).pages[title] == expected, "if this was meant: make frames, and look at what is different"
@@ -35,6 +35,12 @@ def test_a_page_looks_as_it_did(drawn: Look, language: str, title: str) -> None:
 def test_no_page_sends_what_its_terminal_has_not(drawn: Look, language: str) -> None:
     """Sixteen colours or none, no blink, no link, and in ASCII mode nothing but ASCII and Chinese."""
     assert drawn(language).wrong == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_by_a_colour_alone(drawn: Look, language: str) -> None:
+    """Whoever can't tell red from green, and whoever prints a page, reads the same."""
+    assert drawn(language).coloured == {}
 
 
 def test_every_page_is_drawn(drawn: Look) -> None:
