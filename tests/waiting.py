@@ -12,13 +12,13 @@ Found = TypeVar("Found")
 _LOOK_AFTER = 0.02
 
 
-def until(look: Callable[[], Found | None], what: str, patience: float = 15.0) -> Found:
+def until(look: Callable[[], Found | None], what: str, patience: float = 60.0) -> Found:
     """What a look gives as soon as it gives anything.
 
     Args:
         look: gives nothing, or something false, as long as it isn't there.
         what: is waited for.
-        patience: seconds after which it is not coming; nothing takes nearly as long.
+        patience: seconds after which it is not coming; nothing takes nearly as long, on a busy machine neither.
 
     Raises:
         AssertionError: it didn't come.

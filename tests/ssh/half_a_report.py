@@ -37,5 +37,5 @@ def open_report(door: Door) -> Terminal:
     screen = terminal(door, "rsj")
     screen.wait_for("区人社局", COMMITMENT)
     screen.type(f"{NUMBER}\r")
-    screen.wait_for("完成数", COMMITMENT, "F8")
+    screen.wait_for("完成数", COMMITMENT, "F8 报送")
     return screen

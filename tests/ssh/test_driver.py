@@ -71,7 +71,7 @@ class Running:
 
     async def until(self, question: Callable[[], bool]) -> None:
         """Let the app work until the answer is yes."""
-        deadline = asyncio.get_running_loop().time() + 10
+        deadline = asyncio.get_running_loop().time() + 60
         while not question():
             assert asyncio.get_running_loop().time() < deadline
             await asyncio.sleep(0.01)

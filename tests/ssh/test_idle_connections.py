@@ -135,7 +135,7 @@ def test_a_file_that_takes_longer_than_that_comes_whole(open_door: OpenDoor, tmp
 
 def test_a_person_who_looks_about_with_a_file_client_stays(open_door: OpenDoor) -> None:
     """Each request counts as doing something."""
-    door = open_door(limits={"idle": 2, "idle_warning": 1})
+    door = open_door(limits={"idle": 3, "idle_warning": 1})
     with client(door, *sftp_of(door)) as looking:
         assert looking.stdin is not None
         door.wait_for_log("rsj begins: sftp")

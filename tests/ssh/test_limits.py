@@ -134,8 +134,9 @@ def test_an_unknown_terminal_is_taken_for_the_plainest_that_works(door: Door, ki
 def test_a_huge_window_costs_no_huge_memory(door: Door) -> None:
     """A client may say what it likes; only so much is drawn."""
     screen = terminal(door, "rsj", size=(60_000, 60_000))
-    while b"F1" not in screen.child.read_nonblocking(65536, timeout=PATIENCE):
-        continue
+    raw = b""
+    while b"F1" not in raw:
+        raw += screen.child.read_nonblocking(65536, timeout=PATIENCE)
     screen.kill()
 
     assert (400, 150) == clamped(60_000, 60_000)
@@ -260,7 +261,7 @@ def test_a_line_that_is_dead_is_noticed(open_door: OpenDoor) -> None:
 
 
 def test_a_client_that_answers_nothing_is_cut_off_after_the_second_interval(open_door: OpenDoor) -> None:
-    """Asked after the first, and given up when the next question would be due: twice five minutes."""
+    """Asked after the first, and given up when the next question would be due, not a third: twice five minutes."""
     door = open_door(limits={"keepalive": 2})
     screen = terminal(door, "rsj")
     screen.wait_for("区人社局")
@@ -271,5 +272,5 @@ def test_a_client_that_answers_nothing_is_cut_off_after_the_second_interval(open
     took = time.monotonic() - stopped_at
     screen.kill()
 
-    assert 2 * 2 - 2 < took < 2 * 2 + 1
+    assert 2 * 2 - 2 < took < 3 * 2
     assert 300 == Limits().keepalive

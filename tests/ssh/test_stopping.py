@@ -139,7 +139,7 @@ def test_whoever_is_signing_in_is_told(open_door: OpenDoor) -> None:
     ]
     for each in prompts:
         each.expect("password:")
-    code = door.stop()
+    code = door.stop(STOP)
 
     assert 0 == code
     for each in prompts:
@@ -154,7 +154,7 @@ def test_a_disk_that_does_not_answer_holds_up_no_stop(open_door: OpenDoor) -> No
     with mute(door.data / "settings" / "rsj.json"):
         screen = terminal(door, "rsj")
         door.wait_for_log("rsj begins: app")
-        code = door.stop()
+        code = door.stop(STOP)
     screen.wait_closed()
 
     assert 0 == code

@@ -47,7 +47,7 @@ def test_a_command_whose_input_does_not_come_ends_with_a_sentence(open_door: Ope
 
 def test_a_file_that_comes_slowly_comes_whole(open_door: OpenDoor) -> None:
     """It is silence that ends a command, not the time that it takes."""
-    door = open_door(limits={"silent_input": 2})
+    door = open_door(limits={"silent_input": 3})
     with silent(door, "rsj", "evidence add 4.1-07 --period 2021-09 --name slow.bin") as client:
         assert client.stdin is not None
         door.wait_for_log("rsj begins: command")

@@ -8,6 +8,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from departments.settings import Theme
+from tests.tui.app.conftest import Hands
 from tui.app import TianbaoApp
 from tui.language import speak
 from tui.style_sheets import ParsedSheets
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 async def _look(app: TianbaoApp, *, theme: Theme = Theme.TERMINAL) -> str:
     """The list and a form as pictures, without the names that Textual makes up for each."""
     async with app.run_test(size=(100, 30)) as pilot:
+        hands = Hands(pilot)
         app.theme = NAMES[theme]
-        await pilot.pause()
+        await hands.settle()
         seen = [app.export_screenshot()]
-        await pilot.press("enter")
-        await pilot.pause()
+        await hands.press("enter")
         seen.append(app.export_screenshot())
     made_up = {line.split("terminal-")[1].split("-")[0] for line in seen if "terminal-" in line}
     text = "".join(seen)
