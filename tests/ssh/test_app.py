@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ssh.clients import Door, Terminal, run, ssh, terminal
+from tests.ssh.clients import PATIENCE, Door, Terminal, run, ssh, terminal
 from tests.ssh.half_a_report import HALF, drafts, open_report, write_half_a_report
 from tests.waiting import until
 from tui.sample import PASSWORD
@@ -73,7 +73,7 @@ def test_the_mouse_and_the_title_are_left_alone(door: Door) -> None:
     screen = terminal(door, "rsj")
     raw = b""
     while b"F1" not in raw:
-        raw += screen.child.read_nonblocking(65536, timeout=20)
+        raw += screen.child.read_nonblocking(65536, timeout=PATIENCE)
 
     for sequence in (b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b]0;", b"\x1b]2;", b"\x1b]8;", b"\x1b[>1u", b"\x1b[?1004h"):
         assert sequence not in raw

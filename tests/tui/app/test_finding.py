@@ -287,7 +287,7 @@ async def test_readings_that_are_on_their_way_hold_nobody_up(
 ) -> None:
     """Somebody who types before they are there sees the rows as soon as they are."""
     gate = threading.Event()
-    monkeypatch.setattr("departments.search.syllables", lambda text, **how: gate.wait(10) and syllables(text, **how))
+    monkeypatch.setattr("departments.search.syllables", lambda text, **how: gate.wait(60) and syllables(text, **how))
     async with at_terminal(coordinator_desk) as hands:
         search._units.cache_clear()
         gate.set()

@@ -78,7 +78,7 @@ async def test_the_password_is_checked_off_the_loop(
     check = type(credentials).check
 
     def slow(self: Any, account: str, password: str) -> bool:
-        done.wait(5)
+        done.wait(60)
         return bool(check(self, account, password))
 
     monkeypatch.setattr(type(credentials), "check", slow)
