@@ -55,6 +55,22 @@ def test_nothing_is_made_global() -> None:
     assert reached == []
 
 
+def test_no_page_waits_for_the_end_of_another() -> None:
+    """One that is cancelled meanwhile, as a reading is, would cancel that end, and the app that waits for it, too."""
+    ends = ("remove", "remove_children", "recompose", "dismiss", "pop_screen", "switch_screen")
+    waiting = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in modules("tui")
+        if name_of(path) != "tui.app"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Await)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func).rpartition(".")[2] in ends
+    ]
+
+    assert waiting == []
+
+
 def test_no_error_is_swallowed() -> None:
     """Whoever catches every exception there is lets it go on after having tidied up."""
     swallowed = [

@@ -23,11 +23,12 @@ def open_over(base: Place, open_: Open) -> None:
     if top is base:
         base.run_worker(open_(), group="open", exclusive=True)
     elif isinstance(top, Place) and not is_telling(top):
-        top.leave_for(lambda: base.run_worker(_left(top, base, open_), group="leave", exclusive=True))
+        top.leave_for(lambda: _leave(top, base, open_))
 
 
-async def _left(top: Place, base: Place, open_: Open) -> None:
-    await top.dismiss("")
+def _leave(top: Place, base: Place, open_: Open) -> None:
+    """Go one page down; not awaited, since one who is cancelled while a page goes away would stop the page's end."""
+    top.dismiss("")
     open_over(base, open_)
 
 
