@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from departments.clean_text import clean_text
 from departments.wording import N_
 from tui.history_words import action_word, changes_in_words
 
@@ -39,7 +40,7 @@ def history_table(entries: Iterable[HistoryEntry], names: HistoryNames, language
         event = (str(language.word(each.at)), names.person(each.by), action_word(each.action, language), book, key)
         changes = [(one.label, one.old, one.new) for one in changes_in_words(each, names, language)]
         for change in changes or [("", "", "")]:
-            rows.writerow([as_text(cell) for cell in (*event, *change)])
+            rows.writerow([as_text(clean_text(cell)) for cell in (*event, *change)])
     return page.getvalue().encode("utf-8-sig")
 
 

@@ -188,11 +188,12 @@ def test_a_number_that_can_not_be_is_a_sentence(sample_data: Path, wrong: tuple[
     assert 1 == told.stderr.count("\n")
 
 
-def test_a_port_that_is_taken_is_a_sentence(sample_data: Path) -> None:
+def test_a_port_that_is_taken_is_a_sentence(sample_data: Path, tmp_path: Path) -> None:
     """With the system's reason, once."""
+    shutil.copytree(sample_data, tmp_path / "data")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        line = [sys.executable, "-m", "tui", "--data", str(sample_data), "--lang", "en", "serve"]
+        line = [sys.executable, "-m", "tui", "--data", str(tmp_path / "data"), "--lang", "en", "serve"]
         told = subprocess.run(
             [*line, "--host", "127.0.0.1", "--port", port],
             cwd=ROOT,

@@ -12,6 +12,7 @@ from tui.dialogs.evidence import EvidenceDialog
 from tui.screens.report_form import ReportFormScreen
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.figure_input import FigureField
+from tui.widgets.lines import NoticeLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,7 +198,7 @@ async def test_a_reader_of_a_report_finds_a_piece_too(
         await hands.type("zongjie")
         await hands.press("enter", "enter")
 
-        assert "工作总结" in hands.page.splitlines()[-2]
+        assert "工作总结" in str(hands.app.screen.query_one(NoticeLine).render())
         assert "招聘会台账" not in hands.page
 
 
