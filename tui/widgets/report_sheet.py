@@ -105,7 +105,17 @@ class ReportSheet(VerticalScroll, can_focus=True):
         pieces = self.evidence.pieces
         pieces.choose(self._piece)
         (self if self._piece is None else pieces).focus(scroll_visible=False)
-        self.call_after_refresh(self.scroll_to, y=self._begins_at, animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Go where the former sheet was left, as far as there is something yet; the lines become more as they fold."""
+        if self._begins_at:
+            self.scroll_to(y=self._begins_at, animate=False, immediate=True)
+            if self.max_scroll_y >= self._begins_at:
+                self._begins_at = 0.0
+
+    def on_key(self) -> None:
+        """Whoever moves on is not taken back."""
+        self._begins_at = 0.0
 
     # ── the promise
 
