@@ -32,7 +32,7 @@ from tui.screens.year_so_far import YearSoFar
 from tui.terminal_safety import plain
 from tui.widgets.find_line import SLASHES
 from tui.widgets.heat_map import HeatMap, HeatRow
-from tui.widgets.light import light_words, tone_of
+from tui.widgets.light import WORST_FIRST, light_words, tone_of
 from tui.widgets.row_table import Column, RowTable
 from tui.widgets.trend_chart import TrendChart
 
@@ -197,7 +197,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         totals = self.seen.overview.totals
         choices = [
             Choice(light.value, f"{light_words(light, self.language)}  {totals.of(light)}")
-            for light in reversed(Light)
+            for light in WORST_FIRST
             if totals.of(light)
         ]
         chosen = await self.app.push_screen_wait(ChooseDialog(self.language, self.say("Which light?"), choices))

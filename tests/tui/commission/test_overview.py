@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,9 @@ from textual.app import App
 from departments.lights import Light
 from departments.overview import LightCounts
 from departments.periods import Period
-from departments.reports import State
+from departments.reports import Assessment, State
 from departments.trend import TrendPoint
-from tests.building import DECEMBER, JOBS, JUNE, MAY, YEAR, a_report, submitted
+from tests.building import DECEMBER, JOBS, JOBS_FIGURE, JUNE, MAY, YEAR, a_report, submitted
 from tests.tui.app.conftest import LARGE, SMALL
 from tui.language import speak
 from tui.screens.overview import OverviewScreen
@@ -161,6 +162,18 @@ async def test_a_light_is_listed(at_terminal: AtTerminal, reported: Period, coor
         await hands.press("f4")
 
         assert JOBS in hands.page
+
+
+async def test_lights_are_offered_worst_first(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """What is behind before what is missing, as wherever lights are gone through."""
+    submitted(clerk_desk, a_report(values={JOBS_FIGURE: 10}, assessment=Assessment.BEHIND))
+
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("f4")
+
+        assert ["!", "?"] == re.findall(r"\|  ?\d ([-!?+*.]) ", hands.page)
 
 
 async def test_brackets_go_through_the_periods(
