@@ -155,7 +155,7 @@ ACTIONS = (
         N_("Find what can be done here, another place, or a commitment by typing a part of its name."),
     ),
     Action("go_back", ("escape",), N_("Back"), N_("Leave this page or question; a form asks about what isn't saved.")),
-    Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk and show the sign-in page.")),
+    Action("sign_out", ("f12",), N_("Sign out"), N_("Leave the desk; over SSH the connection ends with it.")),
     Action("leave_app", ("f12",), N_("Quit"), N_("Leave the app.")),
     Action("undo_typing", ("ctrl+z",), N_("Undo"), N_("Take back what was typed last, in any field."), is_shown=False),
     Action("redo_typing", ("ctrl+y",), N_("Redo"), N_("Do again what was taken back last."), is_shown=False),

@@ -8,7 +8,7 @@ from departments.figures import figure_as_json, rounded
 from departments.lights import Light, values_by_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from departments.checks import Finding
     from departments.desks import ReportView
@@ -154,8 +154,33 @@ def status_document(page: Overview, trend: Sequence[TrendPoint]) -> Document:
         "totals": {"commitments": page.totals.total, **_lights(page.totals)},
         "departments": [_department(each) for each in page.departments],
         "commitments": [_commitment_row(each) for each in page.rows],
+        "headline": [each for row in headline_rows(page) for each in _headline(row)],
         "trend": [{"period": str(each.period), **_lights(each.lights)} for each in trend],
     }
+
+
+def headline_rows(page: Overview) -> list[CommitmentRow]:
+    """The commitments of the headline indicators, which are the plan's section 0."""
+    return [row for row in page.rows if row.commitment.section == 0]
+
+
+def _headline(row: CommitmentRow) -> Iterator[Document]:
+    lit = {each.indicator.id: each for each in row.light.indicators}
+    for indicator in row.commitment.indicators:
+        figure = lit.get(indicator.id)
+        value, share, gap = (figure.value, figure.completion, figure.gap) if figure else (None, None, None)
+        light = figure.light if figure else row.light.light
+        yield {
+            "commitment": row.commitment.id,
+            "indicator": indicator.id,
+            "name": indicator.name,
+            "unit": indicator.unit,
+            "target": figure_as_json(indicator.target),
+            "value": None if value is None else figure_as_json(value),
+            "completion": None if share is None else round(float(share), 4),
+            "gap": None if gap is None else float(rounded(gap)),
+            "light": light.value if light else None,
+        }
 
 
 def _return_document(back: Return | None) -> Document | None:

@@ -186,7 +186,7 @@ def _(value: bool, language: Language) -> str:  # noqa: FBT001 - the value itsel
 
 @value_words.register(tuple)
 def _(value: tuple[object, ...], language: Language) -> str:
-    return "、".join(value_words(each, language) for each in value) or NOTHING
+    return language.listed(value_words(each, language) for each in value) or NOTHING
 
 
 @value_words.register(Evidence)

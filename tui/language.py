@@ -21,6 +21,8 @@ from departments.clean_text import clean_line
 from departments.wording import Measured, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from departments.refusals import Told
 
 LOCALES = Path(__file__).parent / "locales"
@@ -56,6 +58,10 @@ class Language:
     def labelled(self, label: str, text: str) -> str:
         """A label and what stands behind it, with the language's own colon between; the text is left as it is."""
         return self.say("{label}: {text}", label=label, text="") + text
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Several names beside each other: ``区人社局、区民政局`` in Chinese, with commas in English."""
+        return (", " if self.code == "en" else "、").join(names)
 
     def term(self, member: StrEnum) -> str:
         """The word for a term of the domain."""

@@ -129,9 +129,19 @@ class Printer:
         """Whether a person sees the answer at once."""
         return self._out.isatty()
 
-    def text(self, text: str, *, indent: int = 0) -> None:
-        """A text of several lines, wrapped to the page and set in."""
-        for line in wrapped(text, WIDTH - indent):
+    def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:
+        """A text of several lines, wrapped to the page and set in.
+
+        Args:
+            text: what is printed.
+            indent: cells before every line.
+            hanging: cells more before those after the first, where there are any.
+        """
+        lines = wrapped(text, WIDTH - indent)
+        if hanging and len(lines) > 1:
+            first, *others = wrapped(text, WIDTH - indent - hanging)
+            lines = [first, *(" " * hanging + each for each in others)]
+        for line in lines:
             self.line(" " * indent + line)
 
     def lit(self, light: Light) -> Lit:

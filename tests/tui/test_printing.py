@@ -42,6 +42,16 @@ def test_wrapping_breaks_between_characters_and_keeps_words() -> None:
     assert wrapped("", 10) == [""]
 
 
+def test_what_goes_on_stands_in_where_the_first_line_is_an_entrys_own() -> None:
+    """A text of one line stands as it is; of several, those after the first stand in, and none is too wide."""
+    out = Terminal()
+    printer = Printer(speak("zh"), out, out)
+    printer.text("短", hanging=4)
+    printer.text("长" * 50, hanging=4)
+
+    assert ["短", "长" * 38, " " * 4 + "长" * 12] == printed(out)
+
+
 def test_a_table_gives_way_in_its_flexible_column() -> None:
     """A cell that is too wide goes over several lines, and the others stay where they are."""
     out = Terminal()

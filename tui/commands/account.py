@@ -30,7 +30,8 @@ def account() -> None:
 @json_option()
 @click.pass_obj
 def _list(invocation: Invocation, *, as_json: bool) -> None:
-    views, printer = invocation.desk_of(AccountKeepingDesk).account_views(), invocation.printer
+    desk, printer = invocation.desk_of(AccountKeepingDesk), invocation.printer
+    views = desk.account_views()
     if as_json:
         printer.json(accounts_document(views))
         return
@@ -44,6 +45,7 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
         N_("Last sign-in"),
         N_("Locked until"),
     )
+    short_names = {each.code: each.short_name for each in desk.plan().directory.departments}
     yes, no = say(N_("yes")), say(N_("no"))
     printer.table(
         [Column(say(head)) for head in heads],
@@ -51,7 +53,7 @@ def _list(invocation: Invocation, *, as_json: bool) -> None:
             (
                 each.name,
                 term(each.role),
-                each.department or "-",
+                short_names.get(each.department or "", "-"),
                 each.display_name,
                 no if each.is_disabled else yes,
                 str(word(view.last_sign_in)) if view.last_sign_in else "-",

@@ -93,7 +93,9 @@ def history(
 def _print_entry(entry: HistoryEntry, names: HistoryNames, printer: Printer) -> None:
     language = printer.language
     at, action = language.word(entry.at), action_word(entry.action, language)
-    printer.text(f"{at}  {names.person(entry.by)}  {action}  {names.book(entry, language)} {names.key(entry)}")
+    printer.text(
+        f"{at}  {names.person(entry.by)}  {action}  {names.book(entry, language)} {names.key(entry)}", hanging=4
+    )
     for each in changes_in_words(entry, names, language):
         change = each.new if each.is_told_alone else f"{each.old} → {each.new}"
         printer.text(f"{each.label}: {change}", indent=4)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from departments.desks import DepartmentDesk, ReaderDesk
+    from departments.directory import Department
 
 
 def code_at(desk: ReaderDesk | DepartmentDesk, named: str) -> str:
@@ -17,8 +20,13 @@ def code_at(desk: ReaderDesk | DepartmentDesk, named: str) -> str:
         desk: the caller's.
         named: as it was typed.
     """
+    typed = named.strip()
+    known = departments_at(desk)
+    return next((each.code for each in known if typed in (each.code, each.short_name, each.name)), typed)
+
+
+def departments_at(desk: ReaderDesk | DepartmentDesk) -> Sequence[Department]:
+    """The departments that can be named at this desk: a department's own knows no other."""
     from departments.desks import DepartmentDesk
 
-    typed = named.strip()
-    known = (desk.department,) if isinstance(desk, DepartmentDesk) else desk.plan().directory.departments
-    return next((each.code for each in known if typed in (each.code, each.short_name, each.name)), typed)
+    return (desk.department,) if isinstance(desk, DepartmentDesk) else desk.plan().directory.departments

@@ -90,7 +90,7 @@ def _print_plan(shown: Plan, printer: Printer) -> None:
 
 def _print_commitment(commitment: Commitment, shown: Plan, printer: Printer) -> None:
     say = printer.language.say
-    supporting = "、".join(shown.directory[code].short_name for code in commitment.supporting)
+    supporting = printer.language.listed(shown.directory[code].short_name for code in commitment.supporting)
     message = N_("{id}  lead {lead}, with {supporting}; {due}") if supporting else N_("{id}  lead {lead}; {due}")
     due = printer.language.term(commitment.due) + "".join(f" {each}" for each in commitment.milestones)
     lead = shown.directory[commitment.lead].short_name
@@ -232,7 +232,7 @@ def _assign(
         N_("{commitment}: lead {lead}, supporting {supporting}, from {since} on."),
         commitment=changed.id,
         lead=lead,
-        supporting="、".join(others) or "-",
+        supporting=invocation.printer.language.listed(others) or "-",
         since=first,
     )
 

@@ -141,7 +141,7 @@ def _print_fingerprints(keys: Sequence[HostKey], printer: Printer) -> None:
             "New host keys were made: {names}. Publish the fingerprints; whoever knew other keys of this host is warned"
             " that it has changed."
         )
-        printer.note(message, names="、".join(made))
+        printer.note(message, names=printer.language.listed(made))
 
 
 def begin_log() -> None:

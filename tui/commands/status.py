@@ -11,9 +11,9 @@ from departments.lights import Light
 from departments.periods import PeriodStatus
 from departments.refusals import NotFound
 from departments.wording import N_
-from tui.commands.named_departments import code_at
+from tui.commands.named_departments import code_at, departments_at
 from tui.commands.options import department_option, json_option, period_option
-from tui.documents import status_document
+from tui.documents import headline_rows, status_document
 from tui.line_breaks import cells
 from tui.option_types import WholeNumberType
 from tui.printing import WIDTH, Column
@@ -22,6 +22,7 @@ from tui.spoken import SpokenCommand
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from departments.desks import DepartmentDesk, ReaderDesk
     from departments.overview import CommitmentRow, LightCounts, Overview
     from departments.periods import Period
     from departments.plan import Indicator
@@ -68,15 +69,23 @@ def status(
     page = desk.overview(period or desk.calendar().current)
     department = department and code_at(desk, department)
     if department is not None or section is not None:
-        page = page.narrowed(department, section)
-        if not page.rows:
-            raise NotFound(department or str(section))
+        page = _narrowed(desk, page, department, section)
     trend = desk.trend(department=department, section=section)
     printer = invocation.printer.plain() if plain else invocation.printer
     if as_json:
         printer.json(status_document(page, trend))
     else:
         print_status(page, trend, printer)
+
+
+def _narrowed(
+    desk: ReaderDesk | DepartmentDesk, page: Overview, department: str | None, section: int | None
+) -> Overview:
+    if department is not None and department not in {each.code for each in departments_at(desk)}:
+        raise NotFound(department)
+    if section is not None and section not in {each.number for each in page.plan.sections}:
+        raise NotFound(str(section))
+    return page.narrowed(department, section)
 
 
 def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) -> None:
@@ -97,13 +106,16 @@ def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) 
     )
     if page.record.status is PeriodStatus.LOCKED:
         printer.say(N_("Period {period} is not open yet; nobody owes a report for it."), period=page.period)
+    elif not page.rows:
+        printer.say(N_("No commitment is led here; those that are supported show at the department that leads them."))
     else:
         printer.line()
         _print_totals(page.totals, printer)
         _print_sections(page, printer)
         _print_departments(page, printer)
         _print_headline(page, printer)
-    _print_trend(trend, printer)
+    if page.rows:
+        _print_trend(trend, printer)
 
 
 def _print_totals(totals: LightCounts, printer: Printer) -> None:
@@ -157,13 +169,17 @@ def _print_departments(page: Overview, printer: Printer) -> None:
     outstanding = [f"{each.short_name}({each.outstanding})" for each in page.departments if each.outstanding]
     printer.line()
     if outstanding:
-        printer.text(printer.language.say(N_("Not yet reported: {departments}."), departments="、".join(outstanding)))
+        printer.text(
+            printer.language.say(
+                N_("Not yet reported: {departments}."), departments=printer.language.listed(outstanding)
+            )
+        )
     else:
         printer.say(N_("Every department has reported what was due."))
 
 
 def _print_headline(page: Overview, printer: Printer) -> None:
-    rows = [row for row in page.rows if row.commitment.section == 0]
+    rows = headline_rows(page)
     if not rows:
         return
     say = printer.language.say

@@ -135,7 +135,7 @@ def _note_left(left: Sequence[ToUrge], period: Period, printer: Printer) -> None
             ),
             count=len(left),
             period=period,
-            names="、".join(each.department.short_name for each in left),
+            names=printer.language.listed(each.department.short_name for each in left),
         )
 
 

@@ -70,7 +70,7 @@ def conflict_words(
         lines.append(language.sentence(theirs.lock))
         lines.append(say("What you typed is kept, and comes back when the report can be changed again."))
     if theirs.report.evidence != mine.evidence:
-        names = "、".join(each.name for each in theirs.report.evidence) or "--"
+        names = language.listed(each.name for each in theirs.report.evidence) or "--"
         lines.append(say("Evidence now: {names}; saving leaves it as it is.", names=names))
     title = say("{by} changed this report while you were at it", by=by)
     is_open = theirs.lock is None or may(state, Verb.WITHDRAW)

@@ -81,7 +81,7 @@ def backlog_words(backlog: Iterable[Waiting], language: Language) -> str:
     if not waiting:
         return language.say(N_("Nothing waits for review."))
     periods = sorted({each.period for each in waiting})
-    counted = "、".join(f"{period} {sum(each.period == period for each in waiting)}" for period in periods)
+    counted = language.listed(f"{period} {sum(each.period == period for each in waiting)}" for period in periods)
     return language.say(
         N_("Waiting for our own review: {count} (longest wait: {days} d): {periods}"),
         count=len(waiting),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _EMPTY = N_(
     "Nothing was sent in. Put the departments' workbooks into {tray} over SFTP (WinSCP, FileZilla)"
     " with your own account, then press {key_refresh}. What departments report here themselves is not"
-    " merged from files: {key_export_merged} on the first page writes it."
+    " merged from files: {key_export_merged} in the overview writes it."
 )
 
 

@@ -237,7 +237,8 @@ class PlanKeepingScreen(CommissionList[CoordinatorDesk, KeptPlan]):
         self.forget_wanted()
         await self.read_and_show()
         self.table.choose(made[0].id)
-        self.tell(self.say("New in the plan: {commitments}.", commitments="、".join(each.id for each in made)))
+        ids = self.language.listed(each.id for each in made)
+        self.tell(self.say("New in the plan: {commitments}.", commitments=ids))
 
     async def _confirms(self, doubted: Doubted) -> bool:
         lines = [self.language.sentence(doubted.refusal)]

@@ -101,7 +101,7 @@ def _row(commitment: Commitment, kept: KeptPlan, language: Language) -> Row:
 def commitment_page(commitment: Commitment, kept: KeptPlan, language: Language) -> str:
     """A commitment: its words, whose it is, its targets, and what was changed about it."""
     say, directory = language.say, kept.plan.directory
-    supporting = "、".join(directory[code].short_name for code in commitment.supporting)
+    supporting = language.listed(directory[code].short_name for code in commitment.supporting)
     lines = [commitment.quote, "", say("Lead: {name}", name=directory[commitment.lead].short_name)]
     lines += [say("Supporting: {names}", names=supporting)] if supporting else []
     lines += [language.labelled(each.name, language.figure(each.target, each.unit)) for each in commitment.indicators]

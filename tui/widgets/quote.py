@@ -40,5 +40,5 @@ class QuotePanel(Vertical):
         yield Static(plain(" > ".join(place)), classes="label")
         yield Static(plain(each.quote), classes="strong")
         whose = say("Lead: {name}", name=self._plan.directory[each.lead].short_name)
-        others = say("Supporting: {names}", names="、".join(names)) if names else ""
+        others = say("Supporting: {names}", names=self._language.listed(names)) if names else ""
         yield Static(plain("   ".join(part for part in (whose, others, self._language.term(each.due)) if part)))

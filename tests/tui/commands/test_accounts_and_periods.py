@@ -37,6 +37,13 @@ def test_an_account_is_added_with_a_password_for_one_use(tianbao: CommandLine) -
     assert desk.account.name == "rsj.second"
 
 
+def test_accounts_are_listed_with_their_departments_names(tianbao: CommandLine) -> None:
+    """People read the name; programs read the code."""
+    (line,) = (each for each in tianbao("account", "list").text.splitlines() if each.startswith("rsj "))
+
+    assert ["rsj", "填报员", "区人社局"] == line.split()[:3]
+
+
 def test_no_listing_holds_a_password(tianbao: CommandLine) -> None:
     """Neither the page nor the document."""
     page = tianbao("account", "list").text

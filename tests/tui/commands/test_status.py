@@ -172,3 +172,32 @@ def test_what_counted_earlier_is_shown_for_its_own_period(tianbao: CommandLine) 
     """A period may be named that isn't the current one."""
     assert tianbao("status", "--period", "2021-03", "--json").document["elapsed"] == 0.25
     assert tianbao("status", *JUNE, "--json").out == tianbao("status", "--json").out
+
+
+def test_the_document_has_the_headline_indicators(tianbao: CommandLine) -> None:
+    """With target, figure, pace and light as the page prints them; nothing stands for what is missing."""
+    (headline,) = tianbao("status", "--json").document["headline"]
+    elsewhere = tianbao("status", "--json", "--department", "rsj").document["headline"]
+
+    assert ("0.1-01", "地区生产总值增速", "%", 6.6) == tuple(
+        headline[each] for each in ("commitment", "name", "unit", "target")
+    )
+    assert [None, None, None, "missing"] == [headline[each] for each in ("value", "completion", "gap", "light")]
+    assert [] == elsewhere
+
+
+def test_where_nothing_is_led_the_page_says_that_alone(tianbao: CommandLine) -> None:
+    """A department that only supports others, or leads nothing of a section, exists; a section that is none doesn't."""
+    page = tianbao("status", "--department", "rsj", "--section", "0")
+    none = tianbao("status", "--section", "7")
+
+    assert page.code == 0
+    assert ["没有牵头任务；配合任务的亮灯计在牵头单位名下。"] == page.text.splitlines()[2:]
+    assert [] == tianbao("status", "--department", "rsj", "--section", "0", "--json").document["commitments"]
+    assert (1, "没有“7”") == (none.code, none.err[:5])
+
+
+def test_names_are_listed_as_the_language_does(tianbao: CommandLine) -> None:
+    """With the Chinese mark between them in Chinese, with commas in English."""
+    assert "Not yet reported: 区发改委(1), 区人社局(1), 区卫健委(1)." in tianbao("status", lang="en").text
+    assert "区发改委(1)、区人社局(1)、区卫健委(1)。" in tianbao("status").text
