@@ -77,9 +77,9 @@ def _remark(view: AccountView, language: Language) -> Cell:
     if view.account.is_disabled:
         return Cell(say(N_("disabled")), "alarm-text")
     parts = [
-        say(N_("one-time password")) if view.has_one_time_password else "",
         say(N_("locked until {time}"), time=f"{view.locked_until:%H:%M}") if view.locked_until else "",
         say(N_("wrong passwords: {count}"), count=view.failed_tries) if view.failed_tries else "",
+        say(N_("one-time password")) if view.has_one_time_password else "",
     ]
     tone = "alarm-text" if view.locked_until else "slightly-behind" if view.failed_tries else ""
     return Cell("  ".join(part for part in parts if part), tone)

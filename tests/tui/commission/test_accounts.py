@@ -43,6 +43,20 @@ async def test_an_account_is_added_and_its_password_shown_once(
         office.sign_in("rsj.li", password[1])
 
 
+async def test_wrong_passwords_show_before_a_one_time_password(
+    at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk, office: Office
+) -> None:
+    """On a narrow page too, where there is room for one remark: who can't come in needs somebody."""
+    coordinator_desk.reset_account(clerk_desk.account.name)
+    with pytest.raises(SignInRefused):
+        office.sign_in(clerk_desk.account.name, "not-the-password")
+
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("6")
+
+        assert "口令输错1次" in hands.page
+
+
 async def test_a_name_that_is_taken_can_be_corrected(
     at_terminal: AtTerminal, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
 ) -> None:
