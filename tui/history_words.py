@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import singledispatch
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from departments.directory import Directory
     from departments.field_changes import FieldChange
     from departments.history import HistoryEntry
+    from departments.plan import Indicator
     from tui.history_names import HistoryNames
     from tui.language import Language
 
@@ -171,6 +173,20 @@ def standing_words(field: str, value: object, directory: Directory, language: La
         return value_words(value, language)
     codes = (value,) if isinstance(value, str) else value
     return value_words(tuple(department_name(code, directory) for code in codes), language)
+
+
+def old_and_new(
+    change: FieldChange, indicator: Indicator | None, directory: Directory, language: Language
+) -> tuple[str, str]:
+    """The words for what a change of the plan found and left in a field: targets to one scale, with their unit."""
+    match change.old, change.new:
+        case Decimal() as old, Decimal() as new if indicator is not None:
+            return language.number_beside(old, indicator.unit), language.figure(new, indicator.unit)
+        case old, new:
+            return (
+                standing_words(change.field, old, directory, language),
+                standing_words(change.field, new, directory, language),
+            )
 
 
 @singledispatch

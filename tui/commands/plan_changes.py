@@ -16,7 +16,7 @@ from tui.commands.options import json_option, reason_option, since_option
 from tui.commission_documents import plan_changes_document
 from tui.commitment_text import BadIndicator, due_in, indicator_in
 from tui.history_names import department_name
-from tui.history_words import action_word, field_word, standing_words
+from tui.history_words import action_word, field_word, old_and_new
 from tui.option_types import PeriodType
 from tui.spoken import SpokenCommand
 
@@ -69,7 +69,7 @@ def changes(invocation: Invocation, period: Period | None, *, as_json: bool) -> 
         )
         for one in each.fields:
             name = each.indicator.name if each.indicator else field_word(one.field, language)
-            old, new = (standing_words(one.field, each, directory, language) for each in (one.old, one.new))
+            old, new = old_and_new(one, each.indicator, directory, language)
             printer.text(f"{name}: {old} → {new}", indent=2)
 
 

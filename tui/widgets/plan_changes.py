@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from departments.plan_changes import ChangeKind
 from departments.wording import N_
-from tui.history_words import field_word, standing_words
+from tui.history_words import field_word, old_and_new
 from tui.widgets.folded_text import FoldedText, Paragraph
 
 if TYPE_CHECKING:
@@ -55,12 +55,13 @@ def change_lines(
     """
     for each in changes:
         for field in each.fields:
+            old, new = old_and_new(field, each.indicator, directory, language)
             yield language.say(
                 N_("Changed from {since} on: {what} {old} > {new} ({at} {by}: {reason})"),
                 since=each.since,
                 what=each.indicator.name if each.indicator else field_word(field.field, language),
-                old=standing_words(field.field, field.old, directory, language),
-                new=standing_words(field.field, field.new, directory, language),
+                old=old,
+                new=new,
                 at=each.at.date(),
                 by=people.get(each.by, each.by),
                 reason=each.reason,

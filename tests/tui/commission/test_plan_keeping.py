@@ -94,7 +94,7 @@ async def test_a_change_holds_from_the_period_that_is_named(
         await hands.press("f4")
         await fill(hands, "13000", written, "加压")
 
-        assert "12,000 > 13,000" in hands.page
+        assert "12,000 > 13,000人" in hands.page
 
     before, after = (coordinator_desk.plan(each).commitment(JOBS) for each in (JULY, JULY.plus_months(1)))
     assert ("rsj", Decimal(12000)) == (before.lead, before.indicator(JOBS_FIGURE).target)
@@ -186,7 +186,7 @@ async def test_a_leader_reads_what_was_changed(
         await hands.press("3")
 
         assert "[3 任务调整]" in hands.page
-        assert "12,000 > 15,000" in hands.page
+        assert "12,000 > 15,000人" in hands.page
         assert "加压" in hands.page
 
         await hands.press("f2", "f4", "f7")

@@ -224,7 +224,7 @@ async def test_a_changed_target_stands_beside_the_quote(
         await hands.press("2", "end", "enter")
         words = "".join(hands.page.split())
 
-        assert "12,000>13,000" in words
+        assert "12,000>13,000人" in words
         assert "市里追加任务" in words
         assert "6,000÷13,000" in words
 

@@ -32,13 +32,13 @@ async def test_a_target_is_changed(at_terminal: AtTerminal, june: Period, coordi
         await hands.type("1.5万")
         await hands.press("f2")
 
-        assert "12,000 > 15,000" in hands.page
+        assert "12,000 > 15,000人" in hands.page
 
         await hands.press("f7")
 
         assert hands.is_at(TextPage)
-        assert "12,000 > 15,000" in hands.page
-        assert "专题会议" in hands.page
+        assert "12,000 > 15,000人" in hands.page
+        assert "专题会议" in "".join(hands.page.split())
 
     (change,) = coordinator_desk.plan_changes()
     assert (ChangeKind.RETARGETED, june) == (change.kind, change.since)
@@ -83,7 +83,7 @@ async def test_a_target_that_is_passed_already_is_confirmed(
 
         await hands.press("f2", "enter")
 
-        assert "12,000 > 5,000" in hands.page
+        assert "12,000 > 5,000人" in hands.page
 
     assert Decimal(5000) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
 
@@ -111,7 +111,7 @@ async def test_a_target_with_perhaps_a_digit_wrong_is_confirmed_and_so_is_all_el
 
         await hands.press("f2", "enter", "enter")
 
-        assert "12,000 > 1,200" in hands.page
+        assert "12,000 > 1,200人" in hands.page
 
     assert Decimal(1200) == coordinator_desk.plan(reported).commitment(JOBS).indicator(JOBS_FIGURE).target
 
@@ -138,7 +138,7 @@ async def test_what_is_proposed_goes_with_the_first_key_that_types(
         await hands.type("下调")
         await hands.press("enter")
 
-        assert "12,000 > 11,000" in hands.page
+        assert "12,000 > 11,000人" in hands.page
 
 
 async def test_arrows_and_end_keep_what_is_proposed(
@@ -178,4 +178,4 @@ async def test_after_a_refusal_the_cursor_stands_where_it_stood(
 
         await hands.press("backspace", "f2")
 
-        assert "12,000 > 11,000" in hands.page
+        assert "12,000 > 11,000人" in hands.page
