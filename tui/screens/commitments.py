@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import partial
-from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve
@@ -23,8 +21,8 @@ from tui.background import answer
 from tui.destinations import Destinations, to_commitment
 from tui.extension_text import extension_words
 from tui.screens.commitment_rows import Narrowing, columns, found_by, is_to_do, next_of, rows
-from tui.screens.finding import FindingPlace
 from tui.screens.first_steps import go_to_practice, show_tour_once
+from tui.screens.numbering import NumberedPlace
 from tui.screens.period_place import PeriodPlace
 from tui.screens.report_form import ReportFormScreen
 from tui.screens.text_page import TextPage
@@ -42,11 +40,10 @@ from tui.widgets.urge_line import UrgeLine, unsettled
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.events import Key
     from textual.timer import Timer
 
     from departments.desks import HeadDesk, ReportView
@@ -69,14 +66,11 @@ if TYPE_CHECKING:
     ]
 
 
-class CommitmentsScreen(FindingPlace, PeriodPlace):
+class CommitmentsScreen(NumberedPlace, PeriodPlace):
     """What a department has to report on in a period."""
 
     CSS_PATH = "commitments.tcss"
     HELP = N_("Your department's commitments. Arrows and Enter, or a number and Enter, open the report.")
-    DOES: ClassVar[Mapping[str, str]] = MappingProxyType(
-        {"open_item": N_("Open what is chosen; a number and Enter opens that item.")}
-    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "open_item",
         "show_workbooks",
@@ -110,7 +104,6 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
         self._typed_until: dt.datetime | None = None
         """When a form of this list was left last; None while one is open."""
         self._narrowing = Narrowing()
-        self._number = ""
         self._later: Timer | None = None
         self._findable: list[Commitment] = []
 
@@ -287,38 +280,25 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
         """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
         if action == "go_back":
-            return self._narrowing.is_on or bool(self._number) or self.is_finding
+            return self._narrowing.is_on or bool(self.number_typed) or self.is_finding
         if action == "begin_practice":
             return isinstance(self._desk, ClerkDesk) and not self.app.has_class(PRACTISING)
         if action == "show_workbooks":
             return not self.app.has_class(PRACTISING)
         if action == "show_urges":
             return bool(unsettled(self._urges))
-        return action != "open_item" or bool(self._number) or self.has_chosen
+        return action != "open_item" or bool(self.number_typed) or self.has_chosen
 
-    def on_key(self, event: Key) -> None:
-        """Digits name a row, full-width ones too."""
-        typed = unicodedata.normalize("NFKC", event.character or "")
-        if typed.isdecimal():
-            event.stop()
-            self._set_number((self._number + typed)[-3:])
-
-    def _set_number(self, number: str) -> None:
-        self._number = number
-        self.tell(self.say("Enter opens number {number}", number=number) if number else "")
-        self.refresh_bindings()
+    @property
+    def numbered(self) -> Sequence[str]:
+        """The commitments in their order."""
+        return [view.commitment.id for view in self._views]
 
     async def action_open_item(self) -> None:
         """Open the row whose number was typed, else the chosen one."""
-        chosen, number = self.table.chosen, self._number
-        self._set_number("")
-        if number:
-            if not 1 <= int(number) <= len(self._views):
-                self.tell(self.say("There is no number {number} in the list.", number=number), is_alarm=True)
-                return
-            chosen = self._views[int(number) - 1].commitment.id
-        if chosen is not None:
-            await self._open_report(chosen)
+        commitment = self.take_chosen(self.table.chosen)
+        if commitment is not None:
+            await self._open_report(commitment)
 
     async def _open_report(self, commitment: str) -> None:
         """Open the report on a commitment in the period that is shown, and choose its row where it is listed."""
@@ -363,8 +343,8 @@ class CommitmentsScreen(FindingPlace, PeriodPlace):
 
     def action_go_back(self) -> None:
         """Forget the number, or what the list is narrowed to."""
-        if self._number:
-            self._set_number("")
+        if self.number_typed:
+            self.forget_number()
             return
         self._narrowing = Narrowing()
         self.forget_wanted()

@@ -13,7 +13,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.screens.commitment_rows import next_of
-from tui.screens.finding import FindingPlace
+from tui.screens.numbering import NumberedPlace
 from tui.screens.read_place import ReadPlace
 from tui.screens.report_pages import report_page
 from tui.screens.standing_rows import Chosen, found_by, standing_columns, standing_rows
@@ -23,6 +23,8 @@ from tui.widgets.found_table import Finder, FoundTable
 from tui.widgets.light import WORST_FIRST, light_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -32,13 +34,13 @@ if TYPE_CHECKING:
     from tui.language import Language
 
 
-class StandingScreen(FindingPlace, ReadPlace):
+class StandingScreen(NumberedPlace, ReadPlace):
     """A list to read from; nothing is changed here."""
 
     CSS_PATH = "standing.tcss"
     HELP = N_(
-        "How these commitments stand. Enter opens the lead's report; {key_filter_light} shows one light"
-        " alone, then the next."
+        "How these commitments stand. Enter, or a number and Enter, opens the lead's report; {key_filter_light} shows"
+        " one light alone, then the next."
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings("open_item", "find_item", "filter_light", "refresh")
 
@@ -80,20 +82,32 @@ class StandingScreen(FindingPlace, ReadPlace):
         if self._overview is None:
             return
         overview, language = self._overview, self.language
-        rows = [each for each in self._chosen.rows(overview) if self.is_found(each.commitment.id)]
+        numbered = [
+            (number, each)
+            for number, each in enumerate(self._chosen.rows(overview), 1)
+            if self.is_found(each.commitment.id)
+        ]
         self.title_line.show(self._chosen.title(overview, language), str(overview.period))
-        lights = [row.light.light for row in rows]
+        lights = [row.light.light for _, row in numbered]
         counted = [f"{light_words(light, language)} {lights.count(light)}" for light in Light if light in lights]
-        self.counts.update(plain("  ".join([self.say("{count} in all", count=len(rows)), *counted, self.found_words])))
+        self.counts.update(
+            plain("  ".join([self.say("{count} in all", count=len(numbered)), *counted, self.found_words]))
+        )
         width, is_of_one = self.size.width, self._chosen.department is not None
         columns = standing_columns(width, language, is_of_one=is_of_one)
-        self.table.show(columns, standing_rows(rows, overview, width, language, is_of_one=is_of_one))
+        self.table.show(columns, standing_rows(numbered, overview, width, language, is_of_one=is_of_one))
+
+    @property
+    def numbered(self) -> Sequence[str]:
+        """The commitments as they are listed."""
+        return [] if self._overview is None else [each.commitment.id for each in self._chosen.rows(self._overview)]
 
     async def action_open_item(self) -> None:
         """Open the chosen commitment's report: this period's, or the one that its light comes from."""
-        key = self.table.chosen
+        key = self.take_chosen(self.table.chosen)
         if self._overview is None or key is None:
             return
+        self.table.choose(key)
         row = next(each for each in self._overview.rows if each.commitment.id == key)
         await self.app.push_screen(report_page(self._desk, self.language, row, self._period), self._returned)
 
@@ -106,13 +120,16 @@ class StandingScreen(FindingPlace, ReadPlace):
             return
         all_rows = evolve(self._chosen, light=None).rows(self._overview)
         there = {row.light.light for row in all_rows}
+        self.forget_number()
         self._chosen = evolve(self._chosen, light=next_of(WORST_FIRST, there, self._chosen.light))
         self.show_found()
         self.refresh_bindings()
 
     def action_go_back(self) -> None:
         """Show all again, or back to where it was opened from."""
-        if self.is_finding:
+        if self.number_typed:
+            self.forget_number()
+        elif self.is_finding:
             self.forget_wanted()
         else:
             self.dismiss("")

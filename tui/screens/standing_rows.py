@@ -66,6 +66,7 @@ def standing_columns(width: int, language: Language, *, is_of_one: bool = False)
     say, is_wide = language.say, width >= WIDE
     state = Column(say("State"), _widest(map(language.term, State)))
     return (
+        Column(say("No."), 4, is_right=True),
         Column(say("Light"), _widest(light_words(each, language) for each in Light)),
         Column(say("Code"), 6),
         state if is_of_one and not is_wide else Column(say(N_("Lead")), 16 if is_wide else 10),
@@ -90,13 +91,21 @@ def found_by(overview: Overview) -> Finder:
 
 
 def standing_rows(
-    rows: Sequence[CommitmentRow], overview: Overview, width: int, language: Language, *, is_of_one: bool = False
+    rows: Sequence[tuple[int, CommitmentRow]],
+    overview: Overview,
+    width: int,
+    language: Language,
+    *,
+    is_of_one: bool = False,
 ) -> tuple[Row, ...]:
-    """A row a commitment; arguments as for the columns."""
-    return tuple(_row(each, overview, width, language, is_of_one=is_of_one) for each in rows)
+    """A row a commitment, with its number; arguments as for the columns."""
+    return tuple(
+        Row(each.commitment.id, (Cell(str(number)), *_cells(each, overview, width, language, is_of_one=is_of_one)))
+        for number, each in rows
+    )
 
 
-def _row(row: CommitmentRow, overview: Overview, width: int, language: Language, *, is_of_one: bool) -> Row:
+def _cells(row: CommitmentRow, overview: Overview, width: int, language: Language, *, is_of_one: bool) -> list[Cell]:
     is_wide, commitment, light = width >= WIDE, row.commitment, row.light.light
     shown = worst_of(row.light.indicators)
     words = commitment.quote
@@ -115,7 +124,7 @@ def _row(row: CommitmentRow, overview: Overview, width: int, language: Language,
     cells += _figures(shown, language, is_wide=is_wide)
     if is_wide:
         cells.append(state)
-    return Row(commitment.id, tuple(cells))
+    return cells
 
 
 def _figures(shown: IndicatorLight | None, language: Language, *, is_wide: bool) -> list[Cell]:

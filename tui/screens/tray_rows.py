@@ -9,7 +9,7 @@ from tui.widgets.row_table import Cell, Column, Row
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from departments.ledger import TrayFile
     from tui.language import Language
@@ -29,31 +29,42 @@ def is_workbook(file: TrayFile) -> bool:
     return file.name.lower().endswith(_WORKBOOK)
 
 
-def tray_columns(when: str, language: Language, *, has_marks: bool = False) -> list[Column]:
+def tray_columns(when: str, language: Language, *, has_marks: bool = False, has_numbers: bool = False) -> list[Column]:
     """The columns.
 
     Args:
         when: the title over the time.
         language: the person's.
         has_marks: whether files are picked.
+        has_numbers: whether a file is opened by its number.
     """
     say = language.say
     columns = [Column(say("File"), 0, most=_NAME_WIDTH), Column(say("Size"), 9, is_right=True), Column(when, 16)]
+    if has_numbers:
+        return [Column(say("No."), 4, is_right=True), *columns]
     return [Column("", len(_LEFT)), *columns] if has_marks else columns
 
 
-def tray_rows(files: Sequence[TrayFile], zone: dt.tzinfo | None, *, picked: Collection[str] | None = None) -> list[Row]:
+def tray_rows(
+    files: Sequence[TrayFile],
+    zone: dt.tzinfo | None,
+    *,
+    picked: Collection[str] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> list[Row]:
     """The rows.
 
     Args:
         files: in the order in which they are shown.
         zone: the office's.
         picked: the names that are picked; None where none can be.
+        numbers: by name; None where files have none.
     """
     return [
         Row(
             each.name,
             (
+                *([] if numbers is None else [Cell(str(numbers[each.name]))]),
                 *([] if picked is None else [Cell(_PICKED if each.name in picked else _LEFT)]),
                 Cell(each.name),
                 Cell(size_words(each.size)),

@@ -17,7 +17,7 @@ from departments.wording import N_
 from tui.actions import bindings
 from tui.background import answer
 from tui.screens.exporting import export_department
-from tui.screens.finding import FindingPlace
+from tui.screens.numbering import NumberedPlace
 from tui.screens.read_place import ReadPlace
 from tui.screens.story import story
 from tui.screens.tray_rows import tray_columns, tray_rows, workbooks_first
@@ -27,6 +27,8 @@ from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -50,7 +52,7 @@ class _Trays:
     """What each file is found by."""
 
 
-class WorkbooksScreen(FindingPlace, ReadPlace):
+class WorkbooksScreen(NumberedPlace, ReadPlace):
     """The department's inbox and outbox."""
 
     CSS_PATH = "workbooks.tcss"
@@ -111,7 +113,9 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
         trays, say = self._trays, self.say
         self.ready_table.show(tray_columns(say("Laid ready"), self.language), self._rows(trays.ready))
         if isinstance(self._desk, ClerkDesk):
-            self.sent_table.show(tray_columns(say("Sent in"), self.language), self._rows(trays.sent))
+            numbers = {name: number for number, name in enumerate(self.numbered, 1)}
+            columns = tray_columns(say("Sent in"), self.language, has_numbers=True)
+            self.sent_table.show(columns, self._rows(trays.sent, numbers))
             sent = N_("{tray}: what was sent in; Enter on a filled form shows what it changes")
             about = say(sent if trays.sent else N_("{tray}: what was sent in"), tray=INBOX)
             self.query_one("#about-sent", Static).update(plain(about))
@@ -119,8 +123,13 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
             self.empty_line.update(plain(empty))
             self.empty_line.set_class(bool(trays.sent), "hidden")
 
-    def _rows(self, files: tuple[TrayFile, ...]) -> list[Row]:
-        return tray_rows([each for each in files if self.is_found(each.name)], self._trays.zone)
+    def _rows(self, files: tuple[TrayFile, ...], numbers: Mapping[str, int] | None = None) -> list[Row]:
+        return tray_rows([each for each in files if self.is_found(each.name)], self._trays.zone, numbers=numbers)
+
+    @property
+    def numbered(self) -> Sequence[str]:
+        """What was sent in; what lies ready is fetched, and opened nowhere here."""
+        return [each.name for each in self._trays.sent]
 
     def mark_found(self) -> None:
         """Mark it in both trays."""
@@ -146,7 +155,9 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
         if action == "find_item":
             return bool(self._trays.sent or self._trays.ready)
         if action == "open_item":
-            return isinstance(self._desk, ClerkDesk) and self.focused is self.sent_table and bool(self.sent_table.rows)
+            if not isinstance(self._desk, ClerkDesk):
+                return False
+            return bool(self.number_typed) or (self.focused is self.sent_table and bool(self.sent_table.rows))
         return True
 
     def on_descendant_focus(self) -> None:
@@ -156,9 +167,12 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
     @story
     async def action_open_item(self) -> None:
         """Show what the chosen form would change."""
-        name = self.sent_table.chosen
-        if name is None or not isinstance(self._desk, ClerkDesk):
+        if not isinstance(self._desk, ClerkDesk):
             return
+        name = self.take_chosen(self.sent_table.chosen)
+        if name is None:
+            return
+        self.sent_table.choose(name)
         self.tell(self.say("Reading {name} ...", name=name))
         preview = await answer(self, partial(self._preview, self._desk, name))
         if preview is not None:
@@ -184,7 +198,9 @@ class WorkbooksScreen(FindingPlace, ReadPlace):
 
     def action_go_back(self) -> None:
         """Show all again, or go back to the list."""
-        if self.is_finding:
+        if self.number_typed:
+            self.forget_number()
+        elif self.is_finding:
             self.forget_wanted()
         else:
             self.dismiss("")

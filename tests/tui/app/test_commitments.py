@@ -269,6 +269,16 @@ async def test_a_number_that_is_not_there_is_said(at_terminal: AtTerminal, june:
         assert "没有第 99 项" in hands.page
 
 
+async def test_the_arrows_leave_a_number(at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk) -> None:
+    """The notice that named it goes, and Enter opens the row that is chosen."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("1", "down", "down")
+        assert "第 1 项" not in hands.page
+        await hands.press("enter")
+
+        assert TRAINING in hands.page.splitlines()[0]
+
+
 @pytest.mark.parametrize(("forth", "back"), [("]", "["), ("】", "【")])
 async def test_the_neighbouring_periods_are_a_key_away(
     at_terminal: AtTerminal,

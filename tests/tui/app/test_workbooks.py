@@ -162,6 +162,18 @@ async def test_a_look_changes_nothing(
     assert 1 == clerk_desk.report(june, JOBS).revision
 
 
+async def test_a_file_is_opened_by_its_number(
+    at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
+) -> None:
+    """A digit and Enter, whichever is chosen, and from the other tray too."""
+    deliver("rsj", "甲.txt", b"")
+    deliver("rsj", NAME, form)
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f2", "end", "tab", "1", "enter")
+
+        assert NAME in hands.page.splitlines()[0]
+
+
 async def test_a_refused_cell_keeps_everything_out(
     at_terminal: AtTerminal, form: bytes, june: Period, clerk_desk: ClerkDesk, deliver: Deliver
 ) -> None:

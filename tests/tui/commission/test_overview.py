@@ -135,6 +135,25 @@ async def test_enter_goes_down_to_the_report(
         assert hands.is_at(OverviewScreen)
 
 
+async def test_a_listed_commitment_is_opened_by_its_number(
+    at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A digit and Enter, from wherever the list stands; Esc forgets a number, and one that is none is said."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("end", "enter", "end", "1", "escape")
+
+        assert hands.is_at(StandingScreen)
+
+        await hands.press("9", "enter")
+
+        assert "没有第 9 项" in hands.page
+
+        await hands.press("１", "enter")
+
+        assert hands.is_at(ReadingScreen)
+        assert "6,000 ÷ 12,000" in hands.page
+
+
 async def test_a_department_opens_from_the_heat_map(
     at_terminal: AtTerminal, reported: Period, coordinator_desk: CoordinatorDesk
 ) -> None:
