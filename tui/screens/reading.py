@@ -110,8 +110,7 @@ class ReadingScreen(ReadPlace):
         for each in self.query(ReportSheet):
             if is_same_report:
                 shown.begin_where(each)
-            each.display = False
-            each.remove()
+            each.leave()
         self.mount(shown, before=self.query_one(NoticeLine))
 
     def _read_now(self) -> Sheet:

@@ -74,12 +74,25 @@ class ReportSheet(VerticalScroll, can_focus=True):
         self._language = language
         self._begins_at = 0.0
         self._piece: str | None = None
+        self._has_begun = self._is_left = False
 
     def begin_where(self, former: ReportSheet) -> None:
         """Begin where another sheet of the same report was left; call it before this one is shown."""
-        self._begins_at = former.scroll_y
-        pieces = former.query(EvidenceList)
-        self._piece = next((each.chosen for each in pieces if each.has_focus), None)
+        self._begins_at, self._piece = former.left_at
+
+    @property
+    def left_at(self) -> tuple[float, str | None]:
+        """How far down one is, and the piece of evidence where one is; until it is shown, where it is to begin."""
+        if not self._has_begun:
+            return self._begins_at, self._piece
+        pieces = self.query(EvidenceList)
+        return self.scroll_y, next((each.chosen for each in pieces if each.has_focus), None)
+
+    def leave(self) -> None:
+        """Take it away for another one, also before it was ever shown."""
+        self._is_left = True
+        self.display = False
+        self.remove()
 
     def compose(self) -> ComposeResult:
         """What was promised and how it stands on the one side, what is said and what proves it on the other."""
@@ -93,7 +106,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
                 yield from self._proof()
 
     def on_mount(self) -> None:
-        """Fill in what is filled in by itself."""
+        """Fill in what is filled in by itself; nothing is left to fill in where another one has come meanwhile."""
+        if self._is_left:
+            return
         view = self._view
         if view.is_lead:
             is_counted = view.report.state.counts or view.is_withheld
@@ -105,17 +120,11 @@ class ReportSheet(VerticalScroll, can_focus=True):
         pieces = self.evidence.pieces
         pieces.choose(self._piece)
         (self if self._piece is None else pieces).focus(scroll_visible=False)
+        self.call_after_refresh(self._begin)
 
-    def on_resize(self) -> None:
-        """Go where the former sheet was left, as far as there is something yet; the lines become more as they fold."""
-        if self._begins_at:
-            self.scroll_to(y=self._begins_at, animate=False, immediate=True)
-            if self.max_scroll_y >= self._begins_at:
-                self._begins_at = 0.0
-
-    def on_key(self) -> None:
-        """Whoever moves on is not taken back."""
-        self._begins_at = 0.0
+    def _begin(self) -> None:
+        self.scroll_to(y=self._begins_at, animate=False, immediate=True)
+        self._has_begun = True
 
     # ── the promise
 

@@ -73,3 +73,22 @@ async def test_a_key_that_is_held_down_reads_on_and_on(
         await hands.press("escape")
 
         assert hands.is_at(StandingScreen)
+
+
+async def test_two_changes_at_once_lose_nobody_the_place(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, coordinator_desk: CoordinatorDesk
+) -> None:
+    """A report that is shown anew before the last one had stood is neither the app's end nor a leap to the top."""
+    submitted(clerk_desk, evolve(a_report(), narrative=Narrative(A_LONG_TEXT, "无。", "继续。")))
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "enter", "pagedown", "pagedown")
+        page, read = hands.app.screen, hands.page
+        assert isinstance(page, ReviewReportScreen)
+        assert page.sheet is not None
+
+        for _ in range(3):
+            page._show_sheet(page.sheet, is_same_report=True)
+        await hands.settle()
+
+        assert hands.is_at(ReviewReportScreen)
+        assert read == hands.page
