@@ -72,7 +72,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
         self._plan = plan
         self._people = people
         self._language = language
-        self._begins_at = 0.0
+        self._begins_at = self._came_to = 0.0
         self._piece: str | None = None
         self._has_begun = self._is_left = False
 
@@ -122,9 +122,17 @@ class ReportSheet(VerticalScroll, can_focus=True):
         (self if self._piece is None else pieces).focus(scroll_visible=False)
         self.call_after_refresh(self._begin)
 
+    def on_resize(self) -> None:
+        """Go to where the sheet begins once it is long enough: its texts are folded one after the other."""
+        self._begin()
+
     def _begin(self) -> None:
-        self.scroll_to(y=self._begins_at, animate=False, immediate=True)
-        self._has_begun = True
+        # Whoever has gone elsewhere meanwhile stays there.
+        self._has_begun = self._has_begun or self.scroll_y != self._came_to
+        if not self._has_begun:
+            self.scroll_to(y=self._begins_at, animate=False, immediate=True)
+            self._came_to = self.scroll_y
+            self._has_begun = self._came_to >= self._begins_at
 
     # ── the promise
 
