@@ -120,13 +120,9 @@ class ReportSheet(VerticalScroll, can_focus=True):
         pieces = self.evidence.pieces
         pieces.choose(self._piece)
         (self if self._piece is None else pieces).focus(scroll_visible=False)
-        self.call_after_refresh(self._begin)
 
     def on_resize(self) -> None:
         """Go to where the sheet begins once it is long enough: its texts are folded one after the other."""
-        self._begin()
-
-    def _begin(self) -> None:
         # Whoever has gone elsewhere meanwhile stays there.
         self._has_begun = self._has_begun or self.scroll_y != self._came_to
         if not self._has_begun:
