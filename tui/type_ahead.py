@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from textual.errors import NoWidget
 from textual.events import Key, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 
+from tui.departure import Departing
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
@@ -109,7 +111,8 @@ async def _whole_page(app: App[None]) -> None:
 
 
 def _is_whole(page: Screen[Any]) -> bool:
-    return page.is_mounted and getattr(page, "takes_keys", True)
+    is_leaving = isinstance(page, Departing) and page.is_leaving
+    return page.is_mounted and not is_leaving and getattr(page, "takes_keys", True)
 
 
 async def _settled(above: Sequence[MessagePump]) -> None:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tui.actions import bindings
+from tui.departure import Departing
 from tui.terminal_safety import plain
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(ModalScreen[T | None], Departing[T | None]):
     """A question over a place; Esc answers None."""
 
     HELP: ClassVar[str] = ""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.events import ScreenResume
 from textual.messages import Prune
-from textual.screen import Screen
 
 from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.actions import bindings
+from tui.departure import Departing
 from tui.destinations import Destinations
 from tui.messages import SignedOut
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.screens.tour_pages import TourPage
 
 
-class Place(Screen[str]):
+class Place(Departing[str]):
     """The base of every full-page screen; what it answers when it is left is a sentence for the page beneath."""
 
     HELP: ClassVar[str] = ""

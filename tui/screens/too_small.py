@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import bindings
+from tui.departure import Departing
 from tui.terminal_safety import plain
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def is_too_small(size: Size) -> bool:
     return size.width < LEAST_WIDTH or size.height < LEAST_HEIGHT
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(ModalScreen[None], Departing[None]):
     """One sentence: the size needed and the size there is."""
 
     DEFAULT_CSS = """
