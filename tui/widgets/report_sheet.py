@@ -74,7 +74,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
         self._language = language
         self._begins_at = self._came_to = 0.0
         self._piece: str | None = None
-        self._has_begun = self._is_left = False
+        self._has_begun = False
 
     def begin_where(self, former: ReportSheet) -> None:
         """Begin where another sheet of the same report was left; call it before this one is shown."""
@@ -90,7 +90,6 @@ class ReportSheet(VerticalScroll, can_focus=True):
 
     def leave(self) -> None:
         """Take it away for another one, also before it was ever shown."""
-        self._is_left = True
         self.display = False
         self.remove()
 
@@ -106,8 +105,8 @@ class ReportSheet(VerticalScroll, can_focus=True):
                 yield from self._proof()
 
     def on_mount(self) -> None:
-        """Fill in what is filled in by itself; nothing is left to fill in where another one has come meanwhile."""
-        if self._is_left:
+        """Fill in what is filled in by itself; a sheet that is taken away before it was there gets no widgets."""
+        if not self.display:
             return
         view = self._view
         if view.is_lead:

@@ -10,10 +10,12 @@ from textual.events import Key
 
 from departments.reports import Narrative
 from tests.building import FIRMS, JOBS, a_report, submitted
+from tui.language import speak
 from tui.messages import BooksChanged
 from tui.screens.reading import ReadingScreen
 from tui.screens.review_report import ReviewReportScreen
 from tui.screens.standing import StandingScreen
+from tui.widgets.report_sheet import ReportSheet
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
@@ -92,3 +94,20 @@ async def test_two_changes_at_once_lose_nobody_the_place(
 
         assert hands.is_at(ReviewReportScreen)
         assert read == hands.page
+
+
+async def test_a_report_gives_way_to_the_next_one_before_it_is_there(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """Whoever goes on, or back, faster than a report can be shown sees nothing of it."""
+    submitted(clerk_desk, a_report())
+    view, plan = coordinator_desk.report(june, JOBS), coordinator_desk.plan(june)
+    async with at_terminal(coordinator_desk) as hands:
+        page = hands.app.screen
+        first, second = (ReportSheet(view, plan, {}, speak("zh")) for _ in range(2))
+        page.mount(first)
+        page.mount(second)
+        first.remove()
+        await hands.settle()
+
+        assert [second] == list(page.query(ReportSheet))
