@@ -43,6 +43,12 @@ class ChangePasswordScreen(Place):
         self._office = office
         self._account = account
         self._password = password
+        self._is_changing = False
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not while the password is changed: an Enter too many would change it again, from one that is no more."""
+        return not self._is_changing
 
     def compose_place(self) -> ComposeResult:
         """Two fields."""
@@ -81,16 +87,18 @@ class ChangePasswordScreen(Place):
 
     def action_go_back(self) -> None:
         """Back to the sign-in page, with the old password still in force."""
-        self.app.pop_screen()
+        self.dismiss("")
 
     @work(exclusive=True, group="change_password")
     async def _change(self, new: str) -> None:
+        self._is_changing = True
         verb = partial(self._office.change_password, self._account, self._password, new)
         desk = await answer(self, verb)
         if desk is None:
+            self._is_changing = False
             self.first.value = self.second.value = ""
             self.set_focus(self.first)
             return
         app = self.app
-        app.pop_screen()
+        self.dismiss("")
         app.post_message(SignedIn(desk))

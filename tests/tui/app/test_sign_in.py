@@ -122,6 +122,26 @@ async def test_a_one_time_password_is_replaced_at_once(at_terminal: AtTerminal, 
     assert office.sign_in("rsj", "long enough").account.name == "rsj"
 
 
+async def test_enter_pressed_twice_changes_a_password_once(
+    at_terminal: AtTerminal, office: Office, june: Period
+) -> None:
+    """The second one waits for the desk, and isn't refused because the password of one use is used up."""
+    office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
+    async with at_terminal() as hands:
+        await sign_in(hands, "rsj", ONE_TIME)
+        await hands.paste("long enough")
+        await hands.press("enter")
+        await hands.paste("long enough")
+
+        assert hands.is_at(ChangePasswordScreen)
+
+        await hands.type("\n\n")
+        await hands.press("escape")
+
+        assert hands.is_at(CommitmentsScreen)
+        assert office.sign_in("rsj", "long enough").account.name == "rsj"
+
+
 async def test_esc_leaves_the_one_time_password_in_force(at_terminal: AtTerminal, office: Office) -> None:
     """Nothing changes for who turns back."""
     office.operator_desk().add_account("rsj", Role.CLERK, "rsj", password=ONE_TIME)
