@@ -25,7 +25,7 @@ from tui.screens.asking import ask_until_taken
 from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import ACCOUNTS
 from tui.screens.history_rows import history_page
-from tui.screens.story import story
+from tui.screens.story import errand, story
 from tui.screens.text_page import TextPage
 from tui.widgets.find_line import FindLine
 from tui.widgets.found_table import Finder, FoundTable
@@ -197,7 +197,7 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
         if await self.app.push_screen_wait(ConfirmDialog(self.language, self.say("Disable {name}?", name=name), lines)):
             await self._do(partial(self.desk.disable_account, name), N_("{name} is disabled."), name)
 
-    @story
+    @errand
     async def action_enable_account(self) -> None:
         """Let the chosen account sign in again."""
         chosen = self._chosen
@@ -205,7 +205,7 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
             name = chosen.account.name
             await self._do(partial(self.desk.enable_account, name), N_("{name} can sign in again."), name)
 
-    @story
+    @errand
     async def action_unlock_account(self) -> None:
         """Forget the chosen account's wrong passwords."""
         chosen = self._chosen

@@ -92,9 +92,9 @@ class CommissionPlace(PeriodPlace, Generic[D, S]):
         yield from ()
 
     @property
-    def takes_keys(self) -> bool:
-        """As soon as something is there."""
-        return self.seen is not None or super().takes_keys
+    def is_there(self) -> bool:
+        """As soon as something is shown."""
+        return self.seen is not None or super().is_there
 
     async def read_and_show(self) -> None:
         """Read off the loop, and show; what takes longer comes after what is there at once."""

@@ -20,7 +20,7 @@ from tui.screens.commission_list import CommissionList
 from tui.screens.commission_place import HISTORY
 from tui.screens.exporting import export_history
 from tui.screens.history_rows import WIDE, entry_page, found_by, history_columns, history_rows
-from tui.screens.story import story
+from tui.screens.story import errand, story
 from tui.screens.text_page import TextPage
 from tui.widgets.found_table import Finder
 from tui.widgets.row_table import Row
@@ -182,7 +182,7 @@ class HistoryScreen(CommissionList[CoordinatorDesk, Past]):
             self._department = None if chosen == _ALL else chosen
             self.read()
 
-    @story
+    @errand
     async def action_export_history(self) -> None:
         """Write what is listed as a table; what has not been read yet is read for it."""
         seen, wanted = self.seen, self.wanted

@@ -13,7 +13,7 @@ from tui.dialogs.confirm import ConfirmDialog
 from tui.screens.exporting import where_it_lies
 from tui.screens.importing_rows import ImportLine, import_columns, import_lines, import_rows, import_summary
 from tui.screens.lines_place import LinesPlace
-from tui.screens.story import story
+from tui.screens.story import errand, story
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -87,7 +87,7 @@ class ImportScreen(LinesPlace[ImportLine]):
         if saved is not None:
             self.dismiss(self.say("Saved as drafts: {count}; look at them and submit them.", count=len(saved)))
 
-    @story
+    @errand
     async def action_lay_marked(self) -> None:
         """Put the marked copy into the outbox."""
         marked, name = self._preview.marked, self._preview.marked_name

@@ -22,7 +22,7 @@ from tui.screens.merging_rows import (
     merge_summary,
     side_words,
 )
-from tui.screens.story import story
+from tui.screens.story import errand, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ class MergingFindingsScreen(LinesPlace[MergeLine]):
 
     # ── writing
 
-    @story
+    @errand
     async def action_save_merged(self) -> None:
         """Read the files again with what was decided, and lay the merged workbook ready."""
         found = await merge_picked(self, self._desk, self._names, self._sides)

@@ -27,7 +27,7 @@ from tui.screens.headline_rows import behind_columns, behind_rows, headline_colu
 from tui.screens.report_pages import report_page
 from tui.screens.standing import StandingScreen
 from tui.screens.standing_rows import Chosen
-from tui.screens.story import story
+from tui.screens.story import errand, story
 from tui.screens.year_so_far import YearSoFar
 from tui.terminal_safety import plain
 from tui.widgets.find_line import SLASHES
@@ -236,7 +236,7 @@ class OverviewScreen(CommissionPlace[ReaderDesk, Page]):
         """What can be done depends on the table."""
         self.refresh_bindings()
 
-    @story
+    @errand
     async def action_export_merged(self) -> None:
         """Make the merged workbook of the period that is shown."""
         if self.seen is not None and isinstance(self.desk, CoordinatorDesk):

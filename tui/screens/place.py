@@ -45,6 +45,8 @@ class Place(Departing[str]):
     WIDTHS: ClassVar[tuple[tuple[int, str], ...]] = ((120, "-wide"),)
     """The class that the page has from so many columns on."""
     BINDINGS: ClassVar[list[BindingType]] = bindings("show_help", "sign_out")
+    is_asking = False
+    """Whether a story is told that asks or opens something, for which keys wait."""
 
     title_line = getters.query_one(TitleLine)
     notice_line = getters.query_one(NoticeLine)
@@ -81,7 +83,7 @@ class Place(Departing[str]):
     @property
     def takes_keys(self) -> bool:
         """Whether what is typed has somewhere to go: until the page has been read, and while it is left, keys wait."""
-        return True
+        return not self.is_asking
 
     @property
     def places(self) -> Sequence[tuple[str, str]]:

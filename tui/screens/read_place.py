@@ -13,9 +13,14 @@ class ReadPlace(Place):
     _is_read = False
 
     @property
-    def takes_keys(self) -> bool:
-        """From the first reading on; those that follow keep nobody waiting."""
+    def is_there(self) -> bool:
+        """Whether something has been read; later readings keep nobody waiting."""
         return self._is_read
+
+    @property
+    def takes_keys(self) -> bool:
+        """From the first reading on."""
+        return self.is_there and super().takes_keys
 
     def read(self) -> None:
         """Read and show everything anew."""

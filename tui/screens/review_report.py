@@ -16,7 +16,7 @@ from tui.background import answer
 from tui.dialogs.reason import ReasonDialog
 from tui.screens.asking_why import KeptReason, ask_for_reason
 from tui.screens.reading import ReadingScreen
-from tui.screens.story import is_telling, story
+from tui.screens.story import errand, is_telling, story
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +127,7 @@ class ReviewReportScreen(ReadingScreen):
 
     # ── deciding
 
-    @story
+    @errand
     async def action_approve_report(self) -> None:
         """Approve the report as it is shown."""
         view = self._shown

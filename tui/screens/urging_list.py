@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from departments.wording import N_
 from tui.actions import bindings
 from tui.screens.exporting import export_urging_list
-from tui.screens.story import story
+from tui.screens.story import errand
 from tui.screens.text_page import TextPage
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class UrgingListPage(TextPage):
         self.show_text(self._listed.text if self._is_short else self._listed.short_text)
         self.tell("")
 
-    @story
+    @errand
     async def action_export_urging_list(self) -> None:
         """Write what is shown as a file."""
         await export_urging_list(self, self._desk, self._listed.record.period, self.text)

@@ -19,7 +19,7 @@ from tui.background import answer
 from tui.screens.exporting import export_department
 from tui.screens.numbering import NumberedPlace
 from tui.screens.read_place import ReadPlace
-from tui.screens.story import story
+from tui.screens.story import errand, story
 from tui.screens.tray_rows import tray_columns, tray_rows, workbooks_first
 from tui.terminal_safety import plain
 from tui.tray_names import INBOX, OUTBOX
@@ -190,7 +190,7 @@ class WorkbooksScreen(NumberedPlace, ReadPlace):
     def _imported(self, said: str | None) -> None:
         self.tell(said or "")
 
-    @story
+    @errand
     async def action_export_department(self) -> None:
         """Write the department's workbook of the period."""
         await export_department(self, self._desk, self._period)

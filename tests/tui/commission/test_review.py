@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import threading
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
+from textual.events import Key
 
+from departments.desks import CoordinatorDesk
 from departments.reports import Narrative, State
 from tests.building import FIRMS, JOBS, JOBS_FIGURE, JUNE, REFORM, a_report, saved, submitted
 from tests.tui.app.conftest import LARGE
@@ -16,7 +20,9 @@ from tui.screens.review import ReviewScreen
 from tui.screens.text_page import TextPage
 
 if TYPE_CHECKING:
-    from departments.desks import ClerkDesk, CoordinatorDesk, ReaderDesk
+    import pytest
+
+    from departments.desks import ClerkDesk, ReaderDesk
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal
 
@@ -81,6 +87,35 @@ async def test_returning_needs_a_reason(
     assert view.report.open_return.reason == "请补充招聘会场次"
     assert view.lock is None
     assert view.report.narrative.progress == "举办招聘会12场。"
+
+
+async def test_a_reason_that_is_typed_before_its_question_stands_is_not_lost(
+    at_terminal: AtTerminal,
+    reported: Period,
+    coordinator_desk: CoordinatorDesk,
+    clerk_desk: ClerkDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The key that asks, the reason and the key that sends it come at once, as over a slow line."""
+    may_ask, kept_reason = threading.Event(), CoordinatorDesk.kept_reason
+
+    def slowly(desk: CoordinatorDesk, period: Period, commitment: str, *, department: str | None = None) -> str:
+        may_ask.wait(60)
+        return kept_reason(desk, period, commitment, department=department)
+
+    monkeypatch.setattr(CoordinatorDesk, "kept_reason", slowly)
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press("2", "end", "enter")
+        for key in (Key("f6", None), *(Key("character", each) for each in "请补充"), Key("f2", None)):
+            hands.app.post_message(key)
+        for _ in range(100):
+            await asyncio.sleep(0)
+        may_ask.set()
+        await hands.wait_for(f"{JOBS}已退回区人社局")
+
+    open_return = clerk_desk.report(JUNE, JOBS).report.open_return
+    assert open_return is not None
+    assert open_return.reason == "请补充"
 
 
 async def test_somebody_was_quicker(
