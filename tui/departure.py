@@ -6,12 +6,15 @@ was asked for. Textual takes away what is on top, whoever leaves; the page would
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.events import Event
 
 T = TypeVar("T")
 
@@ -32,6 +35,15 @@ class Departing(Screen[T]):
         if not self.is_leaving:
             self.is_leaving, self._answer = True, result
         return super().dismiss(self._answer) if self.app.screen is self else AwaitComplete()
+
+    async def on_event(self, event: Event) -> None:
+        """Take what comes, but no size that the terminal has no more.
+
+        Textual tells a page of its new size once more when it is laid out. Two sizes that wait for a page at a time, as
+        from a window that is dragged, would so follow each other for ever, and the process do nothing else.
+        """
+        if not isinstance(event, Resize) or event.size == self.app.size:
+            await super().on_event(event)
 
     @on(ScreenResume)
     def _leave_at_last(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from decimal import Decimal
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 from rich.cells import cell_len
+from textual.events import Resize
+from textual.geometry import Size
 
 from tests.building import JOBS, JULY, JUNE, a_commitment, a_report, an_indicator, saved
 from tests.tui.app.conftest import LARGE, SMALL
@@ -239,3 +242,31 @@ async def test_a_departments_table_is_called_by_its_name(
         await hands.press("enter", "f8")
 
     assert ["历史-区人社局-2021-07-03.csv"] == [each.name for each in coordinator_desk.outbox()]
+
+
+async def test_sizes_that_come_faster_than_the_page_is_drawn_come_to_an_end(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window that is dragged: what the page has not yet taken when the terminal has another size is passed over."""
+    reading, readings = page.HistoryScreen.read, 0
+
+    def read_anew(screen: page.HistoryScreen) -> None:
+        nonlocal readings
+        readings += 1
+        assert readings < 100
+        reading(screen)
+
+    async with at_terminal(coordinator_desk, size=LARGE) as hands:
+        await hands.press("5")
+        screen, app = hands.at(page.HistoryScreen), hands.app
+        monkeypatch.setattr(page.HistoryScreen, "read", read_anew)
+        app.post_message(Resize(Size(*SMALL), Size(*SMALL)))
+        while app.size != SMALL:  # noqa: ASYNC110 - Textual tells it to nobody
+            await asyncio.sleep(0)
+        for size in ((160, 47), SMALL):
+            screen.post_message(Resize(Size(*size), Size(*size)))
+            screen.call_later(lambda: None)
+        await hands.settle()
+
+        assert screen.size == SMALL
+        assert readings < 10
