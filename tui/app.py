@@ -52,6 +52,15 @@ _BETWEEN = "between"
 """The name of an empty page, while every other one is made anew."""
 
 
+class _Between(Place):
+    """That page."""
+
+    @property
+    def takes_keys(self) -> bool:
+        """What is typed is for the page that comes."""
+        return False
+
+
 class TianbaoApp(App[None], inherit_bindings=False):
     """One person's app, from sign-in to sign-out."""
 
@@ -319,7 +328,7 @@ class TianbaoApp(App[None], inherit_bindings=False):
         """Sit down at a desk, with every place opened anew; what is half typed is kept."""
         former = self._desk_places
         await self._keep_typed()
-        self.add_mode(_BETWEEN, partial(Place, self._language))
+        self.add_mode(_BETWEEN, partial(_Between, self._language))
         await self.switch_mode(_BETWEEN)
         for name in former:
             await self.remove_mode(name)

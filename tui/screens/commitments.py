@@ -25,6 +25,7 @@ from tui.screens.first_steps import go_to_practice, show_tour_once
 from tui.screens.numbering import NumberedPlace
 from tui.screens.period_place import PeriodPlace
 from tui.screens.report_form import ReportFormScreen
+from tui.screens.story import story
 from tui.screens.text_page import TextPage
 from tui.screens.tour_pages import tour_of
 from tui.screens.workbooks import WorkbooksScreen
@@ -104,6 +105,7 @@ class CommitmentsScreen(NumberedPlace, PeriodPlace):
         self._typed_until: dt.datetime | None = None
         """When a form of this list was left last; None while one is open."""
         self._narrowing = Narrowing()
+        self._gives_way = False
         self._later: Timer | None = None
         self._findable: list[Commitment] = []
 
@@ -126,6 +128,11 @@ class CommitmentsScreen(NumberedPlace, PeriodPlace):
         self._show_tour()
 
     # ── reading and showing
+
+    @property
+    def takes_keys(self) -> bool:
+        """Not where a practice has been made that takes the page's place."""
+        return not self._gives_way and super().takes_keys
 
     @property
     def calendar(self) -> Calendar | None:
@@ -321,11 +328,11 @@ class CommitmentsScreen(NumberedPlace, PeriodPlace):
             self.tell("")
             await self.app.push_screen(WorkbooksScreen(self._desk, self.language, self._period), self._opened)
 
-    @work(exclusive=True, group="practice")
+    @story
     async def action_begin_practice(self) -> None:
-        """Practise."""
+        """Practise; what is typed meanwhile is for the practice, and no real report gets it."""
         if isinstance(self._desk, ClerkDesk):
-            await go_to_practice(self, self._desk)
+            self._gives_way = await go_to_practice(self, self._desk)
 
     async def action_show_urges(self) -> None:
         """Show what the commission wrote."""

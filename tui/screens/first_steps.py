@@ -30,8 +30,8 @@ async def show_tour_once(place: Place, desk: ClerkDesk | HeadDesk) -> None:
         await answer(place, partial(desk.keep_settings, evolve(now, is_tour_seen=True)))
 
 
-async def go_to_practice(place: Place, desk: ClerkDesk) -> None:
-    """Make a practice and go to it.
+async def go_to_practice(place: Place, desk: ClerkDesk) -> bool:
+    """Make a practice and go to it; whether there is one.
 
     Args:
         place: where the person is.
@@ -43,3 +43,4 @@ async def go_to_practice(place: Place, desk: ClerkDesk) -> None:
     practice = await answer(place, partial(begin_practice, desk))
     if practice is not None:
         place.post_message(PracticeBegun(practice))
+    return practice is not None

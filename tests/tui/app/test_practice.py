@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
+from textual.events import Key
 
 from tests.building import JOBS, a_report, saved
 from tui.app import TianbaoApp
@@ -194,3 +195,19 @@ async def test_the_mark_names_the_key_that_leads_back(
         await hands.press("ctrl+l")
 
         assert MARK not in hands.page
+
+
+async def test_what_is_typed_while_a_practice_is_made_is_for_the_practice(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """The key that begins it, the report and its figure come at once; the real report stays untouched."""
+    async with at_terminal(clerk_desk) as hands:
+        for key in ("ctrl+t", "1", "enter", "end", "9"):
+            hands.app.post_message(Key(key, key if len(key) == 1 else None))
+        await hands.until(lambda: hands.is_at(ReportFormScreen), "a report")
+        await hands.settle()
+
+        assert hands.app.has_class(PRACTISING)
+        assert MARK in hands.page
+        assert hands.app.screen.query_one(FigureField).figure.value.endswith("9")
+    assert clerk_desk.unsaved(june) == frozenset()
