@@ -88,8 +88,8 @@ class AccountsScreen(CommissionList[CoordinatorDesk, Kept]):
 
     @property
     def _chosen(self) -> AccountView | None:
-        views = self.seen.views if self.seen else ()
-        return next((each for each in views if each.account.name == self.table.chosen), None)
+        views, name = self.seen.views if self.seen else (), self.chosen
+        return next((each for each in views if each.account.name == name), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the chosen account's standing allows."""

@@ -125,8 +125,13 @@ class FindingPlace(FindLinePlace):
         return self.say("Nothing is listed.")
 
     @property
+    def chosen(self) -> str | None:
+        """The key of the chosen row; None where nothing was found, or the page is being taken away."""
+        return next((table.chosen for table in self.query(FoundTable)), None)
+
+    @property
     def has_chosen(self) -> bool:
-        """Whether there is a row to open; none where nothing was found, or the page is being taken away."""
+        """Whether there is a row to open, in any list."""
         return any(table.chosen is not None for table in self.query(FoundTable))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

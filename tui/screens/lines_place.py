@@ -122,7 +122,7 @@ class LinesPlace(FindingPlace, Generic[L]):
     @property
     def line(self) -> L | None:
         """The chosen line; None where none is shown."""
-        chosen = self.table.chosen
+        chosen = self.chosen
         return self.lines[int(chosen)] if chosen is not None and int(chosen) < len(self.lines) else None
 
     def action_go_back(self) -> None:

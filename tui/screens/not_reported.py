@@ -147,7 +147,7 @@ class NotReportedScreen(CommissionList[ReaderDesk, Owing]):
         if self.seen is None or self.seen.listed is None:
             return False
         if action == "urge_department":
-            return self.table.chosen is not None and self.seen.owes(self.table.chosen)
+            return self.chosen is not None and self.seen.owes(self.chosen)
         return action == "show_urging_list" or bool(self.seen.listed.departments)
 
     # ── looking

@@ -155,10 +155,15 @@ class WorkbooksScreen(NumberedPlace, ReadPlace):
         if action == "find_item":
             return bool(self._trays.sent or self._trays.ready)
         if action == "open_item":
-            if not isinstance(self._desk, ClerkDesk):
-                return False
-            return bool(self.number_typed) or (self.focused is self.sent_table and bool(self.sent_table.rows))
+            table = self.focused
+            has_chosen = isinstance(table, FoundTable) and self._is_sent(table)
+            return isinstance(self._desk, ClerkDesk) and (bool(self.number_typed) or has_chosen)
         return True
+
+    @staticmethod
+    def _is_sent(table: FoundTable) -> bool:
+        """Whether it lists what was sent in, and there is something."""
+        return table.id == "sent" and bool(table.rows)
 
     def on_descendant_focus(self) -> None:
         """What can be done depends on where one is."""

@@ -14,6 +14,8 @@ from tests.tui.app.conftest import LARGE, SMALL
 from tests.tui.commission.merged_cells import RESULT, jobs_in, result
 from tui.screens.merging import MergingScreen
 from tui.screens.merging_findings import MergingFindingsScreen
+from tui.widgets.found_table import FoundTable
+from tui.widgets.lines import KeyLine
 
 if TYPE_CHECKING:
     from departments.desks import ClerkDesk, CoordinatorDesk
@@ -297,3 +299,20 @@ async def test_going_elsewhere_from_the_palette_asks_about_what_was_decided(
         await hands.press("escape")
 
         assert hands.is_at(MergingScreen)
+
+
+@pytest.mark.parametrize("keys", [("3",), ("6",), ("7",), ("8",), ("8", "f4", "f8")], ids=" ".join)
+async def test_a_page_that_is_half_taken_away_can_do_nothing(
+    at_terminal: AtTerminal, files: Period, coordinator_desk: CoordinatorDesk, keys: tuple[str, ...]
+) -> None:
+    """Its list goes before its keys do, which ask once more what can be done: the app goes on."""
+    async with at_terminal(coordinator_desk) as hands:
+        await hands.press(*keys)
+        page = hands.app.screen
+        page.query_one(FoundTable).remove()
+        await hands.settle()
+        page.query_one(KeyLine).on_resize()
+        await hands.settle()
+
+        assert hands.app.is_running
+        assert not page.query(FoundTable)
