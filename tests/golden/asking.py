@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 WITHOUT_HELP = (HelpScreen, KeyDialog, TerminalCheckScreen)
 """Help itself, and where every key is looked at."""
-NUMBERED = ("list", "list-found", "list-returned", "list-typing", "list-extended", "palette", "practice")
+NUMBERED = (
+    *("list", "list-found", "list-returned", "list-typing", "list-extended", "palette", "practice"),
+    *("standing", "owing", "workbooks"),
+)
 """Scenes in which rows have numbers to type, beside those of every choice; at every desk that has one of the name."""
 ABOUT_COLOURS = "guest-terminal-check"
 """The scene in which a colour means nothing, but is shown beside its name."""
@@ -77,6 +80,7 @@ def said_by_colour_alone(frame: Frame, language: Language) -> list[str]:
     lights = {light: light_words(light, language) for light in Light}
     words = [*(language.term(each) for each in State), *(language.say(each) for each in Standing)]
     words += [language.say(each) for each in ("one-time password", "disabled", "? overdue")]
+    words.append(language.say("wrong passwords: {count}").partition("{")[0])
 
     def says_itself(text: str, line: str) -> bool:
         begun = text.removesuffix("..")
