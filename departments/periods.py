@@ -52,6 +52,11 @@ class Period:
         return f"{self.year:04d}-{self.month:02d}"
 
     @property
+    def begins_on(self) -> dt.date:
+        """The first day of the month."""
+        return dt.date(self.year, self.month, 1)
+
+    @property
     def ends_on(self) -> dt.date:
         """Its last day."""
         return dt.date(self.year, self.month, monthrange(self.year, self.month)[1])
@@ -169,6 +174,18 @@ class AlreadyDue(DueDateDoubted):
     message: ClassVar[str] = N_(
         "{due_on} is past, so that every report would be late at once; name a later day, or confirm it."
     )
+
+
+@define
+class NotBegun(DueDateDoubted):
+    """A period is to be opened before the month that its reports are to tell of."""
+
+    message: ClassVar[str] = N_(
+        "Period {period} begins on {begins_on} only: opened now, it is what every department has to report on;"
+        " open an earlier one, or confirm it."
+    )
+    period: Period
+    begins_on: dt.date
 
 
 @define

@@ -9,7 +9,16 @@ from attrs import define, evolve, frozen
 from departments.desks.reader import ReaderDesk
 from departments.desks.reviewing import the_reason
 from departments.directory import NoSuchDepartment
-from departments.periods import Extension, NoSuchStep, Period, PeriodRecord, PeriodStatus, StillOpen, check_due_date
+from departments.periods import (
+    Extension,
+    NoSuchStep,
+    NotBegun,
+    Period,
+    PeriodRecord,
+    PeriodStatus,
+    StillOpen,
+    check_due_date,
+)
 from departments.refusals import BadInput, Refusal
 from departments.reports import State
 from departments.wording import N_
@@ -62,20 +71,25 @@ class PeriodKeepingDesk(ReaderDesk):
             period: which month.
             due_on: the last day in time; the calendar's own working day, which nobody doubts, where none is named.
             reason: why a closed period is opened again.
-            even_if_doubted: although something speaks against the due date that is named.
+            even_if_doubted: although its month has not begun, or something speaks against the due date that is named.
 
         Raises:
             PeriodOutsidePlan: the plan year doesn't have it.
             NoSuchStep: it is open already.
             ReasonMissing: it was closed and no reason was given.
+            NotBegun: it is to be opened for the first time, before its month.
             AlreadyDue, DueBeforeItsEnd, DayOff: something speaks against the due date.
         """
         record = self.calendar()[period]
         if record.status is PeriodStatus.OPEN:
             raise NoSuchStep(period, record.status)
         why = the_reason(reason) if record.status is PeriodStatus.CLOSED else ""
-        if due_on is not None and not even_if_doubted:
-            check_due_date(record, due_on, self._registry.now().date())
+        if not even_if_doubted:
+            today = self._registry.now().date()
+            if record.status is PeriodStatus.LOCKED and today < period.begins_on:
+                raise NotBegun(due_on or record.due_on, period, period.begins_on)
+            if due_on is not None:
+                check_due_date(record, due_on, today)
         opened = PeriodRecord(period, PeriodStatus.OPEN, due_on or record.due_on, why)
         return self._keep_period(opened, "period_opened")
 

@@ -80,9 +80,8 @@ def test_what_is_typed_after_a_click_waits_for_what_the_click_does(with_mouse: P
         mouse.wait_for("待报", JOBS_NAME, "查找")
         mouse.click("查找")
         mouse.press("xzjy")
-        mouse.wait_for("查找：xzjy", "1/22 项")
-        mouse.press("esc")
-        mouse.wait_for("待报", JOBS_NAME, gone="查找：")
+        # What stood lowest is gone last, so that the row stands where it stays.
+        mouse.wait_for("查找：xzjy", "1/22 项", JOBS_NAME, gone="4.1-11")
         mouse.click(JOBS_NAME)
         mouse.click(JOBS_NAME)
         mouse.press("12800")

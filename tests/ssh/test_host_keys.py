@@ -174,7 +174,7 @@ def test_new_keys_are_made_for_whoever_asks(sample_data: Path, tmp_path: Path) -
     after = serve(data, "--fingerprints")
 
     assert [0, 0] == [renewed.returncode, again.returncode]
-    assert renewed.stderr.decode().startswith("New host keys were made: ED25519、RSA. ")
+    assert renewed.stderr.decode().startswith("New host keys were made: ED25519, RSA. ")
     assert not set(before[1::2]) & set(renewed.stdout.split()) & set(again.stdout.split())
     assert (again.stdout, b"") == (after.stdout, after.stderr)
 

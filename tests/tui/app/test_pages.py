@@ -26,6 +26,7 @@ FRAMES = {
     "FindingPlace",
     "FindingTextPlace",
     "LinesPlace",
+    "NumberedPlace",
     "PeriodPlace",
     "ReadPlace",
     "ReportPage",
