@@ -387,6 +387,7 @@ class ReportFormScreen(ReportPage):
                 return
             if chosen == "discard":
                 await self._drop_draft()
+                self._kept = None  # a keeping that waited for this would bring it back
         else:
             await self._keep_draft()
         leave()
