@@ -137,8 +137,12 @@ class Place(Departing[str]):
         """Keep what is typed and not saved, because the app is about to end; most places have nothing of the kind."""
 
     def tell(self, sentence: str, *, is_alarm: bool = False) -> None:
-        """Show one sentence above the keys, until the next one, or until the person types or goes on in a list."""
-        self.notice_line.tell(sentence, about=self.typed_now, is_alarm=is_alarm)
+        """Show one sentence above the keys, until the next one, or until the person types or goes on in a list.
+
+        A page that is being taken away, together with the one above it that has something to tell, tells nothing.
+        """
+        for line in self.query(NoticeLine):
+            line.tell(sentence, about=self.typed_now, is_alarm=is_alarm)
 
     @property
     def typed_now(self) -> object:

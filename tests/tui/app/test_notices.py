@@ -10,6 +10,7 @@ from tests.building import CLINICS, JOBS, JOBS_FIGURE, a_report, saved, submitte
 from tui.kept_typing import AT
 from tui.screens.commitments import CommitmentsScreen
 from tui.screens.report_form import ReportFormScreen
+from tui.screens.workbooks import WorkbooksScreen
 from tui.widgets.choice_line import ChoiceLine
 from tui.widgets.evidence_list import EvidenceList
 from tui.widgets.lines import NoticeLine
@@ -181,3 +182,19 @@ async def test_a_notice_of_the_commissions_list_goes_too(
         await hands.press("up")
 
         assert "" == notice(hands)
+
+
+async def test_a_page_that_is_being_taken_away_tells_nothing(
+    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk
+) -> None:
+    """Several pages leave together, and what the upper one answers comes when the lower one has lost its notice."""
+    async with at_terminal(clerk_desk) as hands:
+        await hands.press("f2")
+        page = hands.at(WorkbooksScreen)
+        page.query_one(NoticeLine).remove()
+        page.call_later(page.tell, "Saved.")
+        page.dismiss("")
+        await hands.settle()
+
+        assert hands.is_at(CommitmentsScreen)
+        assert not notice(hands)
