@@ -106,7 +106,7 @@ class ReportSheet(VerticalScroll, can_focus=True):
 
     def on_mount(self) -> None:
         """Fill in what is filled in by itself; a sheet that is taken away before it was there gets no widgets."""
-        if not self.query(EvidenceList):
+        if not (self.is_attached and self.query(EvidenceList)):
             return
         view = self._view
         if view.is_lead:

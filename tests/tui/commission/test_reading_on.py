@@ -111,3 +111,17 @@ async def test_a_report_gives_way_to_the_next_one_before_it_is_there(
         await hands.settle()
 
         assert [second] == list(page.query(ReportSheet))
+
+
+async def test_whoever_leaves_the_app_before_a_report_is_shown_leaves_it_whole(
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, clerk_desk: ClerkDesk
+) -> None:
+    """A line that drops at that moment is no fault of ours."""
+    submitted(clerk_desk, a_report())
+    view, plan = coordinator_desk.report(june, JOBS), coordinator_desk.plan(june)
+    async with at_terminal(coordinator_desk) as hands:
+        hands.app.screen.mount(ReportSheet(view, plan, {}, speak("zh")))
+        hands.app.exit()
+        await hands.app.task
+
+        assert hands.app.return_code == 0

@@ -112,6 +112,7 @@ async def test_a_reason_that_is_typed_before_its_question_stands_is_not_lost(
             await asyncio.sleep(0)
         may_ask.set()
         await hands.wait_for(f"{JOBS}已退回区人社局")
+        await hands.settle()
 
     open_return = clerk_desk.report(JUNE, JOBS).report.open_return
     assert open_return is not None
