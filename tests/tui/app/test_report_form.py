@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 
-from departments.desks import ClerkDesk
 from departments.reports import Assessment, Narrative, State
 from tests.building import CLINICS, JOBS, JOBS_FIGURE, JULY, a_report, draft_of, saved, submitted
 from tui.screens.commitments import CommitmentsScreen
@@ -20,10 +18,7 @@ from tui.widgets.report_fields import ReportFields
 from tui.widgets.text_input import TextInput
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from departments.desks import CoordinatorDesk
-    from departments.ledger import Draft
+    from departments.desks import ClerkDesk, CoordinatorDesk
     from departments.periods import Period
     from tests.tui.app.conftest import AtTerminal, Hands
     from tui.widgets.fields import LineInput
@@ -219,33 +214,6 @@ async def test_leaving_with_unsaved_text_asks(
         assert isinstance(hands.app.screen, CommitmentsScreen if is_left else ReportFormScreen)
         assert clerk_desk.report(june, JOBS).revision == revision
         assert not is_left or draft_of(clerk_desk, june, JOBS) is None
-
-
-async def test_what_was_given_up_is_not_kept_again(
-    at_terminal: AtTerminal, june: Period, clerk_desk: ClerkDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Also where the last keys were just about to be kept."""
-    may_drop, drop = threading.Event(), ClerkDesk.drop_draft
-
-    def dropping(desk: ClerkDesk, period: Period, commitment: str, *, only: Collection[Draft] | None = None) -> None:
-        may_drop.wait(60)
-        drop(desk, period, commitment, only=only)
-
-    async with at_terminal(clerk_desk) as hands:
-        await hands.press(*FIRST)
-        await hands.type("6")
-        form = hands.at(ReportFormScreen)
-        await form.keep_typed()
-        await hands.press("escape")
-        monkeypatch.setattr(ClerkDesk, "drop_draft", dropping)
-        await hands.pilot.press("2")
-        form._keep_now()
-        await hands.pilot.pause()
-        may_drop.set()
-        await hands.settle()
-
-        assert hands.is_at(CommitmentsScreen)
-    assert draft_of(clerk_desk, june, JOBS) is None
 
 
 async def test_leaving_an_untouched_form_asks_nothing(
