@@ -16,6 +16,7 @@ from departments.periods import (
     DueDateDoubted,
     ExtensionOver,
     NoSuchStep,
+    NotBegun,
     Period,
     PeriodClosed,
     PeriodLocked,
@@ -84,6 +85,15 @@ def test_the_coordinators_own_date_goes_before_the_calendars(coordinator_desk: C
     record = coordinator_desk.open_period(JUNE, due_on=dt.date(2021, 7, 10), even_if_doubted=True)
 
     assert dt.date(2021, 7, 10) == record.due_on
+
+
+def test_a_period_is_not_opened_before_its_month_by_mistake(coordinator_desk: CoordinatorDesk) -> None:
+    """Everybody would have to report on it, and it can't be locked again; confirmed, it is open."""
+    with pytest.raises(NotBegun, match="2021-12-01"):
+        coordinator_desk.open_period(DECEMBER)
+
+    assert PeriodStatus.LOCKED is coordinator_desk.calendar()[DECEMBER].status
+    assert PeriodStatus.OPEN is coordinator_desk.open_period(DECEMBER, even_if_doubted=True).status
 
 
 @pytest.mark.parametrize(
