@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.events import Resize, ScreenResume
+from textual.events import Mount, Resize, ScreenResume
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -37,12 +37,15 @@ class Departing(Screen[T]):
         return super().dismiss(self._answer) if self.app.screen is self else AwaitComplete()
 
     async def on_event(self, event: Event) -> None:
-        """Take what comes, but no size that the terminal has no more.
+        """Take what comes, but no size that the terminal has no more, and nothing to be shown on a page that goes.
 
         Textual tells a page of its new size once more when it is laid out. Two sizes that wait for a page at a time, as
-        from a window that is dragged, would so follow each other for ever, and the process do nothing else.
+        from a window that is dragged, would so follow each other for ever, and the process do nothing else. And a page
+        that is taken away before it was there is begun all the same, without any widget to show something in.
         """
-        if not isinstance(event, Resize) or event.size == self.app.size:
+        is_gone = not (self.display and self.is_attached)
+        is_former = isinstance(event, Resize) and event.size != self.app.size
+        if not is_former and not (is_gone and isinstance(event, Mount | Resize | ScreenResume)):
             await super().on_event(event)
 
     @on(ScreenResume)

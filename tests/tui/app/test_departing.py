@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from departments.reports import State
 from tests.building import JOBS, a_report, saved
+from tui.language import speak
 from tui.screens.commitments import CommitmentsScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.too_small import TooSmallScreen
 
 if TYPE_CHECKING:
@@ -48,3 +50,17 @@ async def test_a_report_that_is_sent_while_the_window_is_too_small_is_left(
         assert hands.is_at(CommitmentsScreen)
         assert "4.1-01" in hands.page
     assert clerk_desk.report(june, JOBS).report.state is State.SUBMITTED
+
+
+async def test_a_page_can_be_left_before_it_was_there(at_terminal: AtTerminal, clerk_desk: ClerkDesk) -> None:
+    """Nothing of it is shown any more, and the page beneath goes on."""
+    async with at_terminal(clerk_desk) as hands:
+        hands.app.push_screen(SettingsScreen(clerk_desk, speak("zh"), hands.app.appearance))
+        hands.app.pop_screen()
+        await hands.settle()
+
+        assert hands.is_at(CommitmentsScreen)
+
+        await hands.press("ctrl+o")
+
+        assert hands.is_at(SettingsScreen)
