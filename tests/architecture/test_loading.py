@@ -59,6 +59,7 @@ BEHIND_THE_FIRST_PAGE = {
     "tinydb": "books",
     "tui.commands": "the command line's verbs",
     "tui.screens.commitments": "the next page",
+    "tui.widgets.row_table": "lists",
     "tui.wiring": "whatever wires these",
 }
 """What is loaded while somebody types a name and a password."""

@@ -13,7 +13,6 @@ from departments.refusals import Damage, Refusal
 from departments.wording import N_
 from tui.actions import bindings
 from tui.departure import Departing
-from tui.destinations import Destinations
 from tui.messages import SignedOut
 from tui.widgets.fields import MOST_TYPED, NO_ROOM, FieldFull
 from tui.widgets.lines import KeyLine, NoticeLine, TitleLine
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import AwaitMount
 
     from tui.actions import Action
+    from tui.destinations import Destinations
     from tui.language import Language
     from tui.screens.tour_pages import TourPage
 
@@ -101,6 +101,8 @@ class Place(Departing[str]):
 
     def read_destinations(self) -> Destinations:
         """What of the plan can be opened over the page, for the palette. Not for the event loop."""
+        from tui.destinations import Destinations
+
         return Destinations()
 
     def leave_for(self, go: Callable[[], object]) -> None:
