@@ -103,15 +103,18 @@ def test_a_bare_escape_is_a_key(door: Door) -> None:
     screen.wait_until(lambda: "F1" in screen.text and "Esc" not in screen.text)
 
 
-def sessions_in_all_workers(door: Door, workers: int) -> list[Terminal]:
-    """People in front of the overview, until every process of the server has some."""
-    screens: list[Terminal] = []
-    for account in ["reader", "coordinator"] * 4:
-        screens.append(terminal(door, account))
-        screens[-1].wait_for("F12")
-        if len(processes(door)) == workers:
-            break
-    return screens
+def sessions_in_both_workers(door: Door) -> list[Terminal]:
+    """A person in front of the overview in each: while one process is stopped, the other takes who comes."""
+    first = terminal(door, "reader")
+    first.wait_for("F12")
+    (busy,) = processes(door)
+    run(["kill", "-STOP", busy])
+    try:
+        second = terminal(door, "coordinator")
+        second.wait_for("F12")
+    finally:
+        run(["kill", "-CONT", busy])
+    return [first, second]
 
 
 def processes(door: Door) -> set[str]:
@@ -122,7 +125,7 @@ def processes(door: Door) -> set[str]:
 def test_a_screen_shows_what_another_workers_clerk_did(open_door: OpenDoor) -> None:
     """Within three seconds from the moment in which the clerk's own client is told that it is done, without a key."""
     door = open_door(workers=2)
-    screens = sessions_in_all_workers(door, 2)
+    screens = sessions_in_both_workers(door)
     before = [screen.settled() for screen in screens]
     desk = open_office(door.data).sign_in("rsj", PASSWORD)
     period = desk.calendar().current
