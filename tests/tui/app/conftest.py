@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -11,6 +12,8 @@ from attrs import evolve, frozen
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
+from departments import search
+from departments.readings import syllables
 from storage.installation import Installation
 from tui.app import TianbaoApp
 from tui.language import speak
@@ -184,3 +187,17 @@ def at_terminal(office: Office, installation: Installation) -> AtTerminal:
             await app.task
 
     return opened
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Each text that is read in Pinyin from now on, none of them being known: whether that kept the event loop."""
+    readings: list[bool] = []
+
+    def noted(text: str, **how: Any) -> tuple[str, ...]:
+        readings.append(threading.current_thread() is threading.main_thread())
+        return syllables(text, **how)
+
+    search._units.cache_clear()
+    monkeypatch.setattr("departments.search.syllables", noted)
+    return readings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import frozen
@@ -261,17 +261,9 @@ async def test_a_file_of_the_inbox_is_found_by_typing(
 
 
 async def test_pinyin_is_read_when_a_list_is_loaded_and_never_on_a_keys_way(
-    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, read: list[bool]
 ) -> None:
     """Not on the event loop, and not at all while somebody types."""
-    read: list[bool] = []
-
-    def noted(text: str, **how: Any) -> tuple[str, ...]:
-        read.append(threading.current_thread() is threading.main_thread())
-        return syllables(text, **how)
-
-    search._units.cache_clear()
-    monkeypatch.setattr("departments.search.syllables", noted)
     async with at_terminal(coordinator_desk) as hands:
         await hands.press("7", "f3")
         before = len(read)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from departments import search
-from departments.readings import syllables
 from tests.building import JOBS, JUNE
 from tui.screens.text_page import TextPage
 from tui.screens.urging_list import UrgingListPage
@@ -165,18 +162,10 @@ async def test_hostile_text_is_found_as_it_stands(
 
 
 async def test_a_text_is_read_in_pinyin_when_somebody_looks_for_something(
-    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, read: list[bool]
 ) -> None:
     """Not for who only reads, and never on the loop."""
-    read: list[bool] = []
-
-    def noted(text: str, **how: Any) -> tuple[str, ...]:
-        read.append(threading.current_thread() is threading.main_thread())
-        return syllables(text, **how)
-
     async with at_terminal(coordinator_desk) as hands:
-        search._units.cache_clear()
-        monkeypatch.setattr("departments.search.syllables", noted)
         await hands.app.push_screen(TextPage(hands.app._language, "", LIST))
         await hands.settle()
 

@@ -9,8 +9,6 @@ import pytest
 from attrs import frozen
 from rich.cells import cell_len
 
-from departments import search
-from departments.readings import syllables
 from tests.building import CLINICS, FIRMS, JOBS, MAY, REFORM, a_report, submitted
 from tests.tui.app.test_finding import found, marked
 from tui.dialogs.choose import ChooseDialog
@@ -291,17 +289,13 @@ async def test_a_leader_reads_what_is_found(at_terminal: AtTerminal, june: Perio
 
 
 async def test_what_is_there_to_be_found_is_read_off_the_loop(
-    at_terminal: AtTerminal, june: Period, coordinator_desk: CoordinatorDesk, monkeypatch: pytest.MonkeyPatch
+    at_terminal: AtTerminal,
+    june: Period,
+    coordinator_desk: CoordinatorDesk,
+    read: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Plan and Pinyin: nobody's keys wait for them; and the second time nothing is read in Pinyin again."""
-    read: list[bool] = []
-
-    def noted(text: str, **how: Any) -> tuple[str, ...]:
-        read.append(threading.current_thread() is threading.main_thread())
-        return syllables(text, **how)
-
-    search._units.cache_clear()
-    monkeypatch.setattr("departments.search.syllables", noted)
     plan = type(coordinator_desk).plan
     asked: list[bool] = []
 
