@@ -26,6 +26,11 @@ class Departing(Screen[T]):
     """Whether it has left, or will; what is typed is for the page beneath."""
     _answer: T | None = None
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether what is typed has somewhere to go here yet; else it waits."""
+        return True
+
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Leave now, or when this page is on top again.
 

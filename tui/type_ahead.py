@@ -111,8 +111,7 @@ async def _whole_page(app: App[None]) -> None:
 
 
 def _is_whole(page: Screen[Any]) -> bool:
-    is_leaving = isinstance(page, Departing) and page.is_leaving
-    return page.is_mounted and not is_leaving and getattr(page, "takes_keys", True)
+    return page.is_mounted and (not isinstance(page, Departing) or (page.takes_keys and not page.is_leaving))
 
 
 async def _settled(above: Sequence[MessagePump]) -> None:

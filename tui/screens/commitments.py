@@ -284,7 +284,7 @@ class CommitmentsScreen(NumberedPlace, PeriodPlace):
 
     # ── moving and opening
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's form
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter in the search field goes to the list; Esc has something to do only where something is narrowed."""
         if action == "go_back":
             return self._narrowing.is_on or bool(self.number_typed) or self.is_finding
@@ -294,7 +294,7 @@ class CommitmentsScreen(NumberedPlace, PeriodPlace):
             return not self.app.has_class(PRACTISING)
         if action == "show_urges":
             return bool(unsettled(self._urges))
-        return action != "open_item" or bool(self.number_typed) or self.has_chosen
+        return super().check_action(action, parameters)
 
     @property
     def numbered(self) -> Sequence[str]:

@@ -49,6 +49,15 @@ class NumberedPlace(FindingPlace):
         if self.number_typed:
             self._set_number("")
 
+    def action_go_back(self) -> None:
+        """Forget the number, show all again, or go back to where the list was opened from."""
+        if self.number_typed:
+            self.forget_number()
+        elif self.is_finding:
+            self.forget_wanted()
+        else:
+            self.dismiss("")
+
     def take_chosen(self, chosen: str | None) -> str | None:
         """What is to be opened: the row whose number was typed, else the chosen one; the number is used up.
 

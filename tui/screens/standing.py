@@ -124,12 +124,3 @@ class StandingScreen(NumberedPlace, ReadPlace):
         self._chosen = evolve(self._chosen, light=next_of(WORST_FIRST, there, self._chosen.light))
         self.show_found()
         self.refresh_bindings()
-
-    def action_go_back(self) -> None:
-        """Show all again, or back to where it was opened from."""
-        if self.number_typed:
-            self.forget_number()
-        elif self.is_finding:
-            self.forget_wanted()
-        else:
-            self.dismiss("")

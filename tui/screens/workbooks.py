@@ -200,12 +200,3 @@ class WorkbooksScreen(NumberedPlace, ReadPlace):
         """Write the department's workbook of the period."""
         await export_department(self, self._desk, self._period)
         self.read()
-
-    def action_go_back(self) -> None:
-        """Show all again, or go back to the list."""
-        if self.number_typed:
-            self.forget_number()
-        elif self.is_finding:
-            self.forget_wanted()
-        else:
-            self.dismiss("")
