@@ -16,6 +16,7 @@ from departments.lights import CommitmentLight, Light, commitment_light, elapsed
 from departments.periods import Period, PeriodRecord, PeriodStatus, is_due
 from departments.plan import Commitment, Plan
 from departments.reports import Report, Standing, State
+from departments.wording import N_
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     """Department code, period and commitment id to the report, if there is one."""
 
 R = TypeVar("R", Report, Standing)
+
+NOBODY_OWES = N_("Period {period} is not open yet; nobody owes a report for it.")
+"""What is told of a period that was never opened."""
 
 
 @frozen

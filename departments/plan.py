@@ -66,6 +66,10 @@ class Indicator:
     """The target as the plan's text prints it: ``1.9万``, ``全覆盖``."""
 
 
+HEADLINE = 0
+"""The number of the section that holds the headline indicators."""
+
+
 @frozen
 class Commitment:
     """One thing that the plan promises."""

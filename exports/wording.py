@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from departments.plan import Comparator
+from departments.plan import HEADLINE, Comparator
 from departments.terms import official_term
 from exports.cells import Figure
 
@@ -26,8 +26,8 @@ def section_name(number: int, title: str) -> str:
 
 def category(commitment: Commitment) -> str:
     """类别: section and heading by number, and the heading's words."""
-    if commitment.section == 0:
-        return section_name(0, commitment.heading)
+    if commitment.section == HEADLINE:
+        return section_name(HEADLINE, commitment.heading)
     return f"{commitment.id.partition('-')[0]} {commitment.heading}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from departments.figures import figure_as_json, rounded
 from departments.lights import Light, values_by_name
+from departments.plan import HEADLINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -160,8 +161,8 @@ def status_document(page: Overview, trend: Sequence[TrendPoint]) -> Document:
 
 
 def headline_rows(page: Overview) -> list[CommitmentRow]:
-    """The commitments of the headline indicators, which are the plan's section 0."""
-    return [row for row in page.rows if row.commitment.section == 0]
+    """The commitments of the headline indicators, which are a section of the plan."""
+    return [row for row in page.rows if row.commitment.section == HEADLINE]
 
 
 def _headline(row: CommitmentRow) -> Iterator[Document]:

@@ -14,6 +14,7 @@ from attrs import define
 
 from departments.accounts import Role
 from departments.periods import Period
+from departments.plan import HEADLINE
 from departments.settings import Settings
 from tui import wiring
 from tui.sample_story import LABEL, chance, supported, written
@@ -119,7 +120,7 @@ def _open_round(clock: _Hands, coordinator: CoordinatorDesk, clerks: dict[str, C
     clock.instant = dt.datetime(2021, 9, 30, 9, 0, tzinfo=ZONE)
     coordinator.open_period(OPEN, due_on=OPEN_DUE_ON)
     for desk, view in _to_report(clerks, OPEN):
-        is_headline = view.commitment.section == 0
+        is_headline = view.commitment.section == HEADLINE
         luck = 9 if is_headline else chance("open", view.commitment.id) % 100
         if luck >= _REPORTED:
             if luck % 4 == 0:

@@ -8,6 +8,7 @@ import click
 
 from departments.figures import format_percent, format_points
 from departments.lights import Light
+from departments.overview import NOBODY_OWES
 from departments.periods import PeriodStatus
 from departments.refusals import NotFound
 from departments.wording import N_
@@ -105,7 +106,7 @@ def print_status(page: Overview, trend: Sequence[TrendPoint], printer: Printer) 
         elapsed=format_percent(page.elapsed),
     )
     if page.record.status is PeriodStatus.LOCKED:
-        printer.say(N_("Period {period} is not open yet; nobody owes a report for it."), period=page.period)
+        printer.say(NOBODY_OWES, period=page.period)
     elif not page.rows:
         printer.say(N_("No commitment is led here; those that are supported show at the department that leads them."))
     else:

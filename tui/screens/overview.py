@@ -15,8 +15,9 @@ from departments.desks import CoordinatorDesk, ReaderDesk
 from departments.figures import format_percent
 from departments.ledger import Head
 from departments.lights import Light, elapsed
-from departments.overview import Overview
+from departments.overview import NOBODY_OWES, Overview
 from departments.periods import Calendar, PeriodStatus
+from departments.plan import HEADLINE
 from departments.trend import IndicatorRow, indicator_rows
 from departments.wording import N_
 from tui.actions import bindings
@@ -47,10 +48,7 @@ if TYPE_CHECKING:
     from departments.periods import PeriodRecord
     from tui.language import Language
 
-NOBODY_OWES = N_("Period {period} is not open yet; nobody owes a report for it.")
 _BESIDE_WIDTH = 4
-HEADLINE = 0
-"""The number of the section that holds the headline indicators."""
 WIDE, ROOMY = 120, 150
 """Columns of the terminal from which more is shown, and from which the lights have their words everywhere."""
 
